@@ -1,0 +1,22 @@
+import node from '@astrojs/node'
+import { defineConfig } from 'astro/config'
+import { markdownIt } from './src/server/site/markdown-processor.ts'
+
+export default defineConfig({
+  site: process.env.PUBLIC_URL ?? 'http://localhost:4321',
+  output: 'static',
+  trailingSlash: 'ignore',
+  adapter: node({ mode: 'middleware' }),
+  // Every unsafe request is checked in src/middleware.ts, JSON included.
+  security: { checkOrigin: false },
+  markdown: { processor: markdownIt(), syntaxHighlight: false },
+  build: { inlineStylesheets: 'never', format: 'directory', assets: '_assets' },
+  devToolbar: { enabled: false },
+  prefetch: false,
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    // A release folder may lie outside the project, where no node_modules is found.
+    ssr: { noExternal: true },
+    server: { watch: { ignored: ['**/db/local/**'] } },
+  },
+})

@@ -1,0 +1,64 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { fileURLToPath } from 'node:url'
+import { type Client, createClient } from '@libsql/client'
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import { migrate as runMigrations } from 'drizzle-orm/libsql/migrator'
+import * as schema from './schema/index.ts'
+
+type Schema = typeof schema
+/** Runs queries; inside a write it is the transaction itself. */
+export type Reader = LibSQLDatabase<Schema>
+export type Transaction = Parameters<Parameters<Reader['transaction']>[0]>[0]
+export type Write = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
+
+export type Database = {
+  client: Client
+  reader: Reader
+  /** One write at a time in this process; a nested call runs inside the outer one's transaction. */
+  write: Write
+  /** Resolves when every write handed in so far has ended. */
+  idle(): Promise<void>
+  close(): void
+}
+
+/** @param url `file:…`, or `libsql://`, `https://`, `http://` of a libSQL server. */
+export async function openDatabase(url: string, authToken?: string): Promise<Database> {
+  const client = createClient({ url, ...(authToken ? { authToken } : {}), timeout: 5_000 })
+  if (url.startsWith('file:')) await client.execute('PRAGMA journal_mode = WAL')
+  const reader = drizzle(client, { schema, casing: 'snake_case' })
+  const lane = createLane(reader)
+  return { client, reader, write: lane.write, idle: lane.idle, close: () => client.close() }
+}
+
+export async function migrate(database: Database): Promise<void> {
+  const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
+  await runMigrations(database.reader, { migrationsFolder })
+}
+
+// Two interactive write transactions at once in one process do not queue in libSQL's file client:
+// the second blocks the event loop for its busy timeout and fails. Hence one lane.
+function createLane(reader: Reader): { write: Write; idle(): Promise<void> } {
+  const current = new AsyncLocalStorage<{ tx: Transaction; open: boolean }>()
+  let last: Promise<unknown> = Promise.resolve()
+
+  function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const outer = current.getStore()
+    if (outer?.open) return work(outer.tx)
+    const done = last.then(() =>
+      reader.transaction(
+        async (tx) => {
+          const scope = { tx, open: true }
+          try {
+            return await current.run(scope, () => work(tx))
+          } finally {
+            scope.open = false
+          }
+        },
+        { behavior: 'immediate' },
+      ),
+    )
+    last = done.catch(() => undefined)
+    return done
+  }
+  return { write, idle: () => last.then(() => undefined) }
+}

@@ -1,0 +1,156 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** Times are UTC epoch milliseconds; identifiers are ULIDs unless a comment says otherwise. */
+export const organisations = sqliteTable('organisations', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  kind: text({ enum: ['customer', 'partner', 'house'] }).notNull(),
+  createdAt: integer().notNull(),
+})
+
+export const people = sqliteTable(
+  'people',
+  {
+    id: text().primaryKey(),
+    email: text().notNull(),
+    name: text().notNull(),
+    role: text({
+      enum: ['customer', 'customer-manager', 'partner', 'agent', 'supervisor', 'editor', 'administrator'],
+    }).notNull(),
+    line: integer(),
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id),
+    lang: text({ enum: ['pt', 'en'] }).notNull(),
+    passwordHash: text(),
+    createdAt: integer().notNull(),
+    disabledAt: integer(),
+  },
+  (table) => [
+    uniqueIndex('people_email').on(table.email),
+    index('people_organisation').on(table.organisationId, table.name),
+    index('people_role').on(table.role, table.line),
+  ],
+)
+
+/** A partner looks after the organisation. */
+export const partnerships = sqliteTable(
+  'partnerships',
+  {
+    partnerId: text()
+      .notNull()
+      .references(() => organisations.id),
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id),
+  },
+  (table) => [primaryKey({ columns: [table.partnerId, table.organisationId] })],
+)
+
+/** `id` is the product's word in addresses, such as `gestor`. */
+export const products = sqliteTable('products', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: integer().notNull(),
+})
+
+export const contracts = sqliteTable(
+  'contracts',
+  {
+    id: text().primaryKey(),
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id),
+    level: text().notNull(),
+    startsAt: integer().notNull(),
+    suspendedAt: integer(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('contracts_organisation').on(table.organisationId)],
+)
+
+/** One contract line: a product, its channel, and the last day on which new releases belong to it. */
+export const contractProducts = sqliteTable(
+  'contract_products',
+  {
+    contractId: text()
+      .notNull()
+      .references(() => contracts.id),
+    productId: text()
+      .notNull()
+      .references(() => products.id),
+    /** ISO date, inclusive; null: no end. */
+    maintenanceEnd: text(),
+    channel: text({ enum: ['stable', 'rc', 'beta'] })
+      .notNull()
+      .default('stable'),
+  },
+  (table) => [primaryKey({ columns: [table.contractId, table.productId] })],
+)
+
+/** `id` is the SHA-256 (hex) of the session id that the cookie carries. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    /** The end that no renewal moves. */
+    endsAt: integer().notNull(),
+    userAgent: text().notNull(),
+    address: text().notNull(),
+  },
+  (table) => [index('sessions_person').on(table.personId), index('sessions_expires').on(table.expiresAt)],
+)
+
+export const apiTokens = sqliteTable(
+  'api_tokens',
+  {
+    id: text().primaryKey(),
+    /** SHA-256 (hex) of the whole token. */
+    hash: text().notNull(),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    name: text().notNull(),
+    /** Space-separated: tickets:read tickets:write updates:read. */
+    scopes: text().notNull(),
+    createdAt: integer().notNull(),
+    expiresAt: integer(),
+    lastUsedAt: integer(),
+    revokedAt: integer(),
+  },
+  (table) => [uniqueIndex('api_tokens_hash').on(table.hash), index('api_tokens_person').on(table.personId)],
+)
+
+/** Counters of the rate limits; they survive a restart. */
+export const attempts = sqliteTable(
+  'attempts',
+  { key: text().primaryKey(), points: integer().notNull(), expiresAt: integer() },
+  (table) => [index('attempts_expires').on(table.expiresAt)],
+)
+
+/** What somebody typed when the session had ended: kept until they sign in again. `id` is a SHA-256 (hex). */
+export const parkedForms = sqliteTable(
+  'parked_forms',
+  {
+    id: text().primaryKey(),
+    path: text().notNull(),
+    fields: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('parked_forms_created').on(table.createdAt)],
+)
+
+/** One-time links (first administrator, invitation, reset). `id` is the SHA-256 (hex) of the secret. */
+export const oneTimeLinks = sqliteTable('one_time_links', {
+  id: text().primaryKey(),
+  purpose: text({ enum: ['first-administrator', 'invitation', 'password'] }).notNull(),
+  personId: text().references(() => people.id),
+  createdAt: integer().notNull(),
+  expiresAt: integer().notNull(),
+  usedAt: integer(),
+})

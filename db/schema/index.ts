@@ -1,0 +1,5 @@
+export * from './accounts.ts'
+export * from './events.ts'
+export * from './releases.ts'
+export * from './sla.ts'
+export * from './tickets.ts'

@@ -1,0 +1,142 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { organisations, people, products } from './accounts.ts'
+
+/** The reference is `SUP-` and `id`. */
+export const tickets = sqliteTable(
+  'tickets',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    subject: text().notNull(),
+    status: text({ enum: ['new', 'open', 'waiting', 'resolved', 'closed', 'merged'] }).notNull(),
+    /** Whom a waiting ticket waits for. */
+    waitingFor: text({ enum: ['customer', 'engineering', 'third-party', 'planned-version'] }),
+    line: integer().notNull(),
+    queue: text().notNull(),
+    impact: text({ enum: ['low', 'normal', 'high', 'critical'] }).notNull(),
+    urgency: text({ enum: ['low', 'normal', 'high', 'critical'] }).notNull(),
+    priority: text({ enum: ['low', 'normal', 'high', 'critical'] }).notNull(),
+    /** 1 (low) to 4 (critical), for sorting by an index. */
+    priorityRank: integer().notNull(),
+    productId: text().references(() => products.id),
+    version: text(),
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id),
+    requesterId: text()
+      .notNull()
+      .references(() => people.id),
+    assigneeId: text().references(() => people.id),
+    /** The line-1 agent who keeps the conversation. */
+    ownerId: text().references(() => people.id),
+    channel: text({ enum: ['web', 'mail', 'api'] }).notNull(),
+    fields: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+    resolvedAt: integer(),
+    closedAt: integer(),
+    /** The oldest message of the customer that nobody answered. */
+    unansweredSince: integer(),
+    firstRespondedAt: integer(),
+    /** The service level promised at opening; a later contract does not rewrite it. */
+    levelId: text().notNull(),
+    levelVersion: integer().notNull(),
+    calendarVersion: integer().notNull(),
+    /** Derived from the clock ledger and kept for sorting: null when met, paused or not promised. */
+    firstResponseDueAt: integer(),
+    updateDueAt: integer(),
+    resolutionDueAt: integer(),
+    /** The nearest of the three. */
+    nextDueAt: integer(),
+  },
+  (table) => [
+    index('tickets_requester').on(table.requesterId, table.updatedAt, table.id),
+    index('tickets_organisation').on(table.organisationId, table.updatedAt, table.id),
+    index('tickets_organisation_status').on(table.organisationId, table.status, table.updatedAt, table.id),
+    index('tickets_updated').on(table.updatedAt, table.id),
+    index('tickets_queue').on(table.line, table.status, table.updatedAt, table.id),
+    index('tickets_assignee').on(table.assigneeId, table.status, table.updatedAt, table.id),
+    index('tickets_due').on(table.nextDueAt, table.id),
+    index('tickets_status').on(table.status, table.updatedAt, table.id),
+  ],
+)
+
+export const messages = sqliteTable(
+  'messages',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    ticketId: integer()
+      .notNull()
+      .references(() => tickets.id),
+    authorId: text().references(() => people.id),
+    authorKind: text({ enum: ['customer', 'agent', 'system'] }).notNull(),
+    channel: text({ enum: ['web', 'mail', 'api'] }).notNull(),
+    audience: text({ enum: ['customer', 'internal'] }).notNull(),
+    /** Markdown as typed. */
+    body: text().notNull(),
+    /** Rendered and sanitised when written: a view renders nothing. */
+    html: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('messages_ticket').on(table.ticketId, table.id)],
+)
+
+/** A stored file is named by its content: `hash` is the SHA-256 (hex) in the file store. */
+export const attachments = sqliteTable(
+  'attachments',
+  {
+    id: text().primaryKey(),
+    /** null until a message takes the upload. */
+    messageId: integer().references(() => messages.id),
+    ticketId: integer().references(() => tickets.id),
+    uploaderId: text()
+      .notNull()
+      .references(() => people.id),
+    hash: text().notNull(),
+    name: text().notNull(),
+    size: integer().notNull(),
+    type: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [
+    index('attachments_message').on(table.messageId),
+    index('attachments_ticket').on(table.ticketId),
+    index('attachments_uploader').on(table.uploaderId, table.createdAt),
+    index('attachments_hash').on(table.hash),
+  ],
+)
+
+/** Append-only ledger of the service-level clocks. A deadline is a pure function of these and the versions. */
+export const clockEntries = sqliteTable(
+  'clock_entries',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    ticketId: integer()
+      .notNull()
+      .references(() => tickets.id),
+    at: integer().notNull(),
+    clock: text({ enum: ['first-response', 'update', 'resolution'] }).notNull(),
+    kind: text({ enum: ['start', 'pause', 'resume', 'stop'] }).notNull(),
+    /** On `start`: the minutes promised. */
+    minutes: integer(),
+    reason: text(),
+  },
+  (table) => [index('clock_entries_ticket').on(table.ticketId, table.id)],
+)
+
+/** A repeated request with the same key gets the first one's answer. */
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    id: text().primaryKey(),
+    personId: text().notNull(),
+    key: text().notNull(),
+    /** SHA-256 of the input: another input under the same key is refused. */
+    inputHash: text().notNull(),
+    ticketId: integer().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('idempotency_keys_person_key').on(table.personId, table.key),
+    index('idempotency_keys_created').on(table.createdAt),
+  ],
+)

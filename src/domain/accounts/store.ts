@@ -1,0 +1,159 @@
+import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import {
+  apiTokens,
+  oneTimeLinks,
+  organisations,
+  parkedForms,
+  partnerships,
+  people,
+  products,
+  sessions,
+} from '#db/schema/index.ts'
+import type { Line, Person, Reader, Scope, Transaction } from '../shared/index.ts'
+
+export type PersonRow = typeof people.$inferSelect
+export type OrganisationRow = typeof organisations.$inferSelect
+export type ProductRow = typeof products.$inferSelect
+export type ApiTokenRow = typeof apiTokens.$inferSelect
+export type SessionRow = typeof sessions.$inferSelect
+
+/** Organisations that a person's own one looks after, as a JSON array, in the same query. */
+const lookedAfter = sql<string>`(select json_group_array(${partnerships.organisationId}) from ${partnerships} where ${partnerships.partnerId} = ${people.organisationId})`
+
+export function toActor(row: PersonRow, carried: string, extra: Pick<Person, 'scopes' | 'tokenId'>): Person {
+  return {
+    kind: 'person',
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    line: row.line as Line | null,
+    lang: row.lang,
+    organisationId: row.organisationId,
+    organisationIds: [row.organisationId, ...(row.role === 'partner' ? (JSON.parse(carried) as string[]) : [])],
+    ...extra,
+  }
+}
+
+export async function findSession(db: Reader, id: string): Promise<{ session: SessionRow; actor: Person } | null> {
+  const [row] = await db
+    .select({ session: sessions, person: people, lookedAfter })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(and(eq(sessions.id, id), isNull(people.disabledAt)))
+  if (!row) return null
+  return { session: row.session, actor: toActor(row.person, row.lookedAfter, { scopes: 'all', tokenId: null }) }
+}
+
+export async function findTokenByHash(db: Reader, hash: string): Promise<{ token: ApiTokenRow; actor: Person } | null> {
+  const [row] = await db
+    .select({ token: apiTokens, person: people, lookedAfter })
+    .from(apiTokens)
+    .innerJoin(people, eq(people.id, apiTokens.personId))
+    .where(and(eq(apiTokens.hash, hash), isNull(people.disabledAt)))
+  if (!row) return null
+  const actor = toActor(row.person, row.lookedAfter, {
+    scopes: row.token.scopes.split(' ').filter(Boolean) as Scope[],
+    tokenId: row.token.id,
+  })
+  return { token: row.token, actor }
+}
+
+export async function findPersonByEmail(db: Reader, email: string): Promise<PersonRow | null> {
+  const [row] = await db.select().from(people).where(eq(people.email, email))
+  return row ?? null
+}
+
+export async function findPerson(db: Reader, id: string): Promise<PersonRow | null> {
+  const [row] = await db.select().from(people).where(eq(people.id, id))
+  return row ?? null
+}
+
+export async function findOrganisation(db: Reader, id: string): Promise<OrganisationRow | null> {
+  const [row] = await db.select().from(organisations).where(eq(organisations.id, id))
+  return row ?? null
+}
+
+export function organisationsByIds(db: Reader, ids: readonly string[]): Promise<OrganisationRow[]> {
+  return db.select().from(organisations).where(inArray(organisations.id, [...ids])).orderBy(asc(organisations.name))
+}
+
+export function allProducts(db: Reader): Promise<ProductRow[]> {
+  return db.select().from(products).orderBy(asc(products.id))
+}
+
+export function deskPeople(db: Reader): Promise<PersonRow[]> {
+  return db
+    .select()
+    .from(people)
+    .where(and(inArray(people.role, ['agent', 'supervisor', 'administrator']), isNull(people.disabledAt)))
+    .orderBy(asc(people.line), asc(people.name))
+}
+
+export async function insertPerson(tx: Transaction, row: typeof people.$inferInsert): Promise<void> {
+  await tx.insert(people).values(row)
+}
+
+export async function insertOrganisation(tx: Transaction, row: typeof organisations.$inferInsert): Promise<void> {
+  await tx.insert(organisations).values(row)
+}
+
+export async function updatePerson(tx: Transaction, id: string, set: Partial<PersonRow>): Promise<void> {
+  await tx.update(people).set(set).where(eq(people.id, id))
+}
+
+export async function countPeople(db: Reader): Promise<number> {
+  return db.$count(people)
+}
+
+export function tokensOf(db: Reader, personId: string): Promise<ApiTokenRow[]> {
+  return db.select().from(apiTokens).where(eq(apiTokens.personId, personId)).orderBy(asc(apiTokens.createdAt))
+}
+
+export async function insertToken(tx: Transaction, row: typeof apiTokens.$inferInsert): Promise<void> {
+  await tx.insert(apiTokens).values(row)
+}
+
+export async function revokeTokenRow(tx: Transaction, personId: string, id: string, at: number): Promise<boolean> {
+  const rows = await tx
+    .update(apiTokens)
+    .set({ revokedAt: at })
+    .where(and(eq(apiTokens.id, id), eq(apiTokens.personId, personId), isNull(apiTokens.revokedAt)))
+    .returning({ id: apiTokens.id })
+  return rows.length > 0
+}
+
+export async function touchToken(tx: Transaction, id: string, at: number): Promise<void> {
+  await tx.update(apiTokens).set({ lastUsedAt: at }).where(eq(apiTokens.id, id))
+}
+
+export async function insertParkedForm(tx: Transaction, row: typeof parkedForms.$inferInsert): Promise<void> {
+  await tx.delete(parkedForms).where(lt(parkedForms.createdAt, row.createdAt - 86_400_000))
+  await tx.insert(parkedForms).values(row)
+}
+
+export async function findParkedForm(db: Reader, id: string): Promise<typeof parkedForms.$inferSelect | null> {
+  const [row] = await db.select().from(parkedForms).where(eq(parkedForms.id, id))
+  return row ?? null
+}
+
+export async function insertOneTimeLink(tx: Transaction, row: typeof oneTimeLinks.$inferInsert): Promise<void> {
+  await tx.insert(oneTimeLinks).values(row)
+}
+
+/** The link if it is unused and not expired. */
+export async function findOneTimeLink(
+  db: Reader | Transaction,
+  id: string,
+  now: number,
+): Promise<typeof oneTimeLinks.$inferSelect | null> {
+  const [row] = await db
+    .select()
+    .from(oneTimeLinks)
+    .where(and(eq(oneTimeLinks.id, id), isNull(oneTimeLinks.usedAt)))
+  return row && row.expiresAt > now ? row : null
+}
+
+export async function spendOneTimeLink(tx: Transaction, id: string, now: number): Promise<void> {
+  await tx.update(oneTimeLinks).set({ usedAt: now }).where(eq(oneTimeLinks.id, id))
+}

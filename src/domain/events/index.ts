@@ -1,0 +1,2 @@
+export { type EventInput, recordEvent } from './record-event.ts'
+export { type EventRow, eventsAfter, eventsOfTicket, moveReader, readerPosition } from './store.ts'

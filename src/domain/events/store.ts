@@ -1,0 +1,36 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { eventReaders, events } from '#db/schema/index.ts'
+import type { Reader, Transaction } from '../shared/index.ts'
+
+export type EventRow = typeof events.$inferSelect
+export type NewEvent = Omit<EventRow, 'id'>
+
+export async function insertEvent(tx: Transaction, event: NewEvent): Promise<number> {
+  const [row] = await tx.insert(events).values(event).returning({ id: events.id })
+  return row?.id ?? 0
+}
+
+export function eventsAfter(db: Reader | Transaction, id: number, limit: number): Promise<EventRow[]> {
+  return db.select().from(events).where(gt(events.id, id)).orderBy(asc(events.id)).limit(limit)
+}
+
+export function eventsOfTicket(db: Reader, ticketId: number, afterId: number, limit: number): Promise<EventRow[]> {
+  return db
+    .select()
+    .from(events)
+    .where(and(eq(events.ticketId, ticketId), gt(events.id, afterId)))
+    .orderBy(asc(events.id))
+    .limit(limit)
+}
+
+export async function readerPosition(db: Reader | Transaction, name: string): Promise<number> {
+  const [row] = await db.select().from(eventReaders).where(eq(eventReaders.name, name))
+  return row?.lastEventId ?? 0
+}
+
+export async function moveReader(tx: Transaction, name: string, lastEventId: number): Promise<void> {
+  await tx
+    .insert(eventReaders)
+    .values({ name, lastEventId })
+    .onConflictDoUpdate({ target: eventReaders.name, set: { lastEventId: sql`excluded.last_event_id` } })
+}

@@ -1,0 +1,23 @@
+import type { Reader, Transaction, Write } from '#db/client.ts'
+import type { Actor } from './actor.ts'
+
+export type { Reader, Transaction, Write }
+
+/** The only thing passed around: who acts, when, and the means. */
+export type Context = {
+  actor: Actor
+  /** UTC epoch milliseconds of the request; the domain has no other clock. */
+  now: number
+  db: Reader
+  /** Runs inside the one write lane; nothing but its own SQL is awaited inside. */
+  write: Write
+  files: Files
+  ids: { next(): string }
+  requestId: string
+}
+
+/** Stored contents, named by their SHA-256 (hex). */
+export type Files = {
+  has(hash: string): Promise<boolean>
+  remove(hash: string): Promise<void>
+}

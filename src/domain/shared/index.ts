@@ -1,0 +1,5 @@
+export * from './actor.ts'
+export * from './context.ts'
+export * from './errors.ts'
+export * from './pagination.ts'
+export * from './parse.ts'

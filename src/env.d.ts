@@ -1,0 +1,13 @@
+declare namespace App {
+  interface Locals {
+    runtime: import('#server/runtime.ts').Runtime
+    ctx: import('#domain/shared/index.ts').Context
+    requestId: string
+    /** SHA-256 (hex) of the session id, or null for a visitor. */
+    sessionId: string | null
+    /** Set by `enter` and by API endpoints; a route that leaves it false answers 500. */
+    accessNamed: boolean
+    /** Address of the client, behind trusted proxies too. */
+    clientAddress: string
+  }
+}

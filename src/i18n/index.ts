@@ -1,0 +1,21 @@
+import { common } from './common.ts'
+import type { Lang } from './define.ts'
+
+export { define, isLang, type Lang, langs, locale } from './define.ts'
+
+const areas = { common }
+
+type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }
+
+function collect(lang: Lang): Texts {
+  return Object.fromEntries(
+    Object.entries(areas).map(([area, texts]) => [area, texts[lang]]),
+  ) as Texts
+}
+
+const all: Record<Lang, Texts> = { pt: collect('pt'), en: collect('en') }
+
+/** Every interface text in one language, by area. */
+export function texts(lang: Lang): Texts {
+  return all[lang]
+}

@@ -1,0 +1,87 @@
+import { and, eq, gt, lt, ne } from 'drizzle-orm'
+import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
+import type { Database } from '#db/client.ts'
+import { sessions } from '#db/schema/index.ts'
+import { findSession } from '#domain/accounts/index.ts'
+import type { Person } from '#domain/shared/index.ts'
+import { sha256 } from './hash.ts'
+
+export type SessionAttributes = { createdAt: number; endsAt: number; userAgent: string; address: string }
+
+declare module 'lucia' {
+  interface Register {
+    DatabaseSessionAttributes: SessionAttributes
+    DatabaseUserAttributes: { actor: Person }
+  }
+}
+
+function toLucia(row: typeof sessions.$inferSelect, id: string): DatabaseSession {
+  const { personId, expiresAt, createdAt, endsAt, userAgent, address } = row
+  return {
+    id,
+    userId: personId,
+    expiresAt: new Date(expiresAt),
+    attributes: { createdAt, endsAt, userAgent, address },
+  }
+}
+
+/** Lucia's door to the sessions table: one query per validation, writes in the lane, ids only as SHA-256. */
+export class SessionAdapter implements Adapter {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+    const found = await findSession(this.#database.reader, sha256(sessionId))
+    if (!found) return [null, null]
+    return [toLucia(found.session, sessionId), { id: found.actor.id, attributes: { actor: found.actor } }]
+  }
+
+  async getUserSessions(userId: string): Promise<DatabaseSession[]> {
+    const rows = await this.#database.reader.select().from(sessions).where(eq(sessions.personId, userId)).limit(200)
+    return rows.map((row) => toLucia(row, row.id))
+  }
+
+  async setSession(session: DatabaseSession): Promise<void> {
+    const { userId, attributes } = session
+    const expiresAt = Math.min(session.expiresAt.getTime(), attributes.endsAt)
+    const row = { id: sha256(session.id), personId: userId, expiresAt, ...attributes }
+    await this.#database.write((tx) => tx.insert(sessions).values(row))
+  }
+
+  async updateSessionExpiration(sessionId: string, expiresAt: Date): Promise<void> {
+    const id = sha256(sessionId)
+    const [row] = await this.#database.reader.select().from(sessions).where(eq(sessions.id, id))
+    const until = row ? Math.min(expiresAt.getTime(), row.endsAt) : 0
+    if (!row || until <= row.expiresAt) return
+    await this.#database.write((tx) => tx.update(sessions).set({ expiresAt: until }).where(eq(sessions.id, id)))
+  }
+
+  deleteSession(sessionId: string): Promise<void> {
+    return this.deleteStored(sha256(sessionId))
+  }
+
+  async deleteStored(id: string): Promise<void> {
+    await this.#database.write((tx) => tx.delete(sessions).where(eq(sessions.id, id)))
+  }
+
+  async deleteUserSessions(userId: string, exceptStoredId?: string): Promise<void> {
+    const own = eq(sessions.personId, userId)
+    const which = exceptStoredId ? and(own, ne(sessions.id, exceptStoredId)) : own
+    await this.#database.write((tx) => tx.delete(sessions).where(which))
+  }
+
+  async deleteExpiredSessions(): Promise<void> {
+    await this.#database.write((tx) => tx.delete(sessions).where(lt(sessions.expiresAt, Date.now())))
+  }
+
+  async listLive(userId: string): Promise<(typeof sessions.$inferSelect)[]> {
+    return this.#database.reader
+      .select()
+      .from(sessions)
+      .where(and(eq(sessions.personId, userId), gt(sessions.expiresAt, Date.now())))
+      .limit(200)
+  }
+}

@@ -1,0 +1,78 @@
+import type { APIContext, APIRoute } from 'astro'
+import { findTokenByHash, touchToken } from '#domain/accounts/index.ts'
+import { type Context, DomainError, hasScope, isDomainError, type Scope } from '#domain/shared/index.ts'
+import { sha256 } from '../auth/hash.ts'
+import type { Runtime } from '../runtime.ts'
+import { statusOfError } from './error-response.ts'
+import { problem } from './problem.ts'
+
+export type ApiCall = { ctx: Context; astro: APIContext; runtime: Runtime }
+
+/** Verifies `Authorization: Bearer`; null where the request carries none. @throws DomainError `not-signed-in` */
+export async function contextFromBearer(runtime: Runtime, header: string | null | undefined, requestId: string): Promise<Context | null> {
+  if (!header) return null
+  const token = /^Bearer (bal_[A-Za-z0-9_]{1,200})$/.exec(header)?.[1]
+  const found = token ? await findTokenByHash(runtime.database.reader, sha256(token)) : null
+  const now = Date.now()
+  if (!found) throw new DomainError('not-signed-in', 'token-unknown')
+  if (found.token.revokedAt !== null) throw new DomainError('not-signed-in', 'token-revoked')
+  if (found.token.expiresAt !== null && found.token.expiresAt <= now) throw new DomainError('not-signed-in', 'token-expired')
+  // Once a minute is exact enough for 'last used' and spares a write a request.
+  if ((found.token.lastUsedAt ?? 0) < now - 60_000) {
+    await runtime.database.write((tx) => touchToken(tx, found.token.id, now))
+  }
+  return runtime.context(found.actor, requestId)
+}
+
+/**
+ * An endpoint of the API: names the scope it needs ('public' needs none), signs in by token or session,
+ * and turns what a verb refuses with into problem+json.
+ */
+export function api(scope: Scope | 'public', handle: (call: ApiCall) => Promise<Response>): APIRoute {
+  return async (astro) => {
+    const { locals, request } = astro
+    locals.accessNamed = true
+    const { runtime, requestId } = locals
+    try {
+      const ctx = (await contextFromBearer(runtime, request.headers.get('authorization'), requestId)) ?? locals.ctx
+      if (scope !== 'public') {
+        if (ctx.actor.kind !== 'person') throw new DomainError('not-signed-in', 'token-required')
+        if (!hasScope(ctx.actor, scope)) throw new DomainError('not-allowed', 'scope-missing')
+      }
+      return await handle({ ctx, astro, runtime })
+    } catch (error) {
+      if (!isDomainError(error)) throw error
+      const status = statusOfError(error)
+      const headers = status === 401 ? { 'WWW-Authenticate': 'Bearer realm="balcao"' } : {}
+      return problem(status, error.code, { requestId, fields: error.fields, headers })
+    }
+  }
+}
+
+export function json(body: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status: init.status ?? 200,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-store', ...init.headers },
+  })
+}
+
+const maxJson = 512 * 1024
+
+/** @throws DomainError `invalid` when it is no JSON, `too-large` past 512 KiB */
+export async function readJson(request: Request): Promise<unknown> {
+  if (!/^application\/(.+\+)?json\b/i.test(request.headers.get('content-type') ?? '')) {
+    throw new DomainError('invalid', 'not-json')
+  }
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > maxJson) throw new DomainError('too-large', 'body-too-large')
+    chunks.push(chunk)
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  } catch {
+    throw new DomainError('invalid', 'not-json')
+  }
+}

@@ -1,0 +1,50 @@
+import type { APIContext } from 'astro'
+import type { DomainError, ErrorKind } from '#domain/shared/index.ts'
+import { isLang, type Lang } from '#i18n/index.ts'
+import { problem } from './problem.ts'
+
+const statusOf: Record<ErrorKind, number> = {
+  invalid: 422,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+  gone: 410,
+  'too-large': 413,
+  'too-many': 429,
+}
+
+export function statusOfError(error: DomainError): number {
+  return statusOf[error.kind]
+}
+
+/** Language of a path, else of the browser, else Portuguese. */
+export function langOf(pathname: string, acceptLanguage: string | null | undefined): Lang {
+  const first = pathname.split('/')[1]
+  if (isLang(first)) return first
+  const preferred = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase())
+    .find(isLang)
+  return preferred ?? 'pt'
+}
+
+/** The error page in the reader's language; problem+json below /api. */
+export async function errorResponse(
+  astro: Pick<APIContext, 'locals' | 'request' | 'url'>,
+  error: number | DomainError,
+  code: string,
+): Promise<Response> {
+  const status = typeof error === 'number' ? error : statusOfError(error)
+  const { runtime, requestId } = astro.locals
+  if (astro.url.pathname.startsWith('/api/')) {
+    const fields = typeof error === 'number' ? [] : error.fields
+    return problem(status, code || `http-${status}`, { requestId, fields })
+  }
+  const lang = langOf(astro.url.pathname, astro.request.headers.get('accept-language'))
+  const html = await runtime.site.errorPage(lang, status)
+  return new Response(html, {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-store' },
+  })
+}

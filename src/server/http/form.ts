@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Busboy, type BusboyHeaders } from '@fastify/busboy'
+import { DomainError } from '#domain/shared/index.ts'
+import type { FileStore, StoredFile } from '../files/store.ts'
+
+export type ReceivedFile = StoredFile & { field: string; name: string; type: string }
+
+export type Form = {
+  fields: Map<string, string[]>
+  files: ReceivedFile[]
+  /** Names of the files that were larger than the limit and are not kept. */
+  tooLarge: string[]
+  /** How many fields and files came. */
+  size: number
+  get(name: string): string
+  all(name: string): string[]
+}
+
+/** Limits of one form. Without `store` files are read and dropped. Sizes in bytes. */
+export type FormLimits = { store?: FileStore; maxFiles?: number; maxFileSize?: number }
+
+const maxFieldsSize = 512 * 1024
+
+/**
+ * Reads a posted form (urlencoded or multipart), streaming each file to the store as it comes.
+ * @throws DomainError `too-large` when the fields together pass 512 KiB, `invalid` when it is no form
+ */
+export async function readForm(request: Request, limits: FormLimits): Promise<Form> {
+  const type = request.headers.get('content-type') ?? ''
+  const fields = new Map<string, string[]>()
+  const files: ReceivedFile[] = []
+  const tooLarge: string[] = []
+  const form: Form = {
+    fields,
+    files,
+    tooLarge,
+    get size() {
+      return fields.size + files.length
+    },
+    get: (name) => fields.get(name)?.[0] ?? '',
+    all: (name) => fields.get(name) ?? [],
+  }
+  if (!request.body) return form
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) {
+    throw new DomainError('invalid', 'not-a-form')
+  }
+
+  let total = 0
+  const storing: Promise<void>[] = []
+  const parser = new Busboy({
+    headers: { ...Object.fromEntries(request.headers), 'content-type': type } as BusboyHeaders,
+    limits: {
+      fieldSize: maxFieldsSize,
+      fields: 200,
+      files: limits.store ? (limits.maxFiles ?? 10) : 100,
+      ...(limits.maxFileSize ? { fileSize: limits.maxFileSize } : {}),
+    },
+  })
+  parser.on('field', (name, value) => {
+    total += Buffer.byteLength(value)
+    if (total > maxFieldsSize) {
+      parser.destroy(new DomainError('too-large', 'form-too-large', { details: { limit: maxFieldsSize } }))
+      return
+    }
+    const held = fields.get(name)
+    if (held) held.push(value)
+    else fields.set(name, [value])
+  })
+  parser.on('file', (field, stream, name, _encoding, mime) => {
+    if (!name || !limits.store) {
+      stream.resume()
+      return
+    }
+    const kept = limits.store.put(stream as Readable, Number.MAX_SAFE_INTEGER).then((stored) => {
+      if ((stream as unknown as { truncated: boolean }).truncated) tooLarge.push(name)
+      else if (stored.size > 0 || name) files.push({ ...stored, field, name: cleanName(name), type: mime })
+    })
+    // An aborted upload fails the pipeline below too: the first of the two is reported.
+    kept.catch(() => undefined)
+    storing.push(kept)
+  })
+  await pipeline(Readable.fromWeb(request.body as import('node:stream/web').ReadableStream), parser)
+  await Promise.all(storing)
+  return form
+}
+
+/** The last path segment, without control characters; names are shown and sent back, never used as paths. */
+export function cleanName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? ''
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
+  const clean = last.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+  return (clean || 'file').slice(0, 200)
+}

@@ -1,0 +1,15 @@
+import { sweepAttempts } from '../auth/rate-limit.ts'
+import type { Job } from './runner.ts'
+
+/** Every recurring job of the portal. */
+export const schedule: readonly Job[] = [
+  { name: 'sessions.sweep', every: 3600, run: (runtime) => runtime.sessions.sweep() },
+  { name: 'attempts.sweep', every: 3600, run: (runtime) => sweepAttempts(runtime.database) },
+  {
+    name: 'site.refresh',
+    every: 2,
+    run: async (runtime) => {
+      await runtime.site.refresh()
+    },
+  },
+]

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { ulid } from 'ulid'
+import { type Database, migrate, openDatabase } from '#db/client.ts'
+import type { Actor, Context } from '#domain/shared/index.ts'
+import { createRateLimit, type RateLimit } from './auth/rate-limit.ts'
+import { createSessions, type Sessions } from './auth/sessions.ts'
+import type { Config } from './config.ts'
+import { createLocalStore } from './files/local-store.ts'
+import type { FileStore } from './files/store.ts'
+import type { Jobs } from './jobs/runner.ts'
+import { createLog, type Logger } from './log.ts'
+import { createSite, type Site } from './site/site.ts'
+
+/** Every means the portal has, built once per process and handed down; nothing else is global. */
+export type Runtime = {
+  config: Config
+  log: Logger
+  database: Database
+  files: FileStore
+  sessions: Sessions
+  limits: Record<'signInAccount' | 'signInAddress' | 'park' | 'tickets', RateLimit>
+  site: Site
+  /** Started by the server only; a command runs no jobs. */
+  jobs: Jobs | null
+  jobsAlive(): boolean
+  context(actor: Actor, requestId?: string): Context
+  close(): Promise<void>
+}
+
+export async function createRuntime(config: Config): Promise<Runtime> {
+  const log = createLog(config)
+  await mkdir(config.dataDir, { recursive: true })
+  const database = await openDatabase(config.databaseUrl, config.databaseAuthToken)
+  await migrate(database)
+  const files = await createLocalStore(fileURLToPath(config.filesUrl))
+  const site = createSite(config, log)
+
+  const runtime: Runtime = {
+    config,
+    log,
+    database,
+    files,
+    sessions: createSessions(database),
+    limits: {
+      signInAccount: createRateLimit(database, 'sign-in-account', 10, 900),
+      signInAddress: createRateLimit(database, 'sign-in-address', 50, 900),
+      park: createRateLimit(database, 'park', 20, 3600),
+      tickets: createRateLimit(database, 'tickets', 600, 3600),
+    },
+    site,
+    jobs: null,
+    jobsAlive: () => runtime.jobs?.alive() ?? false,
+    context: (actor, requestId = randomUUID()) => ({
+      actor,
+      now: Date.now(),
+      db: database.reader,
+      write: database.write,
+      files,
+      ids: { next: () => ulid() },
+      requestId,
+    }),
+    async close() {
+      await runtime.jobs?.stop()
+      site.close()
+      await database.idle()
+      database.close()
+    },
+  }
+  return runtime
+}

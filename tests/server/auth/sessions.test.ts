@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { sessions as table } from '#db/schema/index.ts'
+import { createSessions } from '#server/auth/sessions.ts'
+import { createWorld, tuesday } from '../../support/world.ts'
+
+const client = { userAgent: 'test', address: '127.0.0.1' }
+const hour = 3_600_000
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+async function start() {
+  vi.useFakeTimers({ now: tuesday, toFake: ['Date'] })
+  const world = await createWorld()
+  return { ...world, sessions: createSessions(world.database) }
+}
+
+describe('sessions', () => {
+  it('signs in whoever holds the secret, which the database does not', async () => {
+    const { sessions, person, database } = await start()
+    const { secret } = await sessions.create(await person('ana'), client)
+    expect((await sessions.validate(secret))?.actor).toMatchObject({ id: 'ana', role: 'customer', scopes: 'all' })
+    expect(JSON.stringify(await database.reader.select().from(table))).not.toContain(secret)
+  })
+
+  it('knows nobody by another secret, a malformed one, or the stored id', async () => {
+    const { sessions, person } = await start()
+    const { secret } = await sessions.create(await person('ana'), client)
+    const [stored] = await sessions.list('ana')
+    expect(await sessions.validate(secret.replace(/.$/, (c) => (c === 'a' ? 'b' : 'a')))).toBeNull()
+    expect(await sessions.validate('%')).toBeNull()
+    expect(await sessions.validate(stored?.id ?? '')).toBeNull()
+  })
+
+  it('ends staff sessions after twelve hours however busy', async () => {
+    const { sessions, person } = await start()
+    const { secret } = await sessions.create(await person('eva'), client)
+    for (let at = 1; at < 12; at++) {
+      vi.setSystemTime(tuesday + at * hour)
+      expect(await sessions.validate(secret)).not.toBeNull()
+    }
+    vi.setSystemTime(tuesday + 12 * hour)
+    expect(await sessions.validate(secret)).toBeNull()
+  })
+
+  it('renews a customer session in use and ends it after thirty days', async () => {
+    const { sessions, person } = await start()
+    const { secret } = await sessions.create(await person('ana'), client)
+    for (let day = 4; day < 30; day += 4) {
+      vi.setSystemTime(tuesday + day * 24 * hour)
+      expect(await sessions.validate(secret)).not.toBeNull()
+    }
+    vi.setSystemTime(tuesday + 30 * 24 * hour)
+    expect(await sessions.validate(secret)).toBeNull()
+  })
+
+  it('revokes one, all others, or all; nobody revokes another person’s', async () => {
+    const { sessions, person } = await start()
+    const first = await sessions.create(await person('ana'), client)
+    const second = await sessions.create(await person('ana'), client)
+    const id = (await sessions.validate(first.secret))?.sessionId ?? ''
+    expect(await sessions.revoke('bruno', id)).toBe(false)
+    await sessions.revokeAll('ana', id)
+    expect(await sessions.validate(first.secret)).not.toBeNull()
+    expect(await sessions.validate(second.secret)).toBeNull()
+    expect(await sessions.revoke('ana', id)).toBe(true)
+    expect(await sessions.validate(first.secret)).toBeNull()
+  })
+
+  it('does not sign in a disabled person', async () => {
+    const { sessions, person, database } = await start()
+    const { secret } = await sessions.create(await person('ana'), client)
+    await database.client.execute("update people set disabled_at = 1 where id = 'ana'")
+    expect(await sessions.validate(secret)).toBeNull()
+  })
+})
