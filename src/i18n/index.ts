@@ -1,9 +1,12 @@
+import { accounts } from './accounts.ts'
 import { common } from './common.ts'
 import type { Lang } from './define.ts'
+import { errors } from './errors.ts'
+import { mail } from './mail.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
 
-const areas = { common }
+const areas = { accounts, common, errors, mail }
 
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }
 

@@ -11,6 +11,7 @@ import { createLocalStore } from './files/local-store.ts'
 import type { FileStore } from './files/store.ts'
 import type { Jobs } from './jobs/runner.ts'
 import { createLog, type Logger } from './log.ts'
+import { createHolidays } from './sla/holidays.ts'
 import { createSite, type Site } from './site/site.ts'
 
 /** Every means the portal has, built once per process and handed down; nothing else is global. */
@@ -35,6 +36,7 @@ export async function createRuntime(config: Config): Promise<Runtime> {
   const database = await openDatabase(config.databaseUrl, config.databaseAuthToken)
   await migrate(database)
   const files = await createLocalStore(fileURLToPath(config.filesUrl))
+  const holidays = createHolidays()
   const site = createSite(config, log)
 
   const runtime: Runtime = {
@@ -59,6 +61,7 @@ export async function createRuntime(config: Config): Promise<Runtime> {
       write: database.write,
       files,
       ids: { next: () => ulid() },
+      holidays,
       requestId,
     }),
     async close() {

@@ -9,6 +9,7 @@ import { findTokenByHash } from '#domain/accounts/index.ts'
 import type { Actor, Context, Person } from '#domain/shared/index.ts'
 import { sha256 } from '#server/auth/hash.ts'
 import { createLocalStore } from '#server/files/local-store.ts'
+import { createHolidays } from '#server/sla/holidays.ts'
 import type { FileStore } from '#server/files/store.ts'
 
 export type Name = (typeof people)[number]['id']
@@ -22,6 +23,8 @@ export type World = {
   /** The context of that person (or of any actor) at `now`. */
   as(who: Name | Actor, now?: number): Promise<Context>
 }
+
+const holidays = createHolidays()
 
 /** Tuesday 24 November 2026, 10:00 in Lisbon: support is open. */
 export const tuesday: number = Date.UTC(2026, 10, 24, 10)
@@ -60,6 +63,7 @@ export async function createWorld(): Promise<World> {
         write: database.write,
         files,
         ids: { next: () => `id-${String(++sequence).padStart(6, '0')}` },
+        holidays,
         requestId: 'test',
       }
     },

@@ -13,8 +13,12 @@ export type Context = {
   write: Write
   files: Files
   ids: { next(): string }
+  /** ISO dates of a country's national public holidays in a year. */
+  holidays: Holidays
   requestId: string
 }
+
+export type Holidays = (country: string, year: number) => Promise<readonly string[]>
 
 /** Stored contents, named by their SHA-256 (hex). */
 export type Files = {

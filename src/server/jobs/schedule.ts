@@ -1,8 +1,10 @@
 import { sweepAttempts } from '../auth/rate-limit.ts'
+import { sendLetters } from '../mail/send-letters.ts'
 import type { Job } from './runner.ts'
 
 /** Every recurring job of the portal. */
 export const schedule: readonly Job[] = [
+  { name: 'letters.send', every: 2, run: sendLetters },
   { name: 'sessions.sweep', every: 3600, run: (runtime) => runtime.sessions.sweep() },
   { name: 'attempts.sweep', every: 3600, run: (runtime) => sweepAttempts(runtime.database) },
   {

@@ -1,0 +1,33 @@
+import type { Context } from '../shared/index.ts'
+import { dueLetters, type LetterRow, updateLetter } from './store.ts'
+
+const minute = 60_000
+/** Minutes to wait after each failure; after the last one the letter stays, marked with its error. */
+const waits = [1, 5, 15, 60, 240, 720, 1440]
+
+/** When to try again after the `attempts`-th failure, or null to give up. */
+export function nextAttempt(attempts: number, now: number): number | null {
+  const wait = waits[attempts - 1]
+  return wait === undefined ? null : now + wait * minute
+}
+
+/**
+ * Sends what is due. The letter is marked after it has left: a crash in between sends it again under the same
+ * Message-ID, which receivers recognise.
+ */
+export async function deliverLetters(ctx: Context, send: (letter: LetterRow) => Promise<void>): Promise<number> {
+  const due = await dueLetters(ctx.db, ctx.now, 50)
+  for (const letter of due) {
+    const attempts = letter.attempts + 1
+    const outcome = await send(letter).then(
+      () => ({ sentAt: ctx.now, nextAttemptAt: null, attempts, lastError: null }),
+      (error: unknown) => ({
+        nextAttemptAt: nextAttempt(attempts, ctx.now),
+        attempts,
+        lastError: (error instanceof Error ? error.message : String(error)).slice(0, 500),
+      }),
+    )
+    await ctx.write((tx) => updateLetter(tx, letter.id, outcome))
+  }
+  return due.length
+}

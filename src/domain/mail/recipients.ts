@@ -1,0 +1,58 @@
+/** What the letters of one event need to know of its ticket. */
+export type TicketFacts = {
+  id: number
+  subject: string
+  status: string
+  requesterId: string
+  assigneeId: string | null
+  ownerId: string | null
+  line: number
+}
+
+/** How the letter speaks to its reader. */
+export type LetterKind =
+  | 'ticket-received'
+  | 'ticket-new'
+  | 'answer'
+  | 'customer-replied'
+  | 'note'
+  | 'assigned'
+  | 'resolved'
+  | 'closed'
+  | 'reopened'
+
+export type Recipient = { personId: string; kind: LetterKind }
+
+type EventFacts = { type: string; actorId: string | null; data: Record<string, unknown> }
+
+/**
+ * Whom an event of a ticket concerns, each person once; never the one who did it, but for the acknowledgement
+ * of a ticket lodged. What is internal goes to the desk alone.
+ * @param lineAgents agents of the ticket's line, told when nobody has the ticket yet
+ */
+export function recipientsOf(event: EventFacts, ticket: TicketFacts, lineAgents: readonly string[]): Recipient[] {
+  const keeper = ticket.assigneeId ?? ticket.ownerId
+  const desk = keeper ? [keeper] : lineAgents
+  const byCustomer = event.actorId === ticket.requesterId || event.data['authorKind'] === 'customer'
+  const others = (kind: LetterKind, people: readonly (string | null)[]): Recipient[] =>
+    [...new Set(people)].flatMap((personId) => (personId && personId !== event.actorId ? [{ personId, kind }] : []))
+
+  switch (event.type) {
+    case 'ticket.opened':
+      return [{ personId: ticket.requesterId, kind: 'ticket-received' }, ...others('ticket-new', desk)]
+    case 'ticket.replied':
+      return byCustomer ? others('customer-replied', desk) : others('answer', [ticket.requesterId])
+    case 'ticket.noted':
+      return others('note', [ticket.assigneeId, ticket.ownerId])
+    case 'ticket.assigned':
+      return others('assigned', [ticket.assigneeId])
+    case 'ticket.status-changed':
+      return event.data['to'] === 'resolved' ? others('resolved', [ticket.requesterId]) : []
+    case 'ticket.closed':
+      return byCustomer ? others('closed', [keeper]) : others('closed', [ticket.requesterId])
+    case 'ticket.reopened':
+      return byCustomer ? others('reopened', desk) : others('reopened', [ticket.requesterId])
+    default:
+      return []
+  }
+}

@@ -1,0 +1,69 @@
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { letters, messages, people, tickets } from '#db/schema/index.ts'
+import type { Reader, Transaction } from '../shared/index.ts'
+import type { TicketFacts } from './recipients.ts'
+
+export type LetterRow = typeof letters.$inferSelect
+export type NewLetter = typeof letters.$inferInsert
+export type Addressee = { id: string; name: string; email: string; lang: 'pt' | 'en'; role: string }
+
+export async function ticketFacts(db: Reader | Transaction, id: number): Promise<TicketFacts | null> {
+  const [row] = await db
+    .select({
+      id: tickets.id,
+      subject: tickets.subject,
+      status: tickets.status,
+      requesterId: tickets.requesterId,
+      assigneeId: tickets.assigneeId,
+      ownerId: tickets.ownerId,
+      line: tickets.line,
+    })
+    .from(tickets)
+    .where(eq(tickets.id, id))
+  return row ?? null
+}
+
+export async function agentsOfLine(db: Reader | Transaction, line: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.role, 'agent'), eq(people.line, line), isNull(people.disabledAt)))
+    .limit(50)
+  return rows.map((row) => row.id)
+}
+
+export function addressees(db: Reader | Transaction, ids: readonly string[]): Promise<Addressee[]> {
+  return db
+    .select({ id: people.id, name: people.name, email: people.email, lang: people.lang, role: people.role })
+    .from(people)
+    .where(and(inArray(people.id, [...ids]), isNull(people.disabledAt)))
+}
+
+export type MessageFacts = { body: string; html: string; authorName: string | null; audience: string }
+
+export async function messageFacts(db: Reader | Transaction, id: number): Promise<MessageFacts | null> {
+  const [row] = await db
+    .select({ body: messages.body, html: messages.html, authorName: people.name, audience: messages.audience })
+    .from(messages)
+    .leftJoin(people, eq(people.id, messages.authorId))
+    .where(eq(messages.id, id))
+  return row ?? null
+}
+
+/** A letter that is there already stays as it is: one per event and person. */
+export async function insertLetters(tx: Transaction, rows: NewLetter[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(letters).values(rows).onConflictDoNothing()
+}
+
+export function dueLetters(db: Reader, now: number, limit: number): Promise<LetterRow[]> {
+  return db
+    .select()
+    .from(letters)
+    .where(lte(letters.nextAttemptAt, now))
+    .orderBy(asc(letters.nextAttemptAt))
+    .limit(limit)
+}
+
+export async function updateLetter(tx: Transaction, id: string, set: Partial<LetterRow>): Promise<void> {
+  await tx.update(letters).set(set).where(eq(letters.id, id))
+}

@@ -1,0 +1,76 @@
+import { type EventRow, eventsAfter, moveReader, readerPosition } from '../events/index.ts'
+import type { Context, Transaction } from '../shared/index.ts'
+import { type LetterKind, recipientsOf, type TicketFacts } from './recipients.ts'
+import {
+  type Addressee,
+  addressees,
+  agentsOfLine,
+  insertLetters,
+  type MessageFacts,
+  messageFacts,
+  type NewLetter,
+  ticketFacts,
+} from './store.ts'
+
+export type LetterWords = { subject: string; text: string; html: string }
+
+/** Words the letter in its reader's language. */
+export type Compose = (
+  kind: LetterKind,
+  facts: { ticket: TicketFacts; message: MessageFacts | null; addressee: Addressee },
+) => LetterWords
+
+const reader = 'letters'
+const batch = 50
+
+/**
+ * Turns the events since the last call into letters, a batch at a time; the letters and the reader's place are
+ * written together, so that a crash repeats nothing and loses nothing.
+ * @returns how many events were read; fewer than 50: there are no more
+ */
+export function writeLetters(ctx: Context, compose: Compose, mailDomain: string): Promise<number> {
+  return ctx.write(async (tx) => {
+    const events = await eventsAfter(tx, await readerPosition(tx, reader), batch)
+    for (const event of events) await insertLetters(tx, await lettersOf(tx, ctx, event, compose, mailDomain))
+    const last = events.at(-1)
+    if (last) await moveReader(tx, reader, last.id)
+    return events.length
+  })
+}
+
+async function lettersOf(
+  tx: Transaction,
+  ctx: Context,
+  event: EventRow,
+  compose: Compose,
+  mailDomain: string,
+): Promise<NewLetter[]> {
+  const ticket = event.ticketId === null ? null : await ticketFacts(tx, event.ticketId)
+  if (!ticket) return []
+  const lineAgents = ticket.assigneeId ?? ticket.ownerId ? [] : await agentsOfLine(tx, ticket.line)
+  const recipients = recipientsOf(event, ticket, lineAgents)
+  if (recipients.length === 0) return []
+  const messageId = event.data['messageId']
+  const message = typeof messageId === 'number' ? await messageFacts(tx, messageId) : null
+  const people = await addressees(
+    tx,
+    recipients.map((recipient) => recipient.personId),
+  )
+  return recipients.flatMap(({ personId, kind }) => {
+    const addressee = people.find((person) => person.id === personId)
+    if (!addressee) return []
+    return {
+      id: ctx.ids.next(),
+      eventId: event.id,
+      personId,
+      recipient: addressee.email,
+      lang: addressee.lang,
+      template: kind,
+      messageId: `<ticket.${ticket.id}.${event.id}.${personId}@${mailDomain}>`,
+      inReplyTo: event.type === 'ticket.opened' ? null : `<ticket.${ticket.id}@${mailDomain}>`,
+      ...compose(kind, { ticket, message, addressee }),
+      createdAt: ctx.now,
+      nextAttemptAt: ctx.now,
+    }
+  })
+}

@@ -1,0 +1,59 @@
+import { define } from './define.ts'
+
+type Params = Record<string, string | number>
+
+const pt: Record<string, (params: Params) => string> = {
+  required: () => 'Preencha este campo.',
+  'too-long': ({ max }) => `Use no máximo ${max} caracteres.`,
+  'too-short': ({ min }) => `Use pelo menos ${min} caracteres.`,
+  invalid: () => 'Este valor não é válido. Corrija-o.',
+  unknown: () => 'Este valor não existe. Escolha um dos que há.',
+  'too-common': () => 'Esta palavra-passe é das mais usadas. Escolha outra.',
+  'too-large': ({ name, max }) => `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
+  'too-many-files': ({ max }) => `Junte no máximo ${max ?? 10} ficheiros.`,
+  'too-many-tokens': ({ max }) => `Já tem ${max} chaves. Revogue uma antes de criar outra.`,
+}
+
+const en: Record<string, (params: Params) => string> = {
+  required: () => 'Fill in this field.',
+  'too-long': ({ max }) => `Use ${max} characters or fewer.`,
+  'too-short': ({ min }) => `Use ${min} characters or more.`,
+  invalid: () => 'This value is not valid. Correct it.',
+  unknown: () => 'This value does not exist. Choose one that does.',
+  'too-common': () => 'This password is among the most used ones. Choose another.',
+  'too-large': ({ name, max }) => `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
+  'too-many-files': ({ max }) => `Attach ${max ?? 10} files at most.`,
+  'too-many-tokens': ({ max }) => `You have ${max} tokens already. Revoke one before you create another.`,
+}
+
+const refusalsPt: Record<string, string> = {
+  'sign-in-failed': 'O e-mail ou a palavra-passe não estão certos. Corrija-os e tente outra vez.',
+  'too-many-attempts': 'Houve demasiadas tentativas. Espere uns minutos e tente outra vez.',
+  'form-too-large': 'O texto é demasiado grande. Encurte-o ou junte-o como ficheiro.',
+  'email-taken': 'Já existe uma conta com este e-mail.',
+  'account-already-disabled': 'Esta conta já está desativada.',
+  'link-spent': 'Esta ligação já foi usada ou passou do prazo. Peça uma nova.',
+}
+
+const refusalsEn: Record<string, string> = {
+  'sign-in-failed': 'The e-mail or the password is not right. Correct them and try again.',
+  'too-many-attempts': 'There were too many attempts. Wait some minutes and try again.',
+  'form-too-large': 'The text is too large. Shorten it or attach it as a file.',
+  'email-taken': 'There is an account with this e-mail already.',
+  'account-already-disabled': 'This account is disabled already.',
+  'link-spent': 'This link was used or has expired. Ask for a new one.',
+}
+
+/** Words for what verbs refuse with: by field (`FieldProblem.code`) and as a whole (`DomainError.code`). */
+export const errors = define({
+  pt: {
+    summary: 'Há algo a corrigir',
+    field: (code: string, params: Params): string => (pt[code] ?? pt['invalid'])?.(params) ?? code,
+    refusal: (code: string): string => refusalsPt[code] ?? `Não foi possível (${code}). Nada mudou.`,
+  },
+  en: {
+    summary: 'Something needs correcting',
+    field: (code: string, params: Params): string => (en[code] ?? en['invalid'])?.(params) ?? code,
+    refusal: (code: string): string => refusalsEn[code] ?? `That was refused (${code}). Nothing changed.`,
+  },
+})
