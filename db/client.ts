@@ -7,13 +7,14 @@ import * as schema from './schema/index.ts'
 
 type Schema = typeof schema
 /** Runs queries; inside a write it is the transaction itself. */
-export type Reader = LibSQLDatabase<Schema>
-export type Transaction = Parameters<Parameters<Reader['transaction']>[0]>[0]
+type Root = LibSQLDatabase<Schema>
+export type Reader = Omit<Root, 'batch' | 'transaction' | '$cache'>
+export type Transaction = Parameters<Parameters<Root['transaction']>[0]>[0]
 export type Write = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
 
 export type Database = {
   client: Client
-  reader: Reader
+  reader: Root
   /** One write at a time in this process; a nested call runs inside the outer one's transaction. */
   write: Write
   /** Resolves when every write handed in so far has ended. */
@@ -37,7 +38,7 @@ export async function migrate(database: Database): Promise<void> {
 
 // Two interactive write transactions at once in one process do not queue in libSQL's file client:
 // the second blocks the event loop for its busy timeout and fails. Hence one lane.
-function createLane(reader: Reader): { write: Write; idle(): Promise<void> } {
+function createLane(reader: Root): { write: Write; idle(): Promise<void> } {
   const current = new AsyncLocalStorage<{ tx: Transaction; open: boolean }>()
   let last: Promise<unknown> = Promise.resolve()
 

@@ -35,11 +35,15 @@ export const onRequest = defineMiddleware(async (astro, next) => {
       return await errorResponse(astro, 500, 'access-not-named')
     }
     // Pages answer an empty body where the error page belongs.
-    return response.body === null && response.status >= 400 ? await errorResponse(astro, response.status, '') : response
+    return response.body === null && response.status >= 400
+      ? await errorResponse(astro, response.status, '')
+      : response
   } catch (error) {
     if (isAnswer(error)) {
       const { response } = error
-      return response.status >= 400 && response.body === null ? errorResponse(astro, response.status, '') : response
+      return response.status >= 400 && response.body === null
+        ? errorResponse(astro, response.status, '')
+        : response
     }
     if (isDomainError(error)) return errorResponse(astro, error, error.code)
     runtime.log.error({ requestId, path: astro.url.pathname, err: error }, 'unexpected error')

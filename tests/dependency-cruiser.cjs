@@ -19,19 +19,32 @@ const moduleRules = modules.map((name) => ({
   comment: `domain/${name} uses ${mayUse[name].join(', ') || 'no other module'} and shared`,
   severity: 'error',
   from: { path: `^src/domain/${name}/` },
-  to: { path: '^src/domain/', pathNot: [`^src/domain/(${name}|shared)/`, ...mayUse[name].map((m) => `^src/domain/${m}/index\\.ts$`)] },
+  to: {
+    path: '^src/domain/',
+    pathNot: [`^src/domain/(${name}|shared)/`, ...mayUse[name].map((m) => `^src/domain/${m}/index\\.ts$`)],
+  },
 }))
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'domain-is-pure',
       comment: 'domain uses zod, semver, temporal and itself; SQL only in store.ts',
       severity: 'error',
       from: { path: '^src/domain/', pathNot: '/[a-z-]*store\\.ts$' },
       to: {
-        pathNot: ['^src/domain/', 'node_modules/zod/', 'node_modules/(@types/)?semver/', 'node_modules/temporal-'],
+        pathNot: [
+          '^src/domain/',
+          'node_modules/zod/',
+          'node_modules/(@types/)?semver/',
+          'node_modules/temporal-',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -39,7 +52,10 @@ module.exports = {
       name: 'store-only-sql',
       severity: 'error',
       from: { path: '^src/domain/.*store\\.ts$' },
-      to: { pathNot: ['^src/domain/', '^db/schema/', 'node_modules/drizzle-orm/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        pathNot: ['^src/domain/', '^db/schema/', 'node_modules/drizzle-orm/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     ...moduleRules,
     {
@@ -79,6 +95,9 @@ module.exports = {
     exclude: { path: ['^(node_modules|dist|db/local)', '\\.css$'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

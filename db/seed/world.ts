@@ -18,8 +18,22 @@ export const products = [
 
 export const people = [
   { id: 'ana', name: 'Ana Ribeiro', role: 'customer', organisationId: 'vila-nova', line: null, lang: 'pt' },
-  { id: 'bruno', name: 'Bruno Tavares', role: 'customer-manager', organisationId: 'vila-nova', line: null, lang: 'pt' },
-  { id: 'carla', name: 'Carla Antunes', role: 'customer', organisationId: 'sao-bras', line: null, lang: 'pt' },
+  {
+    id: 'bruno',
+    name: 'Bruno Tavares',
+    role: 'customer-manager',
+    organisationId: 'vila-nova',
+    line: null,
+    lang: 'pt',
+  },
+  {
+    id: 'carla',
+    name: 'Carla Antunes',
+    role: 'customer',
+    organisationId: 'sao-bras',
+    line: null,
+    lang: 'pt',
+  },
   { id: 'dora', name: 'Dora Pacheco', role: 'partner', organisationId: 'norte', line: null, lang: 'en' },
   { id: 'eva', name: 'Eva Marques', role: 'agent', organisationId: 'mare', line: 1, lang: 'pt' },
   { id: 'filipe', name: 'Filipe Sousa', role: 'agent', organisationId: 'mare', line: 2, lang: 'pt' },

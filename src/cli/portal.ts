@@ -1,17 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import { createRuntime, type Runtime } from '#server/runtime.ts'
 import { addAccountCommands } from './commands/account.ts'
-import { addContentCommands } from './commands/content.ts'
 import { addOperationCommands } from './commands/operation.ts'
-import { addReleaseCommands } from './commands/release.ts'
 import { sentence, UsageError } from './commands/shared.ts'
-import { addSiteCommands } from './commands/site.ts'
 import { configOrStop } from './environment.ts'
 
 let runtime: Runtime | null = null
 
 async function open(): Promise<Runtime> {
-  runtime ??= await createRuntime(configOrStop({ LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' }))
+  runtime ??= await createRuntime(configOrStop({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' }))
   return runtime
 }
 
@@ -19,7 +16,7 @@ const program = new Command('portal')
   .description('the operator’s tool of Balcão')
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) })
-for (const add of [addOperationCommands, addAccountCommands, addContentCommands, addSiteCommands, addReleaseCommands]) {
+for (const add of [addOperationCommands, addAccountCommands]) {
   add(program, open)
 }
 

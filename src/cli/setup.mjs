@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const stampFile = join(root, 'node_modules', '.balcao-installed')
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex')
 
 function installed() {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock
@@ -23,7 +25,9 @@ function install() {
     shell: process.platform === 'win32',
   })
   if (done.status !== 0) {
-    process.stderr.write('The packages could not be installed: see npm’s message above, mend it and run this again.\n')
+    process.stderr.write(
+      'The packages could not be installed: see npm’s message above, mend it and run this again.\n',
+    )
     process.exit(1)
   }
   writeFileSync(stampFile, lock)
@@ -31,12 +35,18 @@ function install() {
 
 function pinnedNode() {
   const names = { win32: 'bin/node.exe' }
-  const path = join(root, 'node_modules', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`)
+  const path = join(
+    root,
+    'node_modules',
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+  )
   const node = join(path, names[process.platform] ?? 'bin/node')
   if (existsSync(node)) return node
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath
-  process.stderr.write(`No pinned Node exists for ${process.platform}-${process.arch}: install Node 24 and run this again.\n`)
+  process.stderr.write(
+    `No pinned Node exists for ${process.platform}-${process.arch}: install Node 24 and run this again.\n`,
+  )
   process.exit(1)
 }
 
@@ -46,7 +56,10 @@ const [script, ...args] = process.argv.slice(2)
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${dirname(node)}${delimiter}${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}` },
+  env: {
+    ...process.env,
+    PATH: `${dirname(node)}${delimiter}${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
+  },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

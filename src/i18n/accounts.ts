@@ -7,7 +7,8 @@ export const accounts = define({
     email: 'E-mail',
     password: 'Palavra-passe',
     signIn: 'Iniciar sessão',
-    keptNotice: 'A sessão terminou, mas o que escreveu está guardado. Inicie sessão e volta ao formulário preenchido.',
+    keptNotice:
+      'A sessão terminou, mas o que escreveu está guardado. Inicie sessão e volta ao formulário preenchido.',
     nextNotice: 'Inicie sessão para continuar.',
     help: 'Sem conta? Peça-a ao gestor de clientes da sua organização.',
     accountTitle: 'A minha conta',
@@ -66,7 +67,8 @@ export const accounts = define({
     email: 'E-mail',
     password: 'Password',
     signIn: 'Sign in',
-    keptNotice: 'The session had ended, but what you typed is kept. Sign in and you return to the form as it was.',
+    keptNotice:
+      'The session had ended, but what you typed is kept. Sign in and you return to the form as it was.',
     nextNotice: 'Sign in to continue.',
     help: 'No account? Ask your organisation’s customer manager for one.',
     accountTitle: 'My account',

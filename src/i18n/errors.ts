@@ -9,7 +9,8 @@ const pt: Record<string, (params: Params) => string> = {
   invalid: () => 'Este valor não é válido. Corrija-o.',
   unknown: () => 'Este valor não existe. Escolha um dos que há.',
   'too-common': () => 'Esta palavra-passe é das mais usadas. Escolha outra.',
-  'too-large': ({ name, max }) => `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
+  'too-large': ({ name, max }) =>
+    `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
   'too-many-files': ({ max }) => `Junte no máximo ${max ?? 10} ficheiros.`,
   'too-many-tokens': ({ max }) => `Já tem ${max} chaves. Revogue uma antes de criar outra.`,
 }
@@ -21,7 +22,8 @@ const en: Record<string, (params: Params) => string> = {
   invalid: () => 'This value is not valid. Correct it.',
   unknown: () => 'This value does not exist. Choose one that does.',
   'too-common': () => 'This password is among the most used ones. Choose another.',
-  'too-large': ({ name, max }) => `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
+  'too-large': ({ name, max }) =>
+    `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
   'too-many-files': ({ max }) => `Attach ${max ?? 10} files at most.`,
   'too-many-tokens': ({ max }) => `You have ${max} tokens already. Revoke one before you create another.`,
 }
@@ -48,12 +50,12 @@ const refusalsEn: Record<string, string> = {
 export const errors = define({
   pt: {
     summary: 'Há algo a corrigir',
-    field: (code: string, params: Params): string => (pt[code] ?? pt['invalid'])?.(params) ?? code,
+    field: (code: string, params: Params): string => (pt[code] ?? pt.invalid)?.(params) ?? code,
     refusal: (code: string): string => refusalsPt[code] ?? `Não foi possível (${code}). Nada mudou.`,
   },
   en: {
     summary: 'Something needs correcting',
-    field: (code: string, params: Params): string => (en[code] ?? en['invalid'])?.(params) ?? code,
+    field: (code: string, params: Params): string => (en[code] ?? en.invalid)?.(params) ?? code,
     refusal: (code: string): string => refusalsEn[code] ?? `That was refused (${code}). Nothing changed.`,
   },
 })

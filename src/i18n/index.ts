@@ -11,9 +11,7 @@ const areas = { accounts, common, errors, mail }
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }
 
 function collect(lang: Lang): Texts {
-  return Object.fromEntries(
-    Object.entries(areas).map(([area, texts]) => [area, texts[lang]]),
-  ) as Texts
+  return Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, texts[lang]])) as Texts
 }
 
 const all: Record<Lang, Texts> = { pt: collect('pt'), en: collect('en') }

@@ -11,8 +11,8 @@ import { createLocalStore } from './files/local-store.ts'
 import type { FileStore } from './files/store.ts'
 import type { Jobs } from './jobs/runner.ts'
 import { createLog, type Logger } from './log.ts'
-import { createHolidays } from './sla/holidays.ts'
 import { createSite, type Site } from './site/site.ts'
+import { createHolidays } from './sla/holidays.ts'
 
 /** Every means the portal has, built once per process and handed down; nothing else is global. */
 export type Runtime = {

@@ -5,7 +5,9 @@ import { createWorld } from '../support/world.ts'
 it('runs simultaneous writes one after the other, all of them', async () => {
   const { database } = await createWorld()
   const ids = Array.from({ length: 50 }, (_, i) => `p${i}`)
-  await Promise.all(ids.map((id) => database.write((tx) => tx.insert(products).values({ id, name: id, createdAt: 0 }))))
+  await Promise.all(
+    ids.map((id) => database.write((tx) => tx.insert(products).values({ id, name: id, createdAt: 0 }))),
+  )
   expect(await database.reader.$count(products)).toBe(52)
 })
 
@@ -13,7 +15,9 @@ it('runs a nested write inside the outer transaction, which undoes both when it 
   const { database } = await createWorld()
   const failing = database.write(async (tx) => {
     await tx.insert(products).values({ id: 'outer', name: 'outer', createdAt: 0 })
-    await database.write((inner) => inner.insert(products).values({ id: 'inner', name: 'inner', createdAt: 0 }))
+    await database.write((inner) =>
+      inner.insert(products).values({ id: 'inner', name: 'inner', createdAt: 0 }),
+    )
     throw new Error('no')
   })
   await expect(failing).rejects.toThrow('no')

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inject, onTestFinished } from 'vitest'
 import { type Database, openDatabase } from '#db/client.ts'
-import { people } from '#db/seed/world.ts'
+import type { people } from '#db/seed/world.ts'
 import { findTokenByHash } from '#domain/accounts/index.ts'
 import type { Actor, Context, Person } from '#domain/shared/index.ts'
 import { sha256 } from '#server/auth/hash.ts'
 import { createLocalStore } from '#server/files/local-store.ts'
-import { createHolidays } from '#server/sla/holidays.ts'
 import type { FileStore } from '#server/files/store.ts'
+import { createHolidays } from '#server/sla/holidays.ts'
 
 export type Name = (typeof people)[number]['id']
 

@@ -3,7 +3,14 @@ import { createAccount, disableAccount, insertOneTimeLink } from '#domain/accoun
 import { randomSecret, sha256 } from '#server/auth/hash.ts'
 import { type Open, print } from './shared.ts'
 
-type CreateOptions = { role: string; line?: string; organisation: string; lang: string; name: string; json?: boolean }
+type CreateOptions = {
+  role: string
+  line?: string
+  organisation: string
+  lang: string
+  name: string
+  json?: boolean
+}
 
 export function addAccountCommands(program: Command, open: Open): void {
   const account = program.command('account').description('people who may sign in')
@@ -13,7 +20,10 @@ export function addAccountCommands(program: Command, open: Open): void {
     .command('create EMAIL')
     .description('create an account and print a one-time link with which its person sets a password')
     .requiredOption('--name <name>', 'the person’s name')
-    .requiredOption('--role <role>', 'customer, customer-manager, partner, agent, supervisor, editor or administrator')
+    .requiredOption(
+      '--role <role>',
+      'customer, customer-manager, partner, agent, supervisor, editor or administrator',
+    )
     .requiredOption('--organisation <id>', 'identifier of the organisation the person belongs to')
     .option('--line <line>', 'support line of an agent: 1, 2 or 3')
     .option('--lang <lang>', 'language of letters: pt or en', 'pt')
@@ -26,10 +36,20 @@ export function addAccountCommands(program: Command, open: Open): void {
       const id = await createAccount(runtime.context(system), input, null)
       const secret = randomSecret()
       const createdAt = Date.now()
-      const link = { id: sha256(secret), purpose: 'invitation', personId: id, createdAt, expiresAt: createdAt + 3_600_000 } as const
+      const link = {
+        id: sha256(secret),
+        purpose: 'invitation',
+        personId: id,
+        createdAt,
+        expiresAt: createdAt + 3_600_000,
+      } as const
       await runtime.database.write((tx) => insertOneTimeLink(tx, link))
       const address = new URL(`/${lang}/password?key=${secret}`, runtime.config.publicUrl).href
-      print(options, { id, email, link: address }, `Created ${email}. Set the password here, within the hour:\n${address}`)
+      print(
+        options,
+        { id, email, link: address },
+        `Created ${email}. Set the password here, within the hour:\n${address}`,
+      )
     })
 
   account

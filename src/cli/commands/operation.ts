@@ -19,7 +19,10 @@ export function addOperationCommands(program: Command, open: Open): void {
     .option('--json', 'print JSON')
     .action(async (name: string, options: { json?: boolean }) => {
       const job = schedule.find((candidate) => candidate.name === name)
-      if (!job) throw new Refused(`There is no job “${name}”. The jobs are: ${schedule.map((j) => j.name).join(', ')}.`)
+      if (!job)
+        throw new Refused(
+          `There is no job “${name}”. The jobs are: ${schedule.map((j) => j.name).join(', ')}.`,
+        )
       await job.run(await open())
       print(options, { job: name, done: true }, `Ran ${name}.`)
     })

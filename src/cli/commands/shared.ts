@@ -24,6 +24,8 @@ export function print(options: { json?: boolean }, value: unknown, words: string
 export function sentence(error: unknown): string {
   if (!isDomainError(error)) return error instanceof Error ? error.message : String(error)
   const { errors } = texts('en')
-  const reasons = error.fields.map(({ field, code, params }) => `${field}: ${errors.field(code, params ?? {})}`)
+  const reasons = error.fields.map(
+    ({ field, code, params }) => `${field}: ${errors.field(code, params ?? {})}`,
+  )
   return reasons.length > 0 ? reasons.join('\n') : errors.refusal(error.code)
 }

@@ -8,7 +8,10 @@ const schema = z.object({
   email: emailSchema,
   name: z.string().trim().min(1).max(120),
   role: z.enum(['customer', 'customer-manager', 'partner', 'agent', 'supervisor', 'editor', 'administrator']),
-  line: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable().default(null),
+  line: z
+    .union([z.literal(1), z.literal(2), z.literal(3)])
+    .nullable()
+    .default(null),
   organisationId: z.string().min(1).max(64),
   lang: z.enum(['pt', 'en']).default('pt'),
 })
@@ -18,7 +21,11 @@ function mayManageAccounts(ctx: Context): boolean {
 }
 
 /** @param passwordHash Argon2id hash, or null for a person who gets a link to set one */
-export async function createAccount(ctx: Context, input: unknown, passwordHash: string | null): Promise<string> {
+export async function createAccount(
+  ctx: Context,
+  input: unknown,
+  passwordHash: string | null,
+): Promise<string> {
   if (!mayManageAccounts(ctx)) throw notAllowed('accounts-not-yours')
   const values = parse(schema, input)
   if (values.role === 'agent' && values.line === null) throw invalid([{ field: 'line', code: 'required' }])

@@ -30,22 +30,34 @@ export function toActor(row: PersonRow, carried: string, extra: Pick<Person, 'sc
     line: row.line as Line | null,
     lang: row.lang,
     organisationId: row.organisationId,
-    organisationIds: [row.organisationId, ...(row.role === 'partner' ? (JSON.parse(carried) as string[]) : [])],
+    organisationIds: [
+      row.organisationId,
+      ...(row.role === 'partner' ? (JSON.parse(carried) as string[]) : []),
+    ],
     ...extra,
   }
 }
 
-export async function findSession(db: Reader, id: string): Promise<{ session: SessionRow; actor: Person } | null> {
+export async function findSession(
+  db: Reader,
+  id: string,
+): Promise<{ session: SessionRow; actor: Person } | null> {
   const [row] = await db
     .select({ session: sessions, person: people, lookedAfter })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(and(eq(sessions.id, id), isNull(people.disabledAt)))
   if (!row) return null
-  return { session: row.session, actor: toActor(row.person, row.lookedAfter, { scopes: 'all', tokenId: null }) }
+  return {
+    session: row.session,
+    actor: toActor(row.person, row.lookedAfter, { scopes: 'all', tokenId: null }),
+  }
 }
 
-export async function findTokenByHash(db: Reader, hash: string): Promise<{ token: ApiTokenRow; actor: Person } | null> {
+export async function findTokenByHash(
+  db: Reader,
+  hash: string,
+): Promise<{ token: ApiTokenRow; actor: Person } | null> {
   const [row] = await db
     .select({ token: apiTokens, person: people, lookedAfter })
     .from(apiTokens)
@@ -75,7 +87,11 @@ export async function findOrganisation(db: Reader, id: string): Promise<Organisa
 }
 
 export function organisationsByIds(db: Reader, ids: readonly string[]): Promise<OrganisationRow[]> {
-  return db.select().from(organisations).where(inArray(organisations.id, [...ids])).orderBy(asc(organisations.name))
+  return db
+    .select()
+    .from(organisations)
+    .where(inArray(organisations.id, [...ids]))
+    .orderBy(asc(organisations.name))
 }
 
 export function allProducts(db: Reader): Promise<ProductRow[]> {
@@ -94,7 +110,10 @@ export async function insertPerson(tx: Transaction, row: typeof people.$inferIns
   await tx.insert(people).values(row)
 }
 
-export async function insertOrganisation(tx: Transaction, row: typeof organisations.$inferInsert): Promise<void> {
+export async function insertOrganisation(
+  tx: Transaction,
+  row: typeof organisations.$inferInsert,
+): Promise<void> {
   await tx.insert(organisations).values(row)
 }
 
@@ -114,7 +133,12 @@ export async function insertToken(tx: Transaction, row: typeof apiTokens.$inferI
   await tx.insert(apiTokens).values(row)
 }
 
-export async function revokeTokenRow(tx: Transaction, personId: string, id: string, at: number): Promise<boolean> {
+export async function revokeTokenRow(
+  tx: Transaction,
+  personId: string,
+  id: string,
+  at: number,
+): Promise<boolean> {
   const rows = await tx
     .update(apiTokens)
     .set({ revokedAt: at })
@@ -132,12 +156,18 @@ export async function insertParkedForm(tx: Transaction, row: typeof parkedForms.
   await tx.insert(parkedForms).values(row)
 }
 
-export async function findParkedForm(db: Reader, id: string): Promise<typeof parkedForms.$inferSelect | null> {
+export async function findParkedForm(
+  db: Reader,
+  id: string,
+): Promise<typeof parkedForms.$inferSelect | null> {
   const [row] = await db.select().from(parkedForms).where(eq(parkedForms.id, id))
   return row ?? null
 }
 
-export async function insertOneTimeLink(tx: Transaction, row: typeof oneTimeLinks.$inferInsert): Promise<void> {
+export async function insertOneTimeLink(
+  tx: Transaction,
+  row: typeof oneTimeLinks.$inferInsert,
+): Promise<void> {
   await tx.insert(oneTimeLinks).values(row)
 }
 

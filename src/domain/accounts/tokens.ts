@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordEvent } from '../events/index.ts'
 import {
   type Context,
   type FieldProblem,
@@ -10,7 +11,6 @@ import {
   type Scope,
   scopes,
 } from '../shared/index.ts'
-import { recordEvent } from '../events/index.ts'
 import { type ApiTokenRow, insertToken, revokeTokenRow, tokensOf } from './store.ts'
 
 export type ApiToken = Omit<ApiTokenRow, 'hash' | 'personId' | 'scopes'> & { scopes: Scope[] }

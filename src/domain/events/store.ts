@@ -14,7 +14,12 @@ export function eventsAfter(db: Reader | Transaction, id: number, limit: number)
   return db.select().from(events).where(gt(events.id, id)).orderBy(asc(events.id)).limit(limit)
 }
 
-export function eventsOfTicket(db: Reader, ticketId: number, afterId: number, limit: number): Promise<EventRow[]> {
+export function eventsOfTicket(
+  db: Reader,
+  ticketId: number,
+  afterId: number,
+  limit: number,
+): Promise<EventRow[]> {
   return db
     .select()
     .from(events)

@@ -15,7 +15,10 @@ export function nextAttempt(attempts: number, now: number): number | null {
  * Sends what is due. The letter is marked after it has left: a crash in between sends it again under the same
  * Message-ID, which receivers recognise.
  */
-export async function deliverLetters(ctx: Context, send: (letter: LetterRow) => Promise<void>): Promise<number> {
+export async function deliverLetters(
+  ctx: Context,
+  send: (letter: LetterRow) => Promise<void>,
+): Promise<number> {
   const due = await dueLetters(ctx.db, ctx.now, 50)
   for (const letter of due) {
     const attempts = letter.attempts + 1

@@ -30,12 +30,18 @@ type EventFacts = { type: string; actorId: string | null; data: Record<string, u
  * of a ticket lodged. What is internal goes to the desk alone.
  * @param lineAgents agents of the ticket's line, told when nobody has the ticket yet
  */
-export function recipientsOf(event: EventFacts, ticket: TicketFacts, lineAgents: readonly string[]): Recipient[] {
+export function recipientsOf(
+  event: EventFacts,
+  ticket: TicketFacts,
+  lineAgents: readonly string[],
+): Recipient[] {
   const keeper = ticket.assigneeId ?? ticket.ownerId
   const desk = keeper ? [keeper] : lineAgents
-  const byCustomer = event.actorId === ticket.requesterId || event.data['authorKind'] === 'customer'
+  const byCustomer = event.actorId === ticket.requesterId || event.data.authorKind === 'customer'
   const others = (kind: LetterKind, people: readonly (string | null)[]): Recipient[] =>
-    [...new Set(people)].flatMap((personId) => (personId && personId !== event.actorId ? [{ personId, kind }] : []))
+    [...new Set(people)].flatMap((personId) =>
+      personId && personId !== event.actorId ? [{ personId, kind }] : [],
+    )
 
   switch (event.type) {
     case 'ticket.opened':
@@ -47,7 +53,7 @@ export function recipientsOf(event: EventFacts, ticket: TicketFacts, lineAgents:
     case 'ticket.assigned':
       return others('assigned', [ticket.assigneeId])
     case 'ticket.status-changed':
-      return event.data['to'] === 'resolved' ? others('resolved', [ticket.requesterId]) : []
+      return event.data.to === 'resolved' ? others('resolved', [ticket.requesterId]) : []
     case 'ticket.closed':
       return byCustomer ? others('closed', [keeper]) : others('closed', [ticket.requesterId])
     case 'ticket.reopened':

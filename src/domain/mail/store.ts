@@ -43,7 +43,12 @@ export type MessageFacts = { body: string; html: string; authorName: string | nu
 
 export async function messageFacts(db: Reader | Transaction, id: number): Promise<MessageFacts | null> {
   const [row] = await db
-    .select({ body: messages.body, html: messages.html, authorName: people.name, audience: messages.audience })
+    .select({
+      body: messages.body,
+      html: messages.html,
+      authorName: people.name,
+      audience: messages.audience,
+    })
     .from(messages)
     .leftJoin(people, eq(people.id, messages.authorId))
     .where(eq(messages.id, id))

@@ -47,10 +47,10 @@ async function lettersOf(
 ): Promise<NewLetter[]> {
   const ticket = event.ticketId === null ? null : await ticketFacts(tx, event.ticketId)
   if (!ticket) return []
-  const lineAgents = ticket.assigneeId ?? ticket.ownerId ? [] : await agentsOfLine(tx, ticket.line)
+  const lineAgents = (ticket.assigneeId ?? ticket.ownerId) ? [] : await agentsOfLine(tx, ticket.line)
   const recipients = recipientsOf(event, ticket, lineAgents)
   if (recipients.length === 0) return []
-  const messageId = event.data['messageId']
+  const messageId = event.data.messageId
   const message = typeof messageId === 'number' ? await messageFacts(tx, messageId) : null
   const people = await addressees(
     tx,

@@ -1,4 +1,11 @@
-export type Role = 'customer' | 'customer-manager' | 'partner' | 'agent' | 'supervisor' | 'editor' | 'administrator'
+export type Role =
+  | 'customer'
+  | 'customer-manager'
+  | 'partner'
+  | 'agent'
+  | 'supervisor'
+  | 'editor'
+  | 'administrator'
 
 export type Line = 1 | 2 | 3
 
@@ -36,7 +43,7 @@ export const deskRoles: readonly Role[] = ['agent', 'supervisor', 'administrator
 
 /** Belongs to the house: sees what is meant for staff. */
 export function isStaff(actor: Actor): boolean {
-  return actor.kind === 'system' || (actor.kind === 'person' && (isDesk(actor) || actor.role === 'editor'))
+  return actor.kind === 'system' || (actor.kind === 'person' && (actor.role === 'editor' || isDesk(actor)))
 }
 
 /** Works on tickets for the house. */
@@ -45,7 +52,10 @@ export function isDesk(actor: Actor): actor is Person {
 }
 
 export function hasScope(actor: Actor, scope: Scope): boolean {
-  return actor.kind === 'system' || (actor.kind === 'person' && (actor.scopes === 'all' || actor.scopes.includes(scope)))
+  return (
+    actor.kind === 'system' ||
+    (actor.kind === 'person' && (actor.scopes === 'all' || actor.scopes.includes(scope)))
+  )
 }
 
 /** What the events record as their author: null for the system and for visitors. */

@@ -1,5 +1,13 @@
 /** What a verb refuses with. `code` is stable: pages, API and logs tell the reason by it. */
-export type ErrorKind = 'invalid' | 'not-signed-in' | 'not-allowed' | 'not-found' | 'conflict' | 'gone' | 'too-large' | 'too-many'
+export type ErrorKind =
+  | 'invalid'
+  | 'not-signed-in'
+  | 'not-allowed'
+  | 'not-found'
+  | 'conflict'
+  | 'gone'
+  | 'too-large'
+  | 'too-many'
 
 export type FieldProblem = { field: string; code: string; params?: Record<string, string | number> }
 

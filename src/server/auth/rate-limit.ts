@@ -17,7 +17,12 @@ class DatabaseLimiter extends RateLimiterStoreAbstract {
   _getRateLimiterRes(_key: string, changed: number, stored: Stored): RateLimiterRes {
     const points = (this as unknown as { points: number }).points
     const left = stored.expiresAt === null ? -1 : Math.max(stored.expiresAt - Date.now(), 0)
-    return new RateLimiterRes(Math.max(points - stored.points, 0), left, stored.points, stored.points === changed)
+    return new RateLimiterRes(
+      Math.max(points - stored.points, 0),
+      left,
+      stored.points,
+      stored.points === changed,
+    )
   }
 
   async _upsert(key: string, points: number, msDuration: number, forceExpire = false): Promise<Stored> {
@@ -27,7 +32,10 @@ class DatabaseLimiter extends RateLimiterStoreAbstract {
       const [row] = await tx.select().from(attempts).where(eq(attempts.key, key))
       const live = row && !forceExpire && (row.expiresAt === null || row.expiresAt > now)
       const next = live ? { points: row.points + points, expiresAt: row.expiresAt } : { points, expiresAt }
-      await tx.insert(attempts).values({ key, ...next }).onConflictDoUpdate({ target: attempts.key, set: next })
+      await tx
+        .insert(attempts)
+        .values({ key, ...next })
+        .onConflictDoUpdate({ target: attempts.key, set: next })
       return next
     })
   }
@@ -52,7 +60,12 @@ export type RateLimit = {
 }
 
 /** @param points allowed in `seconds`, per key */
-export function createRateLimit(database: Database, name: string, points: number, seconds: number): RateLimit {
+export function createRateLimit(
+  database: Database,
+  name: string,
+  points: number,
+  seconds: number,
+): RateLimit {
   const limiter = new DatabaseLimiter(database, { keyPrefix: name, points, duration: seconds })
   const wait = (result: RateLimiterRes | null): number =>
     result && result.consumedPoints > points ? Math.max(1, Math.ceil(result.msBeforeNext / 1000)) : 0
@@ -67,7 +80,9 @@ export function createRateLimit(database: Database, name: string, points: number
     },
     async blockedFor(key) {
       const result = await limiter.get(key)
-      return result && result.consumedPoints >= points ? Math.max(1, Math.ceil(result.msBeforeNext / 1000)) : 0
+      return result && result.consumedPoints >= points
+        ? Math.max(1, Math.ceil(result.msBeforeNext / 1000))
+        : 0
     },
     reset: async (key) => {
       await limiter.delete(key)

@@ -10,6 +10,7 @@ export type SessionAttributes = { createdAt: number; endsAt: number; userAgent: 
 
 declare module 'lucia' {
   interface Register {
+    Lucia: import('lucia').Lucia<SessionAttributes, { actor: Person }>
     DatabaseSessionAttributes: SessionAttributes
     DatabaseUserAttributes: { actor: Person }
   }
@@ -40,7 +41,11 @@ export class SessionAdapter implements Adapter {
   }
 
   async getUserSessions(userId: string): Promise<DatabaseSession[]> {
-    const rows = await this.#database.reader.select().from(sessions).where(eq(sessions.personId, userId)).limit(200)
+    const rows = await this.#database.reader
+      .select()
+      .from(sessions)
+      .where(eq(sessions.personId, userId))
+      .limit(200)
     return rows.map((row) => toLucia(row, row.id))
   }
 
@@ -56,7 +61,9 @@ export class SessionAdapter implements Adapter {
     const [row] = await this.#database.reader.select().from(sessions).where(eq(sessions.id, id))
     const until = row ? Math.min(expiresAt.getTime(), row.endsAt) : 0
     if (!row || until <= row.expiresAt) return
-    await this.#database.write((tx) => tx.update(sessions).set({ expiresAt: until }).where(eq(sessions.id, id)))
+    await this.#database.write((tx) =>
+      tx.update(sessions).set({ expiresAt: until }).where(eq(sessions.id, id)),
+    )
   }
 
   deleteSession(sessionId: string): Promise<void> {

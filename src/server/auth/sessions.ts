@@ -5,12 +5,21 @@ import { sha256 } from './hash.ts'
 import { SessionAdapter } from './session-adapter.ts'
 
 export type SignedIn = { actor: Person; sessionId: string; renewedUntil: number | null }
-export type LiveSession = { id: string; createdAt: number; expiresAt: number; userAgent: string; address: string }
+export type LiveSession = {
+  id: string
+  createdAt: number
+  expiresAt: number
+  userAgent: string
+  address: string
+}
 
 /** Everything the portal knows of sessions; the package behind it may change. */
 export type Sessions = {
   /** `secret` goes into the cookie and nowhere else. */
-  create(person: Person, client: { userAgent: string; address: string }): Promise<{ secret: string; expiresAt: number }>
+  create(
+    person: Person,
+    client: { userAgent: string; address: string },
+  ): Promise<{ secret: string; expiresAt: number }>
   validate(secret: string): Promise<SignedIn | null>
   /** @param id as in `list` */
   revoke(personId: string, id: string): Promise<boolean>
@@ -37,7 +46,12 @@ export function createSessions(database: Database): Sessions {
       const createdAt = Date.now()
       const endsAt = createdAt + (isStaff(person) ? absolute.staff : absolute.customer)
       const userAgent = client.userAgent.slice(0, 300)
-      const session = await lucia.createSession(person.id, { createdAt, endsAt, userAgent, address: client.address })
+      const session = await lucia.createSession(person.id, {
+        createdAt,
+        endsAt,
+        userAgent,
+        address: client.address,
+      })
       return { secret: session.id, expiresAt: Math.min(session.expiresAt.getTime(), endsAt) }
     },
     async validate(secret) {
@@ -57,7 +71,13 @@ export function createSessions(database: Database): Sessions {
     async list(personId) {
       const rows = await adapter.listLive(personId)
       return rows
-        .map(({ id, createdAt, expiresAt, userAgent, address }) => ({ id, createdAt, expiresAt, userAgent, address }))
+        .map(({ id, createdAt, expiresAt, userAgent, address }) => ({
+          id,
+          createdAt,
+          expiresAt,
+          userAgent,
+          address,
+        }))
         .sort((a, b) => b.createdAt - a.createdAt)
     },
     sweep: () => lucia.deleteExpiredSessions(),

@@ -1,5 +1,14 @@
-import { contracts, demoPassword, organisations, partnerships, people, products, calendars, serviceLevels } from '#db/seed/world.ts'
 import * as schema from '#db/schema/index.ts'
+import {
+  calendars,
+  contracts,
+  demoPassword,
+  organisations,
+  partnerships,
+  people,
+  products,
+  serviceLevels,
+} from '#db/seed/world.ts'
 import { sha256 } from '../auth/hash.ts'
 import { hashPassword } from '../auth/passwords.ts'
 import type { Runtime } from '../runtime.ts'
@@ -25,14 +34,28 @@ export async function loadPeople(runtime: Pick<Runtime, 'database'>, now: number
       })),
     )
     for (const { products: lines, startsAt, ...contract } of contracts) {
-      await tx.insert(schema.contracts).values({ ...contract, startsAt: Date.parse(startsAt), createdAt: now })
-      await tx.insert(schema.contractProducts).values(lines.map((line) => ({ contractId: contract.id, ...line })))
+      await tx
+        .insert(schema.contracts)
+        .values({ ...contract, startsAt: Date.parse(startsAt), createdAt: now })
+      await tx
+        .insert(schema.contractProducts)
+        .values(lines.map((line) => ({ contractId: contract.id, ...line })))
     }
-    await tx
-      .insert(schema.calendars)
-      .values(calendars.map(({ id, definition }) => ({ id, version: 1, definition: { ...definition }, createdAt: now })))
-    await tx
-      .insert(schema.serviceLevels)
-      .values(serviceLevels.map((row) => ({ ...row, version: 1, definition: { ...row.definition }, createdAt: now })))
+    await tx.insert(schema.calendars).values(
+      calendars.map(({ id, definition }) => ({
+        id,
+        version: 1,
+        definition: { ...definition },
+        createdAt: now,
+      })),
+    )
+    await tx.insert(schema.serviceLevels).values(
+      serviceLevels.map((row) => ({
+        ...row,
+        version: 1,
+        definition: { ...row.definition },
+        createdAt: now,
+      })),
+    )
   })
 }

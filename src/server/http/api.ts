@@ -9,14 +9,19 @@ import { problem } from './problem.ts'
 export type ApiCall = { ctx: Context; astro: APIContext; runtime: Runtime }
 
 /** Verifies `Authorization: Bearer`; null where the request carries none. @throws DomainError `not-signed-in` */
-export async function contextFromBearer(runtime: Runtime, header: string | null | undefined, requestId: string): Promise<Context | null> {
+export async function contextFromBearer(
+  runtime: Runtime,
+  header: string | null | undefined,
+  requestId: string,
+): Promise<Context | null> {
   if (!header) return null
   const token = /^Bearer (bal_[A-Za-z0-9_]{1,200})$/.exec(header)?.[1]
   const found = token ? await findTokenByHash(runtime.database.reader, sha256(token)) : null
   const now = Date.now()
   if (!found) throw new DomainError('not-signed-in', 'token-unknown')
   if (found.token.revokedAt !== null) throw new DomainError('not-signed-in', 'token-revoked')
-  if (found.token.expiresAt !== null && found.token.expiresAt <= now) throw new DomainError('not-signed-in', 'token-expired')
+  if (found.token.expiresAt !== null && found.token.expiresAt <= now)
+    throw new DomainError('not-signed-in', 'token-expired')
   // Once a minute is exact enough for 'last used' and spares a write a request.
   if ((found.token.lastUsedAt ?? 0) < now - 60_000) {
     await runtime.database.write((tx) => touchToken(tx, found.token.id, now))
@@ -34,7 +39,8 @@ export function api(scope: Scope | 'public', handle: (call: ApiCall) => Promise<
     locals.accessNamed = true
     const { runtime, requestId } = locals
     try {
-      const ctx = (await contextFromBearer(runtime, request.headers.get('authorization'), requestId)) ?? locals.ctx
+      const ctx =
+        (await contextFromBearer(runtime, request.headers.get('authorization'), requestId)) ?? locals.ctx
       if (scope !== 'public') {
         if (ctx.actor.kind !== 'person') throw new DomainError('not-signed-in', 'token-required')
         if (!hasScope(ctx.actor, scope)) throw new DomainError('not-allowed', 'scope-missing')
@@ -43,13 +49,17 @@ export function api(scope: Scope | 'public', handle: (call: ApiCall) => Promise<
     } catch (error) {
       if (!isDomainError(error)) throw error
       const status = statusOfError(error)
-      const headers = status === 401 ? { 'WWW-Authenticate': 'Bearer realm="balcao"' } : {}
+      const headers: Record<string, string> =
+        status === 401 ? { 'WWW-Authenticate': 'Bearer realm="balcao"' } : {}
       return problem(status, error.code, { requestId, fields: error.fields, headers })
     }
   }
 }
 
-export function json(body: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response {
+export function json(
+  body: unknown,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Response {
   return new Response(JSON.stringify(body), {
     status: init.status ?? 200,
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-store', ...init.headers },

@@ -11,7 +11,13 @@ export function sessionCookieName({ secure }: Secure): string {
 /** Not HttpOnly and no credential: lets a static page greet whoever is signed in. */
 export const viewerCookieName = 'balcao-viewer'
 
-export function setSessionCookies(cookies: AstroCookies, secure: boolean, secret: string, person: Person, until: number): void {
+export function setSessionCookies(
+  cookies: AstroCookies,
+  secure: boolean,
+  secret: string,
+  person: Person,
+  until: number,
+): void {
   const shared = { path: '/', secure, sameSite: 'lax', expires: new Date(until) } as const
   cookies.set(sessionCookieName({ secure }), secret, { ...shared, httpOnly: true })
   cookies.set(viewerCookieName, `${person.role}:${person.name}`, shared)

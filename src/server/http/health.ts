@@ -16,7 +16,7 @@ async function checks(runtime: Runtime): Promise<Record<string, 'ok' | 'failed'>
       },
     }).map(async ([name, check]) => {
       const result = await Promise.resolve()
-        .then(check)
+        .then(async () => void (await check()))
         .then(
           () => 'ok' as const,
           () => 'failed' as const,
@@ -37,7 +37,9 @@ export function health(runtime: Runtime, pathname: string, res: ServerResponse):
   }
   checks(runtime).then((result) => {
     const ready = Object.values(result).every((state) => state === 'ok')
-    res.writeHead(ready ? 200 : 503, headers).end(JSON.stringify({ status: ready ? 'ready' : 'not ready', checks: result }))
+    res
+      .writeHead(ready ? 200 : 503, headers)
+      .end(JSON.stringify({ status: ready ? 'ready' : 'not ready', checks: result }))
   })
   return true
 }

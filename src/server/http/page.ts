@@ -1,6 +1,6 @@
 import type { AstroGlobal } from 'astro'
 import type { Context, Person } from '#domain/shared/index.ts'
-import { type Lang, isLang, texts } from '#i18n/index.ts'
+import { isLang, type Lang, texts } from '#i18n/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { type Access, maySee } from './access.ts'
 import { Answer, seeOther } from './answer.ts'

@@ -8,7 +8,12 @@ import { langOf } from './error-response.ts'
 import { securityHeaders } from './headers.ts'
 import { health } from './health.ts'
 
-type PageHandler = (req: IncomingMessage, res: ServerResponse, next: () => void, locals: object) => Promise<void>
+type PageHandler = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  next: () => void,
+  locals: object,
+) => Promise<void>
 /** Answers the request and returns true, or leaves it to the next one. */
 export type Handler = (req: IncomingMessage, res: ServerResponse, call: Call) => boolean | Promise<boolean>
 export type Call = { pathname: string; requestId: string; clientAddress: string }
@@ -20,7 +25,10 @@ const largestBody = 320 * 1024 * 1024
  * The entry: health, then `before` (authorised downloads), then static files of the current release, then pages.
  * Security headers and the request id are on every response.
  */
-export function createEntry(runtime: Runtime, before: readonly Handler[]): { server: Server; ready: Promise<void> } {
+export function createEntry(
+  runtime: Runtime,
+  before: readonly Handler[],
+): { server: Server; ready: Promise<void> } {
   const headers = Object.entries(securityHeaders(runtime.config.publicUrl))
   const trusted = new Set(runtime.config.trustedProxies)
   let pages: PageHandler | null = null
@@ -41,7 +49,12 @@ export function createEntry(runtime: Runtime, before: readonly Handler[]): { ser
     return forwarded.at(-1) ?? direct
   }
 
-  async function errorPage(req: IncomingMessage, res: ServerResponse, pathname: string, status: number): Promise<void> {
+  async function errorPage(
+    req: IncomingMessage,
+    res: ServerResponse,
+    pathname: string,
+    status: number,
+  ): Promise<void> {
     const lang = langOf(pathname, req.headers['accept-language'])
     const html = await runtime.site.errorPage(lang, status)
     res.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })
@@ -53,7 +66,10 @@ export function createEntry(runtime: Runtime, before: readonly Handler[]): { ser
     const { requestId, clientAddress, pathname } = call
     res.on('close', () => {
       const ms = Math.round((performance.now() - startedAt) * 10) / 10
-      runtime.log.info({ requestId, method: req.method, path: pathname, status: res.statusCode, ms }, 'request')
+      runtime.log.info(
+        { requestId, method: req.method, path: pathname, status: res.statusCode, ms },
+        'request',
+      )
     })
     if (Number(req.headers['content-length'] ?? 0) > largestBody) {
       res.setHeader('Connection', 'close')
@@ -65,25 +81,30 @@ export function createEntry(runtime: Runtime, before: readonly Handler[]): { ser
     await pages(req, res, () => void errorPage(req, res, pathname, 404), locals)
   }
 
-  const server = createServer({ requestTimeout: 0, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, (req, res) => {
-    for (const [name, value] of headers) res.setHeader(name, value)
-    const requestId = randomUUID()
-    res.setHeader('X-Request-Id', requestId)
-    const url = req.url ?? '/'
-    const end = url.search(/[?#]/)
-    const raw = end === -1 ? url : url.slice(0, end)
-    if (health(runtime, raw, res)) return
-    if (runtime.site.files?.serve(req, res, raw)) return
-    const call = { pathname: raw, requestId, clientAddress: clientOf(req) }
-    dynamic(req, res, call).catch((error) => {
-      runtime.log.error({ requestId, err: error }, 'request failed')
-      if (res.headersSent) res.destroy()
-      else errorPage(req, res, raw, 500).catch(() => res.destroy())
-    })
-  })
+  const server = createServer(
+    { requestTimeout: 0, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+    (req, res) => {
+      for (const [name, value] of headers) res.setHeader(name, value)
+      const requestId = randomUUID()
+      res.setHeader('X-Request-Id', requestId)
+      const url = req.url ?? '/'
+      const end = url.search(/[?#]/)
+      const raw = end === -1 ? url : url.slice(0, end)
+      if (health(runtime, raw, res)) return
+      if (runtime.site.files?.serve(req, res, raw)) return
+      const call = { pathname: raw, requestId, clientAddress: clientOf(req) }
+      dynamic(req, res, call).catch((error) => {
+        runtime.log.error({ requestId, err: error }, 'request failed')
+        if (res.headersSent) res.destroy()
+        else errorPage(req, res, raw, 500).catch(() => res.destroy())
+      })
+    },
+  )
 
   runtime.site.onSwap((folder) => {
-    loadPages(folder).catch((error) => runtime.log.error({ err: error }, 'pages of the new release do not load'))
+    loadPages(folder).catch((error) =>
+      runtime.log.error({ err: error }, 'pages of the new release do not load'),
+    )
   })
   const ready = runtime.site.release
     ? loadPages(join(runtime.config.dataDir, 'site', 'releases', runtime.site.release))

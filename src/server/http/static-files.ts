@@ -4,7 +4,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 
 type Encoding = 'br' | 'gzip' | 'identity'
-type Variant = { path: string; size: number; headers: Record<string, string>; content: Buffer | null; usedAt: number }
+type Variant = {
+  path: string
+  size: number
+  headers: Record<string, string>
+  content: Buffer | null
+  usedAt: number
+}
 type Entry = { variants: Partial<Record<Encoding, Variant>>; etag: string }
 
 /** The static files of one site release, with what was compressed at publish. */

@@ -3,7 +3,7 @@ import { texts } from '#i18n/index.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-function escape(text: string): string {
+function toHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
 }
 
@@ -16,7 +16,8 @@ export function createCompose(publicUrl: URL, siteName: string): Compose {
     const desk = deskRoles.includes(addressee.role)
     const reference = `SUP-${ticket.id}`
     // What is internal never leaves for a customer, whatever the event said.
-    const quoted = message && (desk || message.audience === 'customer') && kind !== 'ticket-received' ? message : null
+    const quoted =
+      message && (desk || message.audience === 'customer') && kind !== 'ticket-received' ? message : null
     const link = new URL(`/${addressee.lang}/${desk ? 'desk/' : ''}tickets/${reference}`, publicUrl).href
     const opening = t[kind](reference)
     const wrote = quoted ? t.wrote(quoted.authorName ?? siteName) : ''
@@ -31,12 +32,12 @@ export function createCompose(publicUrl: URL, siteName: string): Compose {
     ].join('\n\n')
     const html = [
       `<!doctype html><html lang="${addressee.lang}"><body style="font:16px/1.5 system-ui,sans-serif;color:#1d2430;max-width:40em">`,
-      `<p>${escape(t.greeting(addressee.name.split(' ')[0] ?? addressee.name))}</p><p>${escape(opening)}</p>`,
+      `<p>${toHtml(t.greeting(addressee.name.split(' ')[0] ?? addressee.name))}</p><p>${toHtml(opening)}</p>`,
       quoted
-        ? `<p>${escape(wrote)}</p><div style="border-left:3px solid #9db4d8;padding:.1em 1em">${quoted.html}</div>`
+        ? `<p>${toHtml(wrote)}</p><div style="border-left:3px solid #9db4d8;padding:.1em 1em">${quoted.html}</div>`
         : '',
-      `<p><a href="${escape(link)}">${escape(t.open)}</a></p>`,
-      `<p style="color:#5b6472;font-size:14px">${escape(siteName)} · ${escape(reason)}</p></body></html>`,
+      `<p><a href="${toHtml(link)}">${toHtml(t.open)}</a></p>`,
+      `<p style="color:#5b6472;font-size:14px">${toHtml(siteName)} · ${toHtml(reason)}</p></body></html>`,
     ].join('\n')
     return { subject, text, html }
   }

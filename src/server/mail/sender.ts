@@ -16,14 +16,21 @@ function toMail(letter: LetterRow, from: string): Record<string, unknown> {
     messageId: letter.messageId,
     ...(letter.inReplyTo ? { inReplyTo: letter.inReplyTo, references: letter.inReplyTo } : {}),
     date: new Date(letter.createdAt),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': letter.lang },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': letter.lang,
+    },
   }
 }
 
 /** By SMTP where one is configured; else each letter is kept as DATA_DIR/outbox/ID.eml. */
 export function createSender(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'>): Send {
   if (config.smtpUrl) {
-    const transport = createTransport(config.smtpUrl, { connectionTimeout: 20_000, socketTimeout: 60_000 } as never)
+    const transport = createTransport(config.smtpUrl, {
+      connectionTimeout: 20_000,
+      socketTimeout: 60_000,
+    } as never)
     return async (letter) => {
       await transport.sendMail(toMail(letter, config.mailFrom))
     }

@@ -37,7 +37,9 @@ export function createSite(config: Config, log: Logger): Site {
     const folder = join(root, 'releases', name)
     const [nextFiles, nextCatalogue] = await Promise.all([
       loadStatic(join(folder, 'client'), files),
-      readFile(join(folder, 'private', 'catalogue.json'), 'utf8').then((text) => JSON.parse(text) as Catalogue),
+      readFile(join(folder, 'private', 'catalogue.json'), 'utf8').then(
+        (text) => JSON.parse(text) as Catalogue,
+      ),
     ])
     release = name
     files = nextFiles

@@ -20,7 +20,11 @@ describe('sessions', () => {
   it('signs in whoever holds the secret, which the database does not', async () => {
     const { sessions, person, database } = await start()
     const { secret } = await sessions.create(await person('ana'), client)
-    expect((await sessions.validate(secret))?.actor).toMatchObject({ id: 'ana', role: 'customer', scopes: 'all' })
+    expect((await sessions.validate(secret))?.actor).toMatchObject({
+      id: 'ana',
+      role: 'customer',
+      scopes: 'all',
+    })
     expect(JSON.stringify(await database.reader.select().from(table))).not.toContain(secret)
   })
 

@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest'
+import { letters, messages, tickets } from '#db/schema/index.ts'
+import { recordEvent } from '#domain/events/index.ts'
+import { deliverLetters, writeLetters } from '#domain/mail/index.ts'
+import { createCompose } from '#server/mail/compose.ts'
+import { createWorld, tuesday, type World } from '../../support/world.ts'
+
+const compose = createCompose(new URL('https://portal.example'), 'Balcão')
+const words = (world: World) => world.database.reader.select().from(letters)
+
+async function ticketOfAna(world: World, body: string, audience: 'customer' | 'internal') {
+  const ctx = await world.as(audience === 'internal' ? 'filipe' : 'eva')
+  await ctx.write(async (tx) => {
+    await tx.insert(tickets).values({
+      id: 1042,
+      subject: 'A digitalização falha',
+      status: 'open',
+      line: 1,
+      queue: 'gestor',
+      impact: 'normal',
+      urgency: 'normal',
+      priority: 'normal',
+      priorityRank: 2,
+      organisationId: 'vila-nova',
+      requesterId: 'ana',
+      assigneeId: 'eva',
+      channel: 'web',
+      fields: {},
+      createdAt: tuesday,
+      updatedAt: tuesday,
+      levelId: 'ouro',
+      levelVersion: 1,
+      calendarVersion: 1,
+    })
+    const message = { id: 7, ticketId: 1042, authorId: 'eva', authorKind: 'agent', channel: 'web' } as const
+    await tx
+      .insert(messages)
+      .values({ ...message, audience, body, html: `<p>${body}</p>`, createdAt: tuesday })
+    const type = audience === 'internal' ? 'ticket.noted' : 'ticket.replied'
+    await recordEvent(ctx, tx, { type, ticketId: 1042, data: { messageId: 7, audience } })
+  })
+}
+
+it('writes the customer one letter with the answer, in their language, and never again', async () => {
+  const world = await createWorld()
+  await ticketOfAna(world, 'Reinicie o serviço.', 'customer')
+  const ctx = await world.as({ kind: 'system', name: 'letters' })
+  expect(await writeLetters(ctx, compose, 'portal.example')).toBe(1)
+  expect(await writeLetters(ctx, compose, 'portal.example')).toBe(0)
+  const [letter, ...more] = await words(world)
+  expect(more).toEqual([])
+  expect(letter).toMatchObject({ recipient: 'ana@demo.test', lang: 'pt', template: 'answer', sentAt: null })
+  expect(letter?.text).toContain('Reinicie o serviço.')
+  expect(letter?.text).toContain('https://portal.example/pt/tickets/SUP-1042')
+})
+
+it('never tells the customer of an internal note', async () => {
+  const world = await createWorld()
+  await ticketOfAna(world, 'O cliente não deve ler isto.', 'internal')
+  await writeLetters(await world.as({ kind: 'system', name: 'letters' }), compose, 'portal.example')
+  const all = await words(world)
+  expect(all.map((letter) => letter.recipient)).toEqual(['eva@demo.test'])
+})
+
+it('tries a letter that did not leave again later, and marks one that did', async () => {
+  const world = await createWorld()
+  await ticketOfAna(world, 'Olá', 'customer')
+  await writeLetters(await world.as({ kind: 'system', name: 'letters' }), compose, 'portal.example')
+  await deliverLetters(await world.as({ kind: 'system', name: 'letters' }), () =>
+    Promise.reject(new Error('no server')),
+  )
+  expect((await words(world))[0]).toMatchObject({
+    attempts: 1,
+    lastError: 'no server',
+    sentAt: null,
+    nextAttemptAt: tuesday + 60_000,
+  })
+  await deliverLetters(await world.as({ kind: 'system', name: 'letters' }, tuesday + 60_000), () =>
+    Promise.resolve(),
+  )
+  expect((await words(world))[0]).toMatchObject({
+    attempts: 2,
+    lastError: null,
+    sentAt: tuesday + 60_000,
+    nextAttemptAt: null,
+  })
+})
