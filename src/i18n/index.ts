@@ -2,11 +2,12 @@ import { accounts } from './accounts.ts'
 import { common } from './common.ts'
 import type { Lang } from './define.ts'
 import { errors } from './errors.ts'
+import { knowledge } from './knowledge.ts'
 import { mail } from './mail.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
 
-const areas = { accounts, common, errors, mail }
+const areas = { accounts, common, errors, knowledge, mail }
 
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }
 

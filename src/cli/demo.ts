@@ -1,0 +1,40 @@
+import { rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { people } from '#db/seed/world.ts'
+import { loadDemo } from '#server/demo/load.ts'
+import { createRuntime } from '#server/runtime.ts'
+import { serve } from '#server/serve.ts'
+import { ensureSite } from '#server/site/publish.ts'
+import { configOrStop, root } from './environment.ts'
+
+const loopback = ['127.0.0.1', '::1', 'localhost']
+const args = process.argv.slice(2)
+const unknown = args.find((arg) => arg !== '--reset')
+if (unknown) {
+  process.stderr.write(`The demo knows only --reset, not ${unknown}.\n`)
+  process.exit(2)
+}
+
+// The demo's accounts have a password everybody knows: never the operator's data, never beyond this machine.
+const dataDir = resolve(root, process.env.DATA_DIR ?? 'db/local', 'demo')
+const config = configOrStop({
+  DATA_DIR: dataDir,
+  DATABASE_URL: '',
+  FILES_URL: '',
+  SMTP_URL: '',
+  LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+})
+if (!loopback.includes(config.host)) {
+  process.stderr.write(`HOST is “${config.host}”, but the demo serves this machine only: use 127.0.0.1.\n`)
+  process.exit(2)
+}
+if (args.includes('--reset')) await rm(dataDir, { recursive: true, force: true })
+
+const runtime = await createRuntime(config)
+await Promise.all([loadDemo(runtime), ensureSite(runtime)])
+const { address } = await serve(runtime)
+
+const accounts = people.map(({ id, role }) => `  ${`${id}@demo.test`.padEnd(20)} ${role}`)
+process.stdout.write(
+  `\nBalcão is open: ${address}/\n\nDemo accounts, all with the password balcao-demo:\n${accounts.join('\n')}\n\nLetters are kept in ${dataDir}/outbox. Ctrl-C stops it; --reset starts anew.\n`,
+)
