@@ -13,3 +13,8 @@ declare namespace App {
     clientAddress: string
   }
 }
+
+declare module 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js' {
+  const storeAbstract: unknown
+  export default storeAbstract
+}

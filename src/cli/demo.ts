@@ -31,7 +31,8 @@ if (!loopback.includes(config.host)) {
 if (args.includes('--reset')) await rm(dataDir, { recursive: true, force: true })
 
 const runtime = await createRuntime(config)
-await Promise.all([loadDemo(runtime), ensureSite(runtime)])
+await loadDemo(runtime)
+await ensureSite(runtime)
 const { address } = await serve(runtime)
 
 const accounts = people.map(({ id, role }) => `  ${`${id}@demo.test`.padEnd(20)} ${role}`)

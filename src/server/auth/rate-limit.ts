@@ -1,7 +1,12 @@
 import { eq, lt } from 'drizzle-orm'
-import { RateLimiterRes, RateLimiterStoreAbstract } from 'rate-limiter-flexible'
+import type { RateLimiterStoreAbstract as StoreAbstract } from 'rate-limiter-flexible'
+import { RateLimiterRes } from 'rate-limiter-flexible'
+// Typed by the package, yet left out of its entry: the base that its own stores extend.
+import RateLimiterStoreAbstractModule from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js'
 import type { Database } from '#db/client.ts'
 import { attempts } from '#db/schema/index.ts'
+
+const RateLimiterStoreAbstract = RateLimiterStoreAbstractModule as unknown as typeof StoreAbstract
 
 type Stored = { points: number; expiresAt: number | null }
 

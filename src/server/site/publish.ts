@@ -112,9 +112,10 @@ export async function publishSite({ config, log, site }: Publishing): Promise<vo
   const made = await fingerprint(config.contentDir, config.publicUrl)
   // Astro's own build step finds its packages only below the project.
   const building = join(root, 'db/local/build', id)
-  await mkdir(join(building, 'private'), { recursive: true })
   try {
     await runAstro(building, config)
+    await mkdir(join(building, 'private'), { recursive: true })
+    await mkdir(join(building, 'client/_assets/media'), { recursive: true })
     for (const [name, file] of mediaFiles(content)) await cp(file, join(building, 'client', name))
     await assertNothingLeaks(join(building, 'client'), content)
     await compress(join(building, 'client'))
