@@ -6,6 +6,7 @@ import { type Database, migrate, openDatabase } from '#db/client.ts'
 import type { Actor, Context } from '#domain/shared/index.ts'
 import { createRateLimit, type RateLimit } from './auth/rate-limit.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
+import { type SignedInNow, signIn } from './auth/sign-in.ts'
 import type { Config } from './config.ts'
 import { createLocalStore } from './files/local-store.ts'
 import type { FileStore } from './files/store.ts'
@@ -22,6 +23,11 @@ export type Runtime = {
   files: FileStore
   sessions: Sessions
   limits: Record<'signInAccount' | 'signInAddress' | 'park' | 'tickets', RateLimit>
+  /** Here, not imported by pages: password hashing is native code, which their bundle cannot hold. */
+  signIn(
+    input: { email: string; password: string },
+    client: { userAgent: string; address: string },
+  ): Promise<SignedInNow>
   site: Site
   /** Started by the server only; a command runs no jobs. */
   jobs: Jobs | null
@@ -52,6 +58,7 @@ export async function createRuntime(config: Config): Promise<Runtime> {
       tickets: createRateLimit(database, 'tickets', 600, 3600),
     },
     site,
+    signIn: (input, client) => signIn(runtime, input, client),
     jobs: null,
     jobsAlive: () => runtime.jobs?.alive() ?? false,
     context: (actor, requestId = randomUUID()) => ({

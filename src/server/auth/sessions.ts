@@ -1,6 +1,6 @@
 import { Lucia, TimeSpan } from 'lucia'
 import type { Database } from '#db/client.ts'
-import { isStaff, type Person } from '#domain/shared/index.ts'
+import type { Person } from '#domain/shared/index.ts'
 import { sha256 } from './hash.ts'
 import { SessionAdapter } from './session-adapter.ts'
 
@@ -17,7 +17,7 @@ export type LiveSession = {
 export type Sessions = {
   /** `secret` goes into the cookie and nowhere else. */
   create(
-    person: Person,
+    person: { id: string; staff: boolean },
     client: { userAgent: string; address: string },
   ): Promise<{ secret: string; expiresAt: number }>
   validate(secret: string): Promise<SignedIn | null>
@@ -44,7 +44,7 @@ export function createSessions(database: Database): Sessions {
   return {
     async create(person, client) {
       const createdAt = Date.now()
-      const endsAt = createdAt + (isStaff(person) ? absolute.staff : absolute.customer)
+      const endsAt = createdAt + (person.staff ? absolute.staff : absolute.customer)
       const userAgent = client.userAgent.slice(0, 300)
       const session = await lucia.createSession(person.id, {
         createdAt,

@@ -5,6 +5,8 @@ import { createWorld, tuesday } from '../../support/world.ts'
 
 const client = { userAgent: 'test', address: '127.0.0.1' }
 const hour = 3_600_000
+const ana = { id: 'ana', staff: false }
+const eva = { id: 'eva', staff: true }
 
 afterEach(() => {
   vi.useRealTimers()
@@ -18,8 +20,8 @@ async function start() {
 
 describe('sessions', () => {
   it('signs in whoever holds the secret, which the database does not', async () => {
-    const { sessions, person, database } = await start()
-    const { secret } = await sessions.create(await person('ana'), client)
+    const { sessions, database } = await start()
+    const { secret } = await sessions.create(ana, client)
     expect((await sessions.validate(secret))?.actor).toMatchObject({
       id: 'ana',
       role: 'customer',
@@ -29,8 +31,8 @@ describe('sessions', () => {
   })
 
   it('knows nobody by another secret, a malformed one, or the stored id', async () => {
-    const { sessions, person } = await start()
-    const { secret } = await sessions.create(await person('ana'), client)
+    const { sessions } = await start()
+    const { secret } = await sessions.create(ana, client)
     const [stored] = await sessions.list('ana')
     expect(await sessions.validate(secret.replace(/.$/, (c) => (c === 'a' ? 'b' : 'a')))).toBeNull()
     expect(await sessions.validate('%')).toBeNull()
@@ -38,8 +40,8 @@ describe('sessions', () => {
   })
 
   it('ends staff sessions after twelve hours however busy', async () => {
-    const { sessions, person } = await start()
-    const { secret } = await sessions.create(await person('eva'), client)
+    const { sessions } = await start()
+    const { secret } = await sessions.create(eva, client)
     for (let at = 1; at < 12; at++) {
       vi.setSystemTime(tuesday + at * hour)
       expect(await sessions.validate(secret)).not.toBeNull()
@@ -49,8 +51,8 @@ describe('sessions', () => {
   })
 
   it('renews a customer session in use and ends it after thirty days', async () => {
-    const { sessions, person } = await start()
-    const { secret } = await sessions.create(await person('ana'), client)
+    const { sessions } = await start()
+    const { secret } = await sessions.create(ana, client)
     for (let day = 4; day < 30; day += 4) {
       vi.setSystemTime(tuesday + day * 24 * hour)
       expect(await sessions.validate(secret)).not.toBeNull()
@@ -60,9 +62,9 @@ describe('sessions', () => {
   })
 
   it('revokes one, all others, or all; nobody revokes another person’s', async () => {
-    const { sessions, person } = await start()
-    const first = await sessions.create(await person('ana'), client)
-    const second = await sessions.create(await person('ana'), client)
+    const { sessions } = await start()
+    const first = await sessions.create(ana, client)
+    const second = await sessions.create(ana, client)
     const id = (await sessions.validate(first.secret))?.sessionId ?? ''
     expect(await sessions.revoke('bruno', id)).toBe(false)
     await sessions.revokeAll('ana', id)
@@ -73,8 +75,8 @@ describe('sessions', () => {
   })
 
   it('does not sign in a disabled person', async () => {
-    const { sessions, person, database } = await start()
-    const { secret } = await sessions.create(await person('ana'), client)
+    const { sessions, database } = await start()
+    const { secret } = await sessions.create(ana, client)
     await database.client.execute("update people set disabled_at = 1 where id = 'ana'")
     expect(await sessions.validate(secret)).toBeNull()
   })
