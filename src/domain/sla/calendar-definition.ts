@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+/** 'HH:MM' as minutes since midnight; 1440 for '24:00'. */
+export function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+}
+
+const timeSchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
+
+const spanSchema = z.object({ start: timeSchema, end: timeSchema })
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null
+  } catch {
+    return false
+  }
+}
+
+function inOrder(span: { start: string; end: string }): boolean {
+  return minuteOf(span.start) < minuteOf(span.end)
+}
+
+function apart(spans: readonly { start: string; end: string }[]): boolean {
+  const sorted = spans.toSorted((a, b) => minuteOf(a.start) - minuteOf(b.start))
+  return sorted.every((span, i) => i === 0 || minuteOf(sorted[i - 1]?.end ?? '') <= minuteOf(span.start))
+}
+
+/** Half-open intervals `[start, end)` in the zone's wall time. */
+export const calendarSchema = z.object({
+  /** IANA name, such as Europe/Lisbon. */
+  zone: z.string().refine(isZone, 'unknown'),
+  /** Day 1 is Monday. */
+  week: z
+    .array(spanSchema.extend({ day: z.int().min(1).max(7) }).refine(inOrder, 'invalid'))
+    .max(100)
+    .refine(
+      (week) => [1, 2, 3, 4, 5, 6, 7].every((day) => apart(week.filter((span) => span.day === day))),
+      'overlap',
+    ),
+  /** ISO 3166 country whose national public holidays are closed; null: none. */
+  holidays: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
+  /** One date's hours instead of the week's and the holiday's; none: closed. */
+  exceptions: z
+    .array(
+      z.object({
+        date: z.iso.date(),
+        open: z.array(spanSchema.refine(inOrder, 'invalid')).refine(apart, 'overlap'),
+      }),
+    )
+    .max(1000),
+})
+
+export type CalendarDefinition = z.output<typeof calendarSchema>

@@ -1,0 +1,132 @@
+import { Temporal } from 'temporal-polyfill'
+import { type CalendarDefinition, minuteOf } from './calendar-definition.ts'
+
+const day = 86_400_000
+const minute = 60_000
+/** A calendar that opens on no day of ten years never opens. */
+const horizon = 3660
+
+type Span = readonly [start: number, end: number]
+
+/** A definition made ready to count with. Build with `prepareCalendar`; evaluation fills `opened`. */
+export type Calendar = {
+  readonly zone: string
+  /** Monday first; minutes since midnight. */
+  readonly week: readonly (readonly Span[])[]
+  readonly exceptions: ReadonlyMap<number, readonly Span[]>
+  readonly holidays: ReadonlySet<number>
+  /** Memo: starts and ends in UTC milliseconds by day. */
+  readonly opened: Map<number, readonly number[]>
+}
+
+/** Days are counted from 1970-01-01 in the calendar's own zone. */
+function dayNumber(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) / day
+}
+
+function spans(open: readonly { start: string; end: string }[]): Span[] {
+  return open.map(({ start, end }) => [minuteOf(start), minuteOf(end)] as const).sort((a, b) => a[0] - b[0])
+}
+
+/** @param holidays ISO dates of every year that will be counted over */
+export function prepareCalendar(definition: CalendarDefinition, holidays: readonly string[]): Calendar {
+  return {
+    zone: definition.zone,
+    week: [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
+      spans(definition.week.filter((span) => span.day === weekday)),
+    ),
+    exceptions: new Map(definition.exceptions.map(({ date, open }) => [dayNumber(date), spans(open)])),
+    holidays: new Set(holidays.map(dayNumber)),
+    opened: new Map(),
+  }
+}
+
+/** The instant of a wall time; in a gap, or where it comes twice, as RFC 5545 does: 'compatible'. */
+function instantOf(zone: string, date: number, minutes: number): number {
+  const wall = new Date(date * day + minutes * minute).toISOString().slice(0, -1)
+  return Temporal.PlainDateTime.from(wall).toZonedDateTime(zone).epochMilliseconds
+}
+
+/** What is open on one date of the calendar, as UTC starts and ends in turn. */
+function openedOn(calendar: Calendar, date: number): readonly number[] {
+  const known = calendar.opened.get(date)
+  if (known) return known
+  // 1970-01-01 was a Thursday.
+  const weekday = (((date + 3) % 7) + 7) % 7
+  const usual = calendar.holidays.has(date) ? [] : (calendar.week[weekday] ?? [])
+  const open = calendar.exceptions.get(date) ?? usual
+  const bounds: number[] = []
+  if (open.length > 0) {
+    const midnight = instantOf(calendar.zone, date, 0)
+    const plain = instantOf(calendar.zone, date, 1440) - midnight === day
+    for (const minutes of open.flat()) {
+      bounds.push(plain ? midnight + minutes * minute : instantOf(calendar.zone, date, minutes))
+    }
+  }
+  calendar.opened.set(date, bounds)
+  return bounds
+}
+
+/** The open spans from an instant on, in order and without overlap, until `visit` answers true or time is up. */
+function walk(
+  calendar: Calendar,
+  from: number,
+  until: number,
+  visit: (start: number, end: number) => boolean,
+): void {
+  // No zone is more than a day away from UTC.
+  const first = Math.floor(from / day) - 1
+  const last = Math.min(first + horizon, Math.floor(until / day) + 1)
+  let cursor = from
+  for (let date = first; date <= last; date++) {
+    const bounds = openedOn(calendar, date)
+    for (let i = 0; i < bounds.length; i += 2) {
+      const start = Math.max(bounds[i] as number, cursor)
+      const end = bounds[i + 1] as number
+      if (end <= start) continue
+      if (start >= until || visit(start, end)) return
+      cursor = end
+    }
+  }
+}
+
+/**
+ * When that many open minutes have passed. Landing exactly on the end of an interval it stays there; no minutes
+ * are over at once, open or closed.
+ * @returns null when the calendar does not open that long within ten years
+ */
+export function dueAt(calendar: Calendar, from: number, minutes: number): number | null {
+  let left = Math.round(minutes * minute)
+  if (left <= 0) return from
+  let due: number | null = null
+  walk(calendar, from, Number.POSITIVE_INFINITY, (start, end) => {
+    if (end - start >= left) due = start + left
+    left -= end - start
+    return due !== null
+  })
+  return due
+}
+
+/** Open minutes between two instants, with fractions; none when `to` is not after `from`. */
+export function minutesBetween(calendar: Calendar, from: number, to: number): number {
+  let open = 0
+  walk(calendar, from, to, (start, end) => {
+    open += Math.min(end, to) - start
+    return end >= to
+  })
+  return open / minute
+}
+
+export function isOpen(calendar: Calendar, at: number): boolean {
+  return nextOpening(calendar, at) === at
+}
+
+/** The first open instant, `at` itself included; null when there is none within ten years. */
+export function nextOpening(calendar: Calendar, at: number): number | null {
+  let opening: number | null = null
+  walk(calendar, at, Number.POSITIVE_INFINITY, (start) => {
+    opening = start
+    return true
+  })
+  return opening
+}

@@ -1,0 +1,23 @@
+export { type Calendar, dueAt, isOpen, minutesBetween, nextOpening, prepareCalendar } from './calendar.ts'
+export { type CalendarDefinition, calendarSchema } from './calendar-definition.ts'
+export {
+  type ClockEntry,
+  type ClockName,
+  type ClockReading,
+  noClock,
+  type Phase,
+  readClock,
+  replay,
+  runningDueAt,
+} from './clock.ts'
+export { type LevelDefinition, levelSchema, type Target } from './levels.ts'
+export {
+  changedPromise,
+  currentPromise,
+  getCalendar,
+  nothingPromised,
+  type Priority,
+  type PromiseKey,
+  promiseOf,
+  type ServicePromise,
+} from './promise.ts'

@@ -1,0 +1,65 @@
+import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { calendars, contracts, serviceLevels } from '#db/schema/index.ts'
+import type { Reader, Transaction } from '../shared/index.ts'
+
+export type LevelRow = { id: string; version: number; name: string; definition: unknown }
+export type ContractLevel = LevelRow & { calendarVersions: Record<string, number> }
+
+/** The newest version of every calendar, as a JSON object. */
+const calendarVersions = sql<string>`(select json_group_object(id, version) from (select id, max(version) as version from calendars group by id))`
+
+/** The newest version of the level that the organisation's contract in force promises; null: no such contract. */
+export async function findContractLevel(
+  db: Reader | Transaction,
+  organisationId: string,
+  now: number,
+): Promise<ContractLevel | null> {
+  const [row] = await db
+    .select({
+      id: serviceLevels.id,
+      version: serviceLevels.version,
+      name: serviceLevels.name,
+      definition: serviceLevels.definition,
+      calendarVersions,
+    })
+    .from(contracts)
+    .innerJoin(serviceLevels, eq(serviceLevels.id, contracts.level))
+    .where(
+      and(
+        eq(contracts.organisationId, organisationId),
+        isNull(contracts.suspendedAt),
+        lte(contracts.startsAt, now),
+      ),
+    )
+    .orderBy(desc(contracts.startsAt), desc(serviceLevels.version))
+    .limit(1)
+  if (!row) return null
+  return { ...row, calendarVersions: JSON.parse(row.calendarVersions) as Record<string, number> }
+}
+
+export async function findLevel(
+  db: Reader | Transaction,
+  id: string,
+  version: number,
+): Promise<LevelRow | null> {
+  const [row] = await db
+    .select()
+    .from(serviceLevels)
+    .where(and(eq(serviceLevels.id, id), eq(serviceLevels.version, version)))
+  return row ?? null
+}
+
+/** @param version null: the newest */
+export async function findCalendar(
+  db: Reader | Transaction,
+  id: string,
+  version: number | null,
+): Promise<{ version: number; definition: unknown } | null> {
+  const [row] = await db
+    .select({ version: calendars.version, definition: calendars.definition })
+    .from(calendars)
+    .where(and(eq(calendars.id, id), version === null ? undefined : eq(calendars.version, version)))
+    .orderBy(desc(calendars.version))
+    .limit(1)
+  return row ?? null
+}

@@ -1,0 +1,79 @@
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { attachments, releaseFiles } from '#db/schema/index.ts'
+import { type Actor, actorId, invalid, type Reader, type Transaction } from '../shared/index.ts'
+import { readableBy, visibleTo } from './visibility-store.ts'
+
+export type AttachmentRow = typeof attachments.$inferSelect
+
+export async function insertUpload(tx: Transaction, row: typeof attachments.$inferInsert): Promise<void> {
+  await tx.insert(attachments).values(row)
+}
+
+/** Uploads since `since` that no message has taken. */
+export function countPending(db: Reader | Transaction, personId: string, since: number): Promise<number> {
+  return db.$count(
+    attachments,
+    and(
+      eq(attachments.uploaderId, personId),
+      gt(attachments.createdAt, since),
+      isNull(attachments.messageId),
+    ),
+  )
+}
+
+/** Gives a person's own pending uploads to a message. @throws DomainError `invalid` when one is not theirs or taken */
+export async function attachUploads(
+  tx: Transaction,
+  personId: string,
+  ids: readonly string[],
+  ticketId: number,
+  messageId: number,
+): Promise<void> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return
+  const taken = await tx
+    .update(attachments)
+    .set({ ticketId, messageId })
+    .where(
+      and(
+        inArray(attachments.id, wanted),
+        eq(attachments.uploaderId, personId),
+        isNull(attachments.messageId),
+      ),
+    )
+    .returning({ id: attachments.id })
+  if (taken.length !== wanted.length) throw invalid([{ field: 'uploads', code: 'unknown' }])
+}
+
+/** @returns the hash of what was removed; null when there is no such pending upload of this person */
+export async function deleteUpload(tx: Transaction, personId: string, id: string): Promise<string | null> {
+  const [row] = await tx
+    .delete(attachments)
+    .where(and(eq(attachments.id, id), eq(attachments.uploaderId, personId), isNull(attachments.messageId)))
+    .returning({ hash: attachments.hash })
+  return row?.hash ?? null
+}
+
+/** Contents are shared by their hash, with releases too. */
+export async function isHashUsed(tx: Transaction, hash: string): Promise<boolean> {
+  const [row] = await tx.all<{ used: number }>(
+    sql`select exists(select 1 from ${attachments} where hash = ${hash}) or exists(select 1 from ${releaseFiles} where sha256 = ${hash}) as used`,
+  )
+  return row?.used === 1
+}
+
+/** An attachment of a message the actor may read, or the actor's own pending upload. */
+export async function findReadable(db: Reader, actor: Actor, id: string): Promise<AttachmentRow | null> {
+  const [row] = await db
+    .select()
+    .from(attachments)
+    .where(
+      and(
+        eq(attachments.id, id),
+        sql`case when ${attachments.messageId} is null then ${attachments.uploaderId} = ${actorId(actor)}
+          else exists (select 1 from messages m join tickets t on t.id = m.ticket_id
+            where m.id = ${attachments.messageId} and ${readableBy(actor)} and ${visibleTo(actor)}) end`,
+      ),
+    )
+  return row ?? null
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { type Context, conflict, invalid, isDesk, parse } from '../shared/index.ts'
+import { changeTicket, requireDesk, requireWriter } from './change.ts'
+import { atCustomerMessage } from './clocks.ts'
+import { blankAsAbsent, referenceSchema, waitingForSchema } from './inputs.ts'
+import { mayClose, mayReopen } from './policy.ts'
+import { becoming } from './transition.ts'
+
+const schema = z.object({ reference: referenceSchema })
+
+const statusSchema = z.object({
+  reference: referenceSchema,
+  status: z.enum(['open', 'waiting', 'resolved', 'closed']),
+  waitingFor: blankAsAbsent(waitingForSchema),
+})
+
+export async function changeStatus(ctx: Context, input: unknown): Promise<void> {
+  requireDesk(ctx)
+  const { reference, status, waitingFor } = parse(statusSchema, input)
+  if (status === 'waiting' && !waitingFor) throw invalid([{ field: 'waitingFor', code: 'required' }])
+  const to = { status, waitingFor: status === 'waiting' ? (waitingFor ?? null) : null }
+  await changeTicket(ctx, reference, (ticket) => becoming(ctx, ticket, to, {}))
+}
+
+/** By the customer, when the matter is settled, or by the desk. */
+export async function closeTicket(ctx: Context, input: unknown): Promise<void> {
+  requireWriter(ctx)
+  const { reference } = parse(schema, input)
+  await changeTicket(ctx, reference, (ticket) => {
+    if (!mayClose(ticket.status)) throw conflict('ticket-already-closed')
+    return becoming(ctx, ticket, { status: 'closed', waitingFor: null }, {})
+  })
+}
+
+/** A customer who reopens waits for an answer, as after a message. */
+export async function reopenTicket(ctx: Context, input: unknown): Promise<void> {
+  requireWriter(ctx)
+  const { reference } = parse(schema, input)
+  await changeTicket(ctx, reference, (ticket, promise) => {
+    if (!mayReopen(ticket.status)) throw conflict('ticket-not-closed')
+    const change = becoming(ctx, ticket, { status: 'open', waitingFor: null }, {})
+    if (isDesk(ctx.actor)) return change
+    const ledger = [...ticket.ledger, ...change.clocks]
+    const update = atCustomerMessage(ledger, promise?.target ?? null, ticket.unansweredSince, ctx.now)
+    return {
+      ...change,
+      set: { ...change.set, unansweredSince: ticket.unansweredSince ?? ctx.now },
+      clocks: [...change.clocks, ...update],
+    }
+  })
+}

@@ -1,0 +1,90 @@
+import { type EventInput, recordEvent } from '../events/index.ts'
+import { type Context, conflict, notAllowed, notFound, type Transaction } from '../shared/index.ts'
+import { type ClockEntry, promiseOf, type ServicePromise } from '../sla/index.ts'
+import { dueColumns } from './clocks.ts'
+import { mayUseDesk, mayWrite } from './policy.ts'
+import { parseReference } from './reference.ts'
+import { findTicket, insertClockEntries, type LoadedTicket, type TicketRow, updateTicket } from './store.ts'
+
+/** What a verb decided: nothing is written yet. */
+export type Change = {
+  set: Partial<TicketRow>
+  clocks: readonly ClockEntry[]
+  events: readonly Omit<EventInput, 'ticketId' | 'organisationId'>[]
+  /** The promise from now on, where the change makes another. */
+  promise?: ServicePromise | null
+}
+
+export const nothing: Change = { set: {}, clocks: [], events: [] }
+
+export type Decide = (
+  ticket: LoadedTicket,
+  promise: ServicePromise | null,
+  tx: Transaction,
+) => Change | Promise<Change>
+
+/** Anybody who may see a ticket may write to it as far as the verb says. */
+export function requireWriter(ctx: Context): void {
+  if (!mayWrite(ctx.actor)) throw notAllowed('tickets-not-yours')
+}
+
+export function requireDesk(ctx: Context): void {
+  requireWriter(ctx)
+  if (!mayUseDesk(ctx.actor)) throw notAllowed('desk-only')
+}
+
+function keyOf(ticket: LoadedTicket): string {
+  return [ticket.levelId, ticket.levelVersion, ticket.calendarVersion, ticket.priority].join('/')
+}
+
+async function getTicketRow(ctx: Context, id: number | null): Promise<LoadedTicket> {
+  const ticket = id === null ? null : await findTicket(ctx.db, ctx.actor, id)
+  if (!ticket) throw notFound('ticket')
+  return ticket
+}
+
+/** The ticket and its promise as they are before the change. @throws DomainError `not-found` */
+export async function loadTicket(
+  ctx: Context,
+  reference: string,
+): Promise<{ ticket: LoadedTicket; promise: ServicePromise | null }> {
+  const ticket = await getTicketRow(ctx, parseReference(reference))
+  return { ticket, promise: await promiseOf(ctx, ticket, ticket.priority, ticket.createdAt) }
+}
+
+/**
+ * Loads, decides and writes with the events in one transaction. Calendars are loaded before it, since nothing but
+ * SQL may be awaited inside; should the promise have changed meanwhile, it is done again.
+ */
+export async function changeTicket(ctx: Context, reference: string, decide: Decide): Promise<LoadedTicket> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const before = await loadTicket(ctx, reference)
+    const done = await ctx.write(async (tx) => {
+      const ticket = await findTicket(tx, ctx.actor, before.ticket.id)
+      if (!ticket) throw notFound('ticket')
+      if (keyOf(ticket) !== keyOf(before.ticket)) return null
+      await apply(ctx, tx, ticket, before.promise, await decide(ticket, before.promise, tx))
+      return ticket
+    })
+    if (done) return done
+  }
+  throw conflict('ticket-changed')
+}
+
+async function apply(
+  ctx: Context,
+  tx: Transaction,
+  ticket: LoadedTicket,
+  before: ServicePromise | null,
+  change: Change,
+): Promise<void> {
+  const { set, clocks, events } = change
+  const promise = change.promise === undefined ? before : change.promise
+  const due = clocks.length > 0 ? dueColumns([...ticket.ledger, ...clocks], promise, ctx.now) : {}
+  const row = { ...set, ...due }
+  if (Object.keys(row).length > 0) await updateTicket(tx, ticket.id, row)
+  await insertClockEntries(tx, ticket.id, clocks)
+  for (const event of events) {
+    await recordEvent(ctx, tx, { ...event, ticketId: ticket.id, organisationId: ticket.organisationId })
+  }
+}

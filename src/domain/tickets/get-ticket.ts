@@ -1,0 +1,96 @@
+import { type Context, notFound } from '../shared/index.ts'
+import { type ClockEntry, promiseOf, type ServicePromise } from '../sla/index.ts'
+import { deadlines } from './clocks.ts'
+import { mayClose, mayRead, mayReopen, mayReply, mayUseDesk } from './policy.ts'
+import { parseReference, referenceOf } from './reference.ts'
+import type { AttachmentView, DeskTicketView, MessageView, Named, TicketView } from './types.ts'
+import { findDeskView, findView, type MessageRow, messagesOf, type ViewRow } from './view-store.ts'
+
+function named(id: string | null, name: string | null): Named | null {
+  return id === null ? null : { id, name: name ?? '' }
+}
+
+function messageView(row: MessageRow): MessageView {
+  return {
+    id: row.id,
+    authorKind: row.authorKind,
+    author: named(row.authorId, row.authorName),
+    channel: row.channel,
+    html: row.html,
+    body: row.body,
+    createdAt: row.createdAt,
+    attachments: JSON.parse(row.attachments) as AttachmentView[],
+  }
+}
+
+function sharedView(
+  ctx: Context,
+  row: ViewRow,
+  promise: ServicePromise | null,
+): Omit<TicketView, 'messages' | 'may'> {
+  return {
+    id: row.id,
+    reference: referenceOf(row.id),
+    subject: row.subject,
+    status: row.status,
+    waitingFor: row.waitingFor,
+    line: row.line,
+    priority: row.priority,
+    urgency: row.urgency,
+    product: named(row.productId, row.productName),
+    version: row.version,
+    organisation: { id: row.organisationId, name: row.organisationName },
+    requester: { id: row.requesterId, name: row.requesterName },
+    assignee: named(row.assigneeId, row.assigneeName),
+    channel: row.channel,
+    fields: JSON.parse(row.fields) as Record<string, string>,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    resolvedAt: row.resolvedAt,
+    closedAt: row.closedAt,
+    deadlines: deadlines(JSON.parse(row.ledger) as ClockEntry[], promise, ctx.now),
+  }
+}
+
+/** A ticket as its customer sees it, whoever looks: nothing internal is read. */
+export async function getTicket(ctx: Context, reference: string): Promise<TicketView> {
+  const id = parseReference(reference)
+  const row = id !== null && mayRead(ctx.actor) ? await findView(ctx.db, ctx.actor, id) : null
+  if (!row) throw notFound('ticket')
+  const messages = await messagesOf(ctx.db, 'as-customer', row.id)
+  const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
+  const { status } = row
+  return {
+    ...sharedView(ctx, row, promise),
+    messages: messages.map(messageView),
+    may: { reply: mayReply(status), close: mayClose(status), reopen: mayReopen(status) },
+  }
+}
+
+/** A ticket as the desk sees it, internal notes and all. */
+export async function getDeskTicket(ctx: Context, reference: string): Promise<DeskTicketView> {
+  const id = parseReference(reference)
+  const desk = mayUseDesk(ctx.actor) && mayRead(ctx.actor)
+  const row = id !== null && desk ? await findDeskView(ctx.db, ctx.actor, id) : null
+  if (!row) throw notFound('ticket')
+  const messages = await messagesOf(ctx.db, ctx.actor, row.id)
+  const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
+  const base = sharedView(ctx, row, promise)
+  return {
+    ...base,
+    impact: row.impact,
+    queue: row.queue,
+    owner: named(row.ownerId, row.ownerName),
+    requester: {
+      ...base.requester,
+      email: row.requesterEmail,
+      lang: row.requesterLang,
+      role: row.requesterRole,
+    },
+    organisation: { ...base.organisation, kind: row.organisationKind },
+    level: promise && { id: promise.levelId, name: promise.levelName },
+    unansweredSince: row.unansweredSince,
+    firstRespondedAt: row.firstRespondedAt,
+    messages: messages.map((message) => ({ ...messageView(message), audience: message.audience })),
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { levels } from './priority.ts'
+import { waitingFors } from './status.ts'
+
+/** An empty form field is an absent one. */
+export function blankAsAbsent<T extends z.ZodType>(
+  schema: T,
+): z.ZodType<z.output<T> | undefined, z.input<T> | '' | undefined> {
+  return z.union([z.literal('').transform(() => undefined), schema]).optional() as never
+}
+
+export const referenceSchema = z.string().max(30)
+
+export const subjectSchema = z
+  .string()
+  .transform((value) => value.replace(/\s+/g, ' ').trim())
+  .pipe(z.string().min(3).max(200))
+
+/** Markdown. */
+export const bodySchema = z
+  .string()
+  .transform((value) => value.replaceAll('\r\n', '\n').replaceAll('\0', '').trim())
+  .pipe(z.string().min(1).max(100_000))
+
+export const maxAttachments = 10
+
+export const uploadsSchema = z.array(z.string().min(1).max(64)).max(maxAttachments).default([])
+
+export const levelSchema = z.enum(levels as [string, ...string[]] as ['low', 'normal', 'high', 'critical'])
+
+export const waitingForSchema = z.enum(
+  waitingFors as [string, ...string[]] as ['customer', 'engineering', 'third-party', 'planned-version'],
+)
+
+export const lineSchema = z.coerce.number().pipe(z.union([z.literal(1), z.literal(2), z.literal(3)]))
+
+export const reasonSchema = z.string().trim().min(1).max(500)

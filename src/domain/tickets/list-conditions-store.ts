@@ -1,0 +1,70 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Actor, deskRoles } from '../shared/index.ts'
+import type { Status } from './status.ts'
+import { visibleTo } from './visibility-store.ts'
+
+/** More branches than this are one condition with a sort instead: SQLite merges at most 500, and prepares each. */
+const maxBranches = 24
+
+/**
+ * What a customer's list ranges over. `mine`: what the actor lodged. `organisation`: all the actor may see, which for
+ * a customer who manages nothing is the same.
+ */
+export function customerBranches(
+  actor: Actor,
+  scope: 'mine' | 'organisation',
+  wanted: readonly Status[] | null,
+): SQL[] {
+  const status = wanted ? sql`t.status in ${[...wanted]}` : sql`1`
+  if (actor.kind !== 'person') return [sql`0`]
+  if (scope === 'mine' || actor.role === 'customer') {
+    // Also of what one lodged, only what one may still see.
+    return [sql`t.requester_id = ${actor.id} and ${visibleTo(actor)} and ${status}`]
+  }
+  if (deskRoles.includes(actor.role))
+    return wanted ? wanted.map((one) => sql`t.status = ${one}`) : [sql`t.updated_at > 0`]
+  const visible = actor.role === 'partner' ? [...actor.organisationIds] : [actor.organisationId]
+  if (actor.role !== 'partner' && actor.role !== 'customer-manager') return [sql`0`]
+  if (visible.length * (wanted?.length ?? 1) > maxBranches)
+    return [sql`t.organisation_id in ${visible} and ${status}`]
+  return visible.flatMap((id) =>
+    wanted
+      ? wanted.map((one) => sql`t.organisation_id = ${id} and t.status = ${one}`)
+      : [sql`t.organisation_id = ${id}`],
+  )
+}
+
+export type QueueScope =
+  | { kind: 'unassigned' }
+  | { kind: 'assignee'; personId: string }
+  | { kind: 'line'; line: 1 | 2 | 3 }
+  | { kind: 'all' }
+
+/** What a queue ranges over, one branch a status. */
+export function queueBranches(scope: QueueScope, wanted: readonly Status[]): SQL[] {
+  const within: Record<QueueScope['kind'], SQL> = {
+    unassigned: sql`t.assignee_id is null and `,
+    assignee: sql`t.assignee_id = ${scope.kind === 'assignee' ? scope.personId : ''} and `,
+    line: sql`t.line = ${scope.kind === 'line' ? scope.line : 0} and `,
+    all: sql``,
+  }
+  return wanted.map((status) => sql`${within[scope.kind]}t.status = ${status}`)
+}
+
+/** Done tickets by creation, newest first: nearly all tickets are done, so the table read backwards has them at once. */
+export function newestBranch(wanted: readonly Status[]): SQL[] {
+  return [sql`t.id > 0 and +t.status in ${[...wanted]}`]
+}
+
+export function only(column: 'product' | 'priority' | 'organisation', value: string): SQL {
+  const columns = {
+    product: sql`t.product_id`,
+    priority: sql`t.priority`,
+    organisation: sql`t.organisation_id`,
+  }
+  return sql`${columns[column]} = ${value}`
+}
+
+export function idIs(id: number): SQL {
+  return sql`t.id = ${id}`
+}

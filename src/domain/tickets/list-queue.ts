@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { actorId, type Context, notAllowed, type Page, parse, toPage } from '../shared/index.ts'
+import { blankAsAbsent, levelSchema } from './inputs.ts'
+import { newestBranch, only, type QueueScope, queueBranches } from './list-conditions-store.ts'
+import { countByLine, countHeld, type ListQuery, listRows, type Sort } from './list-store.ts'
+import { afterOf, limitSchema, listItem, searched } from './list-tickets.ts'
+import { mayRead, mayUseDesk } from './policy.ts'
+import { active, type Status } from './status.ts'
+import type { QueueCounts, QueueItem } from './types.ts'
+
+const views = ['unassigned', 'mine', 'line-1', 'line-2', 'line-3', 'all-open', 'waiting', 'closed'] as const
+
+export type QueueView = (typeof views)[number]
+
+export const queueViews: readonly QueueView[] = views
+
+export const listQueueSchema = z.object({
+  view: blankAsAbsent(z.enum(views)),
+  q: blankAsAbsent(z.string().trim().max(200)),
+  product: blankAsAbsent(z.string().max(64)),
+  priority: blankAsAbsent(levelSchema),
+  organisation: blankAsAbsent(z.string().max(64)),
+  /** What is closed is due no more: there, only `updated` and `created` apply. */
+  sort: blankAsAbsent(z.enum(['due', 'updated', 'created', 'priority'])),
+  cursor: z.string().max(500).nullish(),
+  limit: blankAsAbsent(limitSchema),
+})
+
+const done: readonly Status[] = ['resolved', 'closed', 'merged']
+
+function rangeOf(ctx: Context, view: QueueView): { scope: QueueScope; statuses: readonly Status[] } {
+  switch (view) {
+    case 'unassigned':
+      return { scope: { kind: 'unassigned' }, statuses: active }
+    case 'mine':
+      return { scope: { kind: 'assignee', personId: actorId(ctx.actor) ?? '' }, statuses: active }
+    case 'line-1':
+    case 'line-2':
+    case 'line-3':
+      return { scope: { kind: 'line', line: Number(view.slice(-1)) as 1 | 2 | 3 }, statuses: active }
+    case 'all-open':
+      return { scope: { kind: 'all' }, statuses: active }
+    case 'waiting':
+      return { scope: { kind: 'all' }, statuses: ['waiting'] }
+    case 'closed':
+      return { scope: { kind: 'all' }, statuses: done }
+  }
+}
+
+function branchesOf(ctx: Context, view: QueueView, sort: Sort): ListQuery['branches'] {
+  const { scope, statuses } = rangeOf(ctx, view)
+  return view === 'closed' && sort === 'created' ? newestBranch(statuses) : queueBranches(scope, statuses)
+}
+
+/** One view of the desk's work, a page at a time. */
+export async function listQueue(ctx: Context, input: unknown): Promise<Page<QueueItem>> {
+  if (!mayUseDesk(ctx.actor) || !mayRead(ctx.actor)) throw notAllowed('desk-only')
+  const { view = 'all-open', limit = 25, ...values } = parse(listQueueSchema, input)
+  const wanted = values.sort ?? 'due'
+  const sort: Sort = view === 'closed' && wanted !== 'created' ? 'updated' : wanted
+  const search = searched(ctx, values.q)
+  if (!search) return { items: [], next: null }
+  const { product, priority, organisation } = values
+  const rows = await listRows(ctx.db, {
+    branches: branchesOf(ctx, view, sort),
+    filters: [
+      ...search.filters,
+      ...(product ? [only('product', product)] : []),
+      ...(priority ? [only('priority', priority)] : []),
+      ...(organisation ? [only('organisation', organisation)] : []),
+    ],
+    match: search.match,
+    sort,
+    after: afterOf(values.cursor, sort),
+    limit: limit + 1,
+  })
+  const page = toPage(rows, limit, (row) => [sort, row.key, row.id])
+  const { next } = page
+  return {
+    items: page.items.map((row) => ({
+      ...listItem(row),
+      impact: row.impact,
+      urgency: row.urgency,
+      unansweredSince: row.unansweredSince,
+    })),
+    next,
+  }
+}
+
+/** How much is in each view of the desk. */
+export async function queueCounts(ctx: Context): Promise<QueueCounts> {
+  if (!mayUseDesk(ctx.actor) || !mayRead(ctx.actor)) throw notAllowed('desk-only')
+  const [lines, held] = await Promise.all([
+    countByLine(ctx.db),
+    countHeld(ctx.db, actorId(ctx.actor), ctx.now),
+  ])
+  const sum = (keep: (row: (typeof lines)[number]) => boolean): number =>
+    lines.filter(keep).reduce((total, row) => total + row.total, 0)
+  return {
+    ...held,
+    'line-1': sum((row) => row.line === 1),
+    'line-2': sum((row) => row.line === 2),
+    'line-3': sum((row) => row.line === 3),
+    'all-open': sum(() => true),
+    waiting: sum((row) => row.status === 'waiting'),
+  }
+}

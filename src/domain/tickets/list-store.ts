@@ -1,0 +1,112 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Actor, Reader } from '../shared/index.ts'
+import type { Level } from './priority.ts'
+import type { Status, WaitingFor } from './status.ts'
+import { readableBy } from './visibility-store.ts'
+
+export type Sort = 'updated' | 'created' | 'due' | 'priority'
+
+/** By what a list is ordered, ties by id in the same direction. Identifiers grow with time, so they order by creation. */
+const orders: Record<Sort, { key: SQL; down: boolean }> = {
+  updated: { key: sql`t.updated_at`, down: true },
+  created: { key: sql`t.id`, down: true },
+  due: { key: sql`coalesce(t.next_due_at, 9007199254740991)`, down: false },
+  priority: { key: sql`-t.priority_rank`, down: false },
+}
+
+export type ListQuery = {
+  /** Disjoint conditions on `tickets t`, each with its own index range already in order; merged, not sorted. */
+  branches: readonly SQL[]
+  /** What every row must fulfil besides. */
+  filters: readonly SQL[]
+  /** FTS5 expression, and who searches: notes are found by the desk alone. */
+  match: { expression: string; actor: Actor } | null
+  sort: Sort
+  /** Key and id of the last row before the page. */
+  after: readonly [key: number, id: number] | null
+  limit: number
+}
+
+export type ListRow = {
+  /** Value that the list is ordered by. */
+  key: number
+  id: number
+  subject: string
+  status: Status
+  waitingFor: WaitingFor | null
+  line: number
+  priority: Level
+  impact: Level
+  urgency: Level
+  productId: string | null
+  productName: string | null
+  version: string | null
+  organisationId: string
+  organisationName: string
+  requesterId: string
+  requesterName: string
+  assigneeId: string | null
+  assigneeName: string | null
+  createdAt: number
+  updatedAt: number
+  dueAt: number | null
+  unansweredSince: number | null
+}
+
+function hits(match: ListQuery['match']): SQL {
+  if (!match) return sql``
+  return sql`with hits as materialized (select distinct m.ticket_id from message_search s
+    join messages m on m.id = s.rowid where s.message_search match ${match.expression} and ${readableBy(match.actor)}) `
+}
+
+/** Picks the page's rows by index first, and names what they refer to only then. */
+export function listSql(query: ListQuery): SQL {
+  const { key, down } = orders[query.sort]
+  const direction = down ? sql`desc` : sql`asc`
+  const conditions = [...query.filters]
+  if (query.match) conditions.push(sql`t.id in (select ticket_id from hits)`)
+  if (query.after) {
+    const [value, id] = query.after
+    conditions.push(down ? sql`(${key}, t.id) < (${value}, ${id})` : sql`(${key}, t.id) > (${value}, ${id})`)
+  }
+  const branches = query.branches.map(
+    (branch) =>
+      sql`select t.id as id, ${key} as k from tickets t where ${sql.join([branch, ...conditions], sql` and `)}`,
+  )
+  return sql`${hits(query.match)}select x.k as key, t.id, t.subject, t.status, t.waiting_for as waitingFor, t.line, t.priority,
+      t.impact, t.urgency, t.product_id as productId, p.name as productName, t.version,
+      t.organisation_id as organisationId, o.name as organisationName, t.requester_id as requesterId,
+      r.name as requesterName, t.assignee_id as assigneeId, a.name as assigneeName, t.created_at as createdAt,
+      t.updated_at as updatedAt, t.next_due_at as dueAt, t.unanswered_since as unansweredSince
+    from (${sql.join(branches, sql` union all `)} order by k ${direction}, id ${direction} limit ${query.limit}) x
+    join tickets t on t.id = x.id
+    join organisations o on o.id = t.organisation_id
+    join people r on r.id = t.requester_id
+    left join people a on a.id = t.assignee_id
+    left join products p on p.id = t.product_id
+    order by x.k ${direction}, x.id ${direction}`
+}
+
+export function listRows(db: Reader, query: ListQuery): Promise<ListRow[]> {
+  return db.all<ListRow>(listSql(query))
+}
+
+const activeStatuses = sql`('new', 'open', 'waiting')`
+
+/** Active tickets by line and status, out of the queue's index alone. */
+export function countByLine(db: Reader): Promise<{ line: number; status: Status; total: number }[]> {
+  return db.all(sql`select line, status, count(*) as total from tickets
+    where line in (1, 2, 3) and status in ${activeStatuses} group by line, status`)
+}
+
+export async function countHeld(
+  db: Reader,
+  personId: string | null,
+  now: number,
+): Promise<{ unassigned: number; mine: number; overdue: number }> {
+  const [row] = await db.all<{ unassigned: number; mine: number; overdue: number }>(sql`select
+    (select count(*) from tickets where assignee_id is null and status in ${activeStatuses}) as unassigned,
+    (select count(*) from tickets where assignee_id = ${personId} and status in ${activeStatuses}) as mine,
+    (select count(*) from tickets where next_due_at < ${now}) as overdue`)
+  return row ?? { unassigned: 0, mine: 0, overdue: 0 }
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { type Context, decodeCursor, notAllowed, type Page, parse, toPage } from '../shared/index.ts'
+import { blankAsAbsent } from './inputs.ts'
+import { customerBranches, idIs, only } from './list-conditions-store.ts'
+import { type ListQuery, type ListRow, listRows } from './list-store.ts'
+import { mayRead } from './policy.ts'
+import { parseReference, referenceOf } from './reference.ts'
+import { matchExpression } from './search-words.ts'
+import type { Status } from './status.ts'
+import type { TicketListItem } from './types.ts'
+
+export type StatusGroup = 'open' | 'waiting' | 'closed' | 'all'
+
+export const statusGroups: readonly StatusGroup[] = ['open', 'waiting', 'closed', 'all']
+
+const groups: Record<StatusGroup, readonly Status[] | null> = {
+  open: ['new', 'open'],
+  waiting: ['waiting'],
+  closed: ['resolved', 'closed', 'merged'],
+  all: null,
+}
+
+export const limitSchema = z.coerce.number().pipe(z.int().min(1).max(100))
+
+export const listTicketsSchema = z.object({
+  scope: blankAsAbsent(z.enum(['mine', 'organisation'])),
+  status: blankAsAbsent(z.enum(['open', 'waiting', 'closed', 'all'])),
+  /** Words of subject and messages, or a reference. */
+  q: blankAsAbsent(z.string().trim().max(200)),
+  product: blankAsAbsent(z.string().max(64)),
+  sort: blankAsAbsent(z.enum(['updated', 'created', 'due'])),
+  cursor: z.string().max(500).nullish(),
+  limit: blankAsAbsent(limitSchema),
+})
+
+/** @returns null when words were typed and none of them can be found */
+export function searched(ctx: Context, q: string | undefined): Pick<ListQuery, 'filters' | 'match'> | null {
+  if (!q) return { filters: [], match: null }
+  const id = parseReference(q)
+  if (id !== null) return { filters: [idIs(id)], match: null }
+  const expression = matchExpression(q)
+  return expression ? { filters: [], match: { expression, actor: ctx.actor } } : null
+}
+
+/** The place in the list that a cursor names; from the beginning when it is none of this list's. */
+export function afterOf(cursor: string | null | undefined, sort: string): readonly [number, number] | null {
+  const [order, key, id] = decodeCursor(cursor) ?? []
+  return order === sort && typeof key === 'number' && typeof id === 'number' ? [key, id] : null
+}
+
+export function listItem(row: ListRow): TicketListItem {
+  return {
+    id: row.id,
+    reference: referenceOf(row.id),
+    subject: row.subject,
+    status: row.status,
+    waitingFor: row.waitingFor,
+    line: row.line,
+    priority: row.priority,
+    product: row.productId === null ? null : { id: row.productId, name: row.productName ?? '' },
+    version: row.version,
+    organisation: { id: row.organisationId, name: row.organisationName },
+    requester: { id: row.requesterId, name: row.requesterName },
+    assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    dueAt: row.dueAt,
+  }
+}
+
+/** The tickets that the actor follows, a page at a time. */
+export async function listTickets(ctx: Context, input: unknown): Promise<Page<TicketListItem>> {
+  if (!mayRead(ctx.actor)) throw notAllowed('tickets-not-yours')
+  const values = parse(listTicketsSchema, input)
+  const { scope = 'mine', status = 'all', sort = 'updated', limit = 25 } = values
+  const search = searched(ctx, values.q)
+  if (!search) return { items: [], next: null }
+  const rows = await listRows(ctx.db, {
+    branches: customerBranches(ctx.actor, scope, groups[status]),
+    filters: [...search.filters, ...(values.product ? [only('product', values.product)] : [])],
+    match: search.match,
+    sort,
+    after: afterOf(values.cursor, sort),
+    limit: limit + 1,
+  })
+  const page = toPage(rows, limit, (row) => [sort, row.key, row.id])
+  return { items: page.items.map(listItem), next: page.next }
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { findPersonByEmail } from '../accounts/index.ts'
+import { recordEvent } from '../events/index.ts'
+import {
+  type Context,
+  conflict,
+  invalid,
+  isDesk,
+  notAllowed,
+  type Person,
+  parse,
+  type Transaction,
+} from '../shared/index.ts'
+import { currentPromise, nothingPromised, type ServicePromise } from '../sla/index.ts'
+import { attachUploads } from './attachment-store.ts'
+import { atOpening, dueColumns } from './clocks.ts'
+import { fingerprint } from './fingerprint.ts'
+import { blankAsAbsent, bodySchema, levelSchema, subjectSchema, uploadsSchema } from './inputs.ts'
+import { mayLodge, mayWrite } from './policy.ts'
+import { type Level, priorityOf, rankOf } from './priority.ts'
+import { referenceOf } from './reference.ts'
+import {
+  findIdempotencyKey,
+  findProduct,
+  insertClockEntries,
+  insertIdempotencyKey,
+  insertMessage,
+  insertTicket,
+  type NewTicket,
+} from './store.ts'
+import type { Means, Opened } from './types.ts'
+
+export const openTicketSchema = z.object({
+  subject: subjectSchema,
+  body: bodySchema,
+  product: blankAsAbsent(z.string().max(64)),
+  version: blankAsAbsent(z.string().trim().max(40)),
+  urgency: levelSchema.default('normal'),
+  impact: levelSchema.default('normal'),
+  /** For a partner: one of the organisations it looks after. */
+  organisation: blankAsAbsent(z.string().max(64)),
+  /** For the desk: on whose behalf. */
+  requesterEmail: blankAsAbsent(z.string().trim().toLowerCase().max(254)),
+  fields: z.record(z.string().min(1).max(64), z.string().max(2000)).default({}),
+  uploads: uploadsSchema,
+  idempotencyKey: blankAsAbsent(z.string().max(200)),
+})
+
+type Input = Omit<z.output<typeof openTicketSchema>, 'idempotencyKey'>
+type Requester = { id: string; organisationId: string }
+
+/** Whose ticket it will be: the actor's own, a partner's for an organisation, or somebody's whom the desk speaks for. */
+async function requesterOf(ctx: Context, actor: Person, input: Input): Promise<Requester> {
+  const { requesterEmail, organisation } = input
+  const desk: boolean = isDesk(actor)
+  if (desk) {
+    if (!requesterEmail) throw invalid([{ field: 'requesterEmail', code: 'required' }])
+    const person = await findPersonByEmail(ctx.db, requesterEmail)
+    const asks =
+      person &&
+      person.disabledAt === null &&
+      ['customer', 'customer-manager', 'partner'].includes(person.role)
+    if (!asks) throw invalid([{ field: 'requesterEmail', code: 'unknown' }])
+    return { id: person.id, organisationId: person.organisationId }
+  }
+  if (requesterEmail && requesterEmail !== actor.email) throw notAllowed('on-behalf-not-yours')
+  if (organisation && !actor.organisationIds.includes(organisation)) {
+    throw invalid([{ field: 'organisation', code: 'unknown' }])
+  }
+  return { id: actor.id, organisationId: organisation ?? actor.organisationId }
+}
+
+function rowOf(
+  ctx: Context,
+  input: Input,
+  requester: Requester,
+  priority: Level,
+  promise: ServicePromise | null,
+  channel: NewTicket['channel'],
+): NewTicket {
+  const { levelId, levelVersion, calendarVersion } = promise ?? nothingPromised
+  return {
+    subject: input.subject,
+    status: 'new',
+    line: 1,
+    queue: 'support',
+    impact: input.impact,
+    urgency: input.urgency,
+    priority,
+    priorityRank: rankOf(priority),
+    productId: input.product ?? null,
+    version: input.version ?? null,
+    organisationId: requester.organisationId,
+    requesterId: requester.id,
+    channel,
+    fields: input.fields,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+    unansweredSince: ctx.now,
+    levelId,
+    levelVersion,
+    calendarVersion,
+    ...dueColumns(atOpening(promise?.target ?? null, ctx.now), promise, ctx.now),
+  }
+}
+
+/** The ticket that the same request opened before; another request under the same key is refused. */
+async function repeatedRequest(
+  tx: Transaction,
+  personId: string,
+  key: string,
+  inputHash: string,
+): Promise<Opened | null> {
+  const earlier = await findIdempotencyKey(tx, personId, key)
+  if (!earlier) return null
+  if (earlier.inputHash !== inputHash) throw conflict('idempotency-key-used')
+  return { id: earlier.ticketId, reference: referenceOf(earlier.ticketId), repeated: true }
+}
+
+export async function openTicket(ctx: Context, input: unknown, means: Means): Promise<Opened> {
+  const { actor } = ctx
+  if (!mayLodge(actor) || !mayWrite(actor)) throw notAllowed('tickets-not-yours')
+  const { idempotencyKey: key, ...values } = parse(openTicketSchema, input)
+  const inputHash = key ? fingerprint(JSON.stringify(values)) : ''
+  const requester = await requesterOf(ctx, actor, values)
+  if (values.product && !(await findProduct(ctx.db, values.product))) {
+    throw invalid([{ field: 'product', code: 'unknown' }])
+  }
+  const priority = priorityOf(values.impact, values.urgency)
+  const promise = await currentPromise(ctx, requester.organisationId, priority)
+  const channel = means.channel ?? 'web'
+  const html = means.render(values.body)
+  const { organisationId } = requester
+  const authorKind = isDesk(actor) ? 'agent' : 'customer'
+
+  return ctx.write(async (tx) => {
+    const repeated = key ? await repeatedRequest(tx, actor.id, key, inputHash) : null
+    if (repeated) return repeated
+    const id = await insertTicket(tx, rowOf(ctx, values, requester, priority, promise, channel))
+    const messageId = await insertMessage(
+      tx,
+      {
+        ticketId: id,
+        authorId: actor.id,
+        authorKind,
+        channel,
+        audience: 'customer',
+        body: values.body,
+        html,
+        createdAt: ctx.now,
+      },
+      values.subject,
+    )
+    await attachUploads(tx, actor.id, values.uploads, id, messageId)
+    await insertClockEntries(tx, id, atOpening(promise?.target ?? null, ctx.now))
+    if (key) {
+      await insertIdempotencyKey(tx, {
+        id: ctx.ids.next(),
+        personId: actor.id,
+        key,
+        inputHash,
+        ticketId: id,
+        createdAt: ctx.now,
+      })
+    }
+    const data = { messageId, audience: 'customer', authorKind, channel, priority }
+    await recordEvent(ctx, tx, { type: 'ticket.opened', ticketId: id, organisationId, data })
+    return { id, reference: referenceOf(id), repeated: false }
+  })
+}

@@ -1,0 +1,51 @@
+import { type Context, conflict, isDesk } from '../shared/index.ts'
+import type { Change } from './change.ts'
+import { atStatus, type State } from './clocks.ts'
+import { isActive, isDone, mayBecome, type Status } from './status.ts'
+import type { LoadedTicket } from './store.ts'
+
+function eventType(from: Status, to: Status): string {
+  if (to === 'closed') return 'ticket.closed'
+  return isDone(from) && isActive(to) ? 'ticket.reopened' : 'ticket.status-changed'
+}
+
+/**
+ * What changes when a ticket takes another status: its times, its clocks and the event.
+ * @param more goes into the event's data
+ * @throws DomainError `conflict` when it cannot become that
+ */
+export function becoming(
+  ctx: Context,
+  ticket: LoadedTicket,
+  to: State,
+  more: Record<string, unknown>,
+): Change {
+  const from: State = { status: ticket.status, waitingFor: ticket.waitingFor }
+  const same = from.status === to.status && from.waitingFor === to.waitingFor
+  if (same || !mayBecome(from.status, to.status)) throw conflict('status-not-possible')
+  const done = isDone(to.status)
+  const resolvedAt = done ? (ticket.resolvedAt ?? ctx.now) : null
+  return {
+    set: {
+      status: to.status,
+      waitingFor: to.waitingFor,
+      updatedAt: ctx.now,
+      resolvedAt,
+      closedAt: to.status === 'closed' ? ctx.now : null,
+      ...(done ? { unansweredSince: null } : {}),
+    },
+    clocks: atStatus(ticket.ledger, from, to, ticket.firstRespondedAt !== null, ctx.now),
+    events: [
+      {
+        type: eventType(from.status, to.status),
+        data: {
+          from: from.status,
+          to: to.status,
+          waitingFor: to.waitingFor,
+          authorKind: isDesk(ctx.actor) ? 'agent' : ctx.actor.kind === 'system' ? 'system' : 'customer',
+          ...more,
+        },
+      },
+    ],
+  }
+}

@@ -1,0 +1,147 @@
+import type { ClockReading } from '../sla/index.ts'
+import type { Level } from './priority.ts'
+import type { Reference } from './reference.ts'
+import type { Status, WaitingFor } from './status.ts'
+
+export type Channel = 'web' | 'mail' | 'api'
+
+/** Markdown to sanitised HTML; the server's renderer, handed in by the caller. */
+export type Render = (markdown: string) => string
+
+/** What verbs that write messages need beside their input. `channel` is how the message came: `web` if absent. */
+export type Means = { render: Render; channel?: Channel }
+
+/** A name to show, and nothing that must not be shown: no e-mail address. */
+export type Named = { id: string; name: string }
+
+export type AttachmentView = { id: string; name: string; size: number; type: string }
+
+export type Deadlines = { firstResponse: ClockReading; update: ClockReading; resolution: ClockReading }
+
+export type MessageView = {
+  id: number
+  authorKind: 'customer' | 'agent' | 'system'
+  /** null: the system. */
+  author: Named | null
+  channel: Channel
+  /** Sanitised when it was written. */
+  html: string
+  /** Markdown as typed. */
+  body: string
+  createdAt: number
+  attachments: AttachmentView[]
+}
+
+type Shared = {
+  id: number
+  reference: Reference
+  subject: string
+  status: Status
+  waitingFor: WaitingFor | null
+  line: number
+  priority: Level
+  urgency: Level
+  product: Named | null
+  version: string | null
+  organisation: Named
+  requester: Named
+  assignee: Named | null
+  channel: Channel
+  fields: Record<string, string>
+  createdAt: number
+  updatedAt: number
+  resolvedAt: number | null
+  closedAt: number | null
+  deadlines: Deadlines
+}
+
+/** What a customer, manager or partner sees of a ticket; read by its own query. */
+export type TicketView = Shared & {
+  messages: MessageView[]
+  may: { reply: boolean; close: boolean; reopen: boolean }
+}
+
+/** What the desk sees: internal notes among the messages, impact, addresses. */
+export type DeskTicketView = Shared & {
+  impact: Level
+  queue: string
+  /** The line-1 agent who keeps the conversation. */
+  owner: Named | null
+  requester: Named & { email: string; lang: 'pt' | 'en'; role: string }
+  organisation: Named & { kind: 'customer' | 'partner' | 'house' }
+  level: { id: string; name: string } | null
+  unansweredSince: number | null
+  firstRespondedAt: number | null
+  messages: (MessageView & { audience: 'customer' | 'internal' })[]
+}
+
+/** One line of a customer's list. */
+export type TicketListItem = {
+  id: number
+  reference: Reference
+  subject: string
+  status: Status
+  waitingFor: WaitingFor | null
+  line: number
+  priority: Level
+  product: Named | null
+  version: string | null
+  organisation: Named
+  requester: Named
+  assignee: Named | null
+  createdAt: number
+  updatedAt: number
+  /** The nearest deadline that runs; null: none. */
+  dueAt: number | null
+}
+
+/** One line of the desk's queue. */
+export type QueueItem = TicketListItem & { impact: Level; urgency: Level; unansweredSince: number | null }
+
+export type QueueCounts = {
+  unassigned: number
+  mine: number
+  'line-1': number
+  'line-2': number
+  'line-3': number
+  'all-open': number
+  waiting: number
+  /** Active tickets whose nearest deadline has passed. */
+  overdue: number
+}
+
+/** One step of a ticket's history, ready for words: `kind` chooses the sentence, the rest fills it. */
+export type TimelineEntry = {
+  id: number
+  at: number
+  /** null: the system. */
+  actor: Named | null
+  kind:
+    | 'opened'
+    | 'replied'
+    | 'noted'
+    | 'closed'
+    | 'reopened'
+    | 'claimed'
+    | 'assigned'
+    | 'status-changed'
+    | 'priority-changed'
+    | 'moved'
+  /** `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`: lines. */
+  from: string | null
+  to: string | null
+  waitingFor: WaitingFor | null
+  /** Desk only; null for customers. */
+  reason: string | null
+  /** `opened`, `replied`, `noted`. */
+  messageId: number | null
+}
+
+export type Opened = {
+  id: number
+  reference: Reference
+  /** The same request had come before: this is its ticket. */
+  repeated: boolean
+}
+
+export type FoundAttachment = AttachmentView & { hash: string }
