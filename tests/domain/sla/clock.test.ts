@@ -16,7 +16,7 @@ const minute = 60_000
 const office = prepareCalendar(calendarSchema.parse(calendars[0].definition), ['2026-12-01'])
 /** Tuesday 24 November 2026, 10:00 in Lisbon. */
 const ten = Date.UTC(2026, 10, 24, 10)
-const after = (minutes: number): number => ten + minutes * minute
+const later = (minutes: number): number => ten + minutes * minute
 
 function entry(at: number, kind: ClockEntry['kind'], minutes: number | null = null): ClockEntry {
   return { at, clock: 'resolution', kind, minutes, reason: null }
@@ -27,60 +27,60 @@ describe('a clock', () => {
   it('promises nothing without a start, or without a calendar', () => {
     expect(read([], ten)).toEqual(noClock)
     expect(readClock([entry(ten, 'start', 60)], 'resolution', null, ten)).toEqual(noClock)
-    expect(read([entry(ten, 'start', 60), entry(after(5), 'start', null)], after(9))).toEqual(noClock)
+    expect(read([entry(ten, 'start', 60), entry(later(5), 'start', null)], later(9))).toEqual(noClock)
   })
 
   it('runs, and is breached once its time is over', () => {
     const entries = [entry(ten, 'start', 60)]
-    expect(read(entries, after(20))).toEqual({ dueAt: after(60), remainingMinutes: 40, state: 'running' })
-    expect(read(entries, after(60))).toEqual({ dueAt: after(60), remainingMinutes: 0, state: 'running' })
-    expect(read(entries, after(61))).toEqual({ dueAt: after(60), remainingMinutes: -1, state: 'breached' })
+    expect(read(entries, later(20))).toEqual({ dueAt: later(60), remainingMinutes: 40, state: 'running' })
+    expect(read(entries, later(60))).toEqual({ dueAt: later(60), remainingMinutes: 0, state: 'running' })
+    expect(read(entries, later(61))).toEqual({ dueAt: later(60), remainingMinutes: -1, state: 'breached' })
   })
 
   it('stands still while paused and goes on with what was left', () => {
-    const paused = [entry(ten, 'start', 120), entry(after(30), 'pause')]
-    expect(read(paused, after(500))).toEqual({ dueAt: null, remainingMinutes: 90, state: 'paused' })
-    expect(runningDueAt(paused, 'resolution', office, after(500))).toBeNull()
+    const paused = [entry(ten, 'start', 120), entry(later(30), 'pause')]
+    expect(read(paused, later(500))).toEqual({ dueAt: null, remainingMinutes: 90, state: 'paused' })
+    expect(runningDueAt(paused, 'resolution', office, later(500))).toBeNull()
     // Resumed at 11:30: an hour until lunch ends at 14:00, the rest after it.
-    const resumed = [...paused, entry(after(90), 'resume')]
-    expect(read(resumed, after(90))).toMatchObject({
+    const resumed = [...paused, entry(later(90), 'resume')]
+    expect(read(resumed, later(90))).toMatchObject({
       dueAt: Date.UTC(2026, 10, 24, 14, 30),
       remainingMinutes: 90,
     })
   })
 
   it('stays breached through a pause, and met or breached after the stop', () => {
-    expect(read([entry(ten, 'start', 10), entry(after(30), 'pause')], after(90))).toEqual({
-      dueAt: after(10),
+    expect(read([entry(ten, 'start', 10), entry(later(30), 'pause')], later(90))).toEqual({
+      dueAt: later(10),
       remainingMinutes: -20,
       state: 'breached',
     })
     const started = entry(ten, 'start', 60)
-    expect(read([started, entry(after(60), 'stop')], after(900))).toMatchObject({
-      dueAt: after(60),
+    expect(read([started, entry(later(60), 'stop')], later(900))).toMatchObject({
+      dueAt: later(60),
       state: 'met',
     })
-    expect(read([started, entry(after(61), 'stop')], after(900))).toMatchObject({
+    expect(read([started, entry(later(61), 'stop')], later(900))).toMatchObject({
       remainingMinutes: -1,
       state: 'breached',
     })
   })
 
   it('resumes when reopened, begins anew when started again', () => {
-    const met = [entry(ten, 'start', 60), entry(after(20), 'stop')]
-    expect(read([...met, entry(after(30), 'resume')], after(30))).toMatchObject({
+    const met = [entry(ten, 'start', 60), entry(later(20), 'stop')]
+    expect(read([...met, entry(later(30), 'resume')], later(30))).toMatchObject({
       remainingMinutes: 40,
       state: 'running',
     })
-    expect(read([...met, entry(after(30), 'start', 60)], after(30))).toMatchObject({
+    expect(read([...met, entry(later(30), 'start', 60)], later(30))).toMatchObject({
       remainingMinutes: 60,
-      dueAt: after(90),
+      dueAt: later(90),
     })
   })
 
   it('keeps the time counted when the promise changes', () => {
-    const changed = [entry(ten, 'start', 60), entry(after(20), 'start', 30)]
-    expect(read(changed, after(20))).toEqual({ dueAt: after(30), remainingMinutes: 10, state: 'running' })
+    const changed = [entry(ten, 'start', 60), entry(later(20), 'start', 30)]
+    expect(read(changed, later(20))).toEqual({ dueAt: later(30), remainingMinutes: 10, state: 'running' })
   })
 
   it('ignores what does not apply, and other clocks', () => {
@@ -88,10 +88,10 @@ describe('a clock', () => {
       entry(ten, 'resume'),
       entry(ten, 'pause'),
       entry(ten, 'start', 60),
-      entry(after(5), 'resume'),
+      entry(later(5), 'resume'),
     ]
-    expect(read(odd, after(10))).toEqual(read([entry(ten, 'start', 60)], after(10)))
-    expect(readClock(odd, 'update', office, after(10))).toEqual(noClock)
+    expect(read(odd, later(10))).toEqual(read([entry(ten, 'start', 60)], later(10)))
+    expect(readClock(odd, 'update', office, later(10))).toEqual(noClock)
   })
 
   it('whatever the pauses, what ran and what is left make the promise', () => {
