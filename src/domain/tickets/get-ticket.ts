@@ -1,9 +1,9 @@
 import { type Context, notFound } from '../shared/index.ts'
-import { type ClockEntry, promiseOf, type ServicePromise } from '../sla/index.ts'
+import { promiseOf, type ServicePromise } from '../sla/index.ts'
 import { deadlines } from './clocks.ts'
 import { mayClose, mayRead, mayReopen, mayReply, mayUseDesk } from './policy.ts'
 import { parseReference, referenceOf } from './reference.ts'
-import type { AttachmentView, DeskTicketView, MessageView, Named, TicketView } from './types.ts'
+import type { DeskTicketView, MessageView, Named, TicketView } from './types.ts'
 import { findDeskView, findView, type MessageRow, messagesOf, type ViewRow } from './view-store.ts'
 
 function named(id: string | null, name: string | null): Named | null {
@@ -19,7 +19,7 @@ function messageView(row: MessageRow): MessageView {
     html: row.html,
     body: row.body,
     createdAt: row.createdAt,
-    attachments: JSON.parse(row.attachments) as AttachmentView[],
+    attachments: row.attachments,
   }
 }
 
@@ -43,12 +43,12 @@ function sharedView(
     requester: { id: row.requesterId, name: row.requesterName },
     assignee: named(row.assigneeId, row.assigneeName),
     channel: row.channel,
-    fields: JSON.parse(row.fields) as Record<string, string>,
+    fields: row.fields,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     resolvedAt: row.resolvedAt,
     closedAt: row.closedAt,
-    deadlines: deadlines(JSON.parse(row.ledger) as ClockEntry[], promise, ctx.now),
+    deadlines: deadlines(row.ledger, promise, ctx.now),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, Reader } from '../shared/index.ts'
+import { jsonObject, jsonRows } from './json-rows-store.ts'
 import type { Level } from './priority.ts'
 import type { Status, WaitingFor } from './status.ts'
 import { readableBy } from './visibility-store.ts'
@@ -59,8 +60,39 @@ function hits(match: ListQuery['match']): SQL {
     join messages m on m.id = s.rowid where s.message_search match ${match.expression} and ${readableBy(match.actor)}) `
 }
 
+const item = jsonObject({
+  key: 'x.k',
+  id: 't.id',
+  subject: 't.subject',
+  status: 't.status',
+  waitingFor: 't.waiting_for',
+  line: 't.line',
+  priority: 't.priority',
+  impact: 't.impact',
+  urgency: 't.urgency',
+  productId: 't.product_id',
+  productName: 'p.name',
+  version: 't.version',
+  organisationId: 't.organisation_id',
+  organisationName: 'o.name',
+  requesterId: 't.requester_id',
+  requesterName: 'r.name',
+  assigneeId: 't.assignee_id',
+  assigneeName: 'a.name',
+  createdAt: 't.created_at',
+  updatedAt: 't.updated_at',
+  dueAt: 't.next_due_at',
+  unansweredSince: 't.unanswered_since',
+})
+
+const names = sql.raw(`join tickets t on t.id = x.id
+  join organisations o on o.id = t.organisation_id
+  join people r on r.id = t.requester_id
+  left join people a on a.id = t.assignee_id
+  left join products p on p.id = t.product_id`)
+
 /** Picks the page's rows by index first, and names what they refer to only then. */
-export function listSql(query: ListQuery): SQL {
+export function listRows(db: Reader, query: ListQuery): Promise<ListRow[]> {
   const { key, down } = orders[query.sort]
   const direction = down ? sql`desc` : sql`asc`
   const conditions = [...query.filters]
@@ -73,22 +105,9 @@ export function listSql(query: ListQuery): SQL {
     (branch) =>
       sql`select t.id as id, ${key} as k from tickets t where ${sql.join([branch, ...conditions], sql` and `)}`,
   )
-  return sql`${hits(query.match)}select x.k as key, t.id, t.subject, t.status, t.waiting_for as waitingFor, t.line, t.priority,
-      t.impact, t.urgency, t.product_id as productId, p.name as productName, t.version,
-      t.organisation_id as organisationId, o.name as organisationName, t.requester_id as requesterId,
-      r.name as requesterName, t.assignee_id as assigneeId, a.name as assigneeName, t.created_at as createdAt,
-      t.updated_at as updatedAt, t.next_due_at as dueAt, t.unanswered_since as unansweredSince
-    from (${sql.join(branches, sql` union all `)} order by k ${direction}, id ${direction} limit ${query.limit}) x
-    join tickets t on t.id = x.id
-    join organisations o on o.id = t.organisation_id
-    join people r on r.id = t.requester_id
-    left join people a on a.id = t.assignee_id
-    left join products p on p.id = t.product_id
-    order by x.k ${direction}, x.id ${direction}`
-}
-
-export function listRows(db: Reader, query: ListQuery): Promise<ListRow[]> {
-  return db.all<ListRow>(listSql(query))
+  const from = sql`from (${sql.join(branches, sql` union all `)}
+    order by k ${direction}, id ${direction} limit ${query.limit}) x ${names}`
+  return jsonRows(db, item, from, sql`x.k ${direction}, x.id ${direction}`, hits(query.match))
 }
 
 const activeStatuses = sql`('new', 'open', 'waiting')`

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { clockEntries, idempotencyKeys, messages, people, products, tickets } from '#db/schema/index.ts'
 import type { Actor, Reader, Transaction } from '../shared/index.ts'
@@ -12,7 +12,7 @@ export type NewMessage = typeof messages.$inferInsert
 export type LoadedTicket = TicketRow & { ledger: ClockEntry[] }
 
 /** A ticket's ledger in order, as JSON, within the ticket's own query. */
-export const ledgerJson = sql<string>`(select json_group_array(json_object('at', c.at, 'clock', c.clock, 'kind', c.kind, 'minutes', c.minutes, 'reason', c.reason) order by c.id) from clock_entries c where c.ticket_id = t.id)`
+export const ledgerJson = `(select json_group_array(json_object('at', c.at, 'clock', c.clock, 'kind', c.kind, 'minutes', c.minutes, 'reason', c.reason) order by c.id) from clock_entries c where c.ticket_id = t.id)`
 
 const t = alias(tickets, 't')
 
@@ -22,7 +22,7 @@ export async function findTicket(
   id: number,
 ): Promise<LoadedTicket | null> {
   const [row] = await db
-    .select({ ticket: t, ledger: ledgerJson })
+    .select({ ticket: t, ledger: sql.raw(ledgerJson) as SQL<string> })
     .from(t)
     .where(sql`t.id = ${id} and ${visibleTo(actor)}`)
   return row ? { ...row.ticket, ledger: JSON.parse(row.ledger) as ClockEntry[] } : null

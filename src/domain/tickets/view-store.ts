@@ -1,27 +1,78 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, Reader } from '../shared/index.ts'
+import type { ClockEntry } from '../sla/index.ts'
+import { jsonObject, jsonRows } from './json-rows-store.ts'
 import type { Level } from './priority.ts'
 import type { Status, WaitingFor } from './status.ts'
 import { ledgerJson } from './store.ts'
+import type { AttachmentView } from './types.ts'
 import { readableBy, visibleTo } from './visibility-store.ts'
 
 /** What both views read; the customer's has nothing else. */
-const shared = sql`t.id, t.subject, t.status, t.waiting_for as waitingFor, t.line, t.priority, t.urgency,
-  t.product_id as productId, p.name as productName, t.version, t.organisation_id as organisationId,
-  o.name as organisationName, t.requester_id as requesterId, r.name as requesterName,
-  t.assignee_id as assigneeId, a.name as assigneeName, t.channel, t.fields, t.created_at as createdAt,
-  t.updated_at as updatedAt, t.resolved_at as resolvedAt, t.closed_at as closedAt, t.level_id as levelId,
-  t.level_version as levelVersion, t.calendar_version as calendarVersion, ${ledgerJson} as ledger`
+const shared = {
+  id: 't.id',
+  subject: 't.subject',
+  status: 't.status',
+  waitingFor: 't.waiting_for',
+  line: 't.line',
+  priority: 't.priority',
+  urgency: 't.urgency',
+  productId: 't.product_id',
+  productName: 'p.name',
+  version: 't.version',
+  organisationId: 't.organisation_id',
+  organisationName: 'o.name',
+  requesterId: 't.requester_id',
+  requesterName: 'r.name',
+  assigneeId: 't.assignee_id',
+  assigneeName: 'a.name',
+  channel: 't.channel',
+  fields: 'json(t.fields)',
+  createdAt: 't.created_at',
+  updatedAt: 't.updated_at',
+  resolvedAt: 't.resolved_at',
+  closedAt: 't.closed_at',
+  levelId: 't.level_id',
+  levelVersion: 't.level_version',
+  calendarVersion: 't.calendar_version',
+  ledger: ledgerJson,
+}
 
-const joins = sql`from tickets t
+const customerView = jsonObject(shared)
+
+const deskView = jsonObject({
+  ...shared,
+  impact: 't.impact',
+  queue: 't.queue',
+  ownerId: 't.owner_id',
+  ownerName: 'w.name',
+  requesterEmail: 'r.email',
+  requesterLang: 'r.lang',
+  requesterRole: 'r.role',
+  organisationKind: 'o.kind',
+  unansweredSince: 't.unanswered_since',
+  firstRespondedAt: 't.first_responded_at',
+})
+
+const joins = sql.raw(`from tickets t
   join organisations o on o.id = t.organisation_id
   join people r on r.id = t.requester_id
   left join people a on a.id = t.assignee_id
-  left join products p on p.id = t.product_id`
+  left join products p on p.id = t.product_id`)
 
-const deskOnly = sql`t.impact, t.queue, t.owner_id as ownerId, w.name as ownerName, r.email as requesterEmail,
-  r.lang as requesterLang, r.role as requesterRole, o.kind as organisationKind,
-  t.unanswered_since as unansweredSince, t.first_responded_at as firstRespondedAt`
+const message = jsonObject({
+  id: 'm.id',
+  authorKind: 'm.author_kind',
+  authorId: 'm.author_id',
+  authorName: 'n.name',
+  channel: 'm.channel',
+  audience: 'm.audience',
+  body: 'm.body',
+  html: 'm.html',
+  createdAt: 'm.created_at',
+  attachments: `(select json_group_array(json_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type) order by f.id)
+    from attachments f where f.message_id = m.id)`,
+})
 
 export type ViewRow = {
   id: number
@@ -41,8 +92,7 @@ export type ViewRow = {
   assigneeId: string | null
   assigneeName: string | null
   channel: 'web' | 'mail' | 'api'
-  /** JSON */
-  fields: string
+  fields: Record<string, string>
   createdAt: number
   updatedAt: number
   resolvedAt: number | null
@@ -50,8 +100,7 @@ export type ViewRow = {
   levelId: string
   levelVersion: number
   calendarVersion: number
-  /** JSON */
-  ledger: string
+  ledger: ClockEntry[]
 }
 
 export type DeskViewRow = ViewRow & {
@@ -77,25 +126,19 @@ export type MessageRow = {
   body: string
   html: string
   createdAt: number
-  /** JSON */
-  attachments: string
+  attachments: AttachmentView[]
 }
 
-async function first<T>(db: Reader, query: SQL): Promise<T | null> {
-  const [row] = await db.all<T>(query)
+export async function findView(db: Reader, actor: Actor, id: number): Promise<ViewRow | null> {
+  const from = sql`${joins} where t.id = ${id} and ${visibleTo(actor)}`
+  const [row] = await jsonRows<ViewRow>(db, customerView, from, sql`t.id`)
   return row ?? null
 }
 
-export function findView(db: Reader, actor: Actor, id: number): Promise<ViewRow | null> {
-  return first(db, sql`select ${shared} ${joins} where t.id = ${id} and ${visibleTo(actor)}`)
-}
-
-export function findDeskView(db: Reader, actor: Actor, id: number): Promise<DeskViewRow | null> {
-  return first(
-    db,
-    sql`select ${shared}, ${deskOnly} ${joins} left join people w on w.id = t.owner_id
-      where t.id = ${id} and ${visibleTo(actor)}`,
-  )
+export async function findDeskView(db: Reader, actor: Actor, id: number): Promise<DeskViewRow | null> {
+  const from = sql`${joins} left join people w on w.id = t.owner_id where t.id = ${id} and ${visibleTo(actor)}`
+  const [row] = await jsonRows<DeskViewRow>(db, deskView, from, sql`t.id`)
+  return row ?? null
 }
 
 /** The conversation as far as the reader may read it, each message with its attachments. */
@@ -105,12 +148,9 @@ export function messagesOf(
   ticketId: number,
 ): Promise<MessageRow[]> {
   const readable = reader === 'as-customer' ? sql`m.audience = 'customer'` : readableBy(reader)
-  return db.all<MessageRow>(sql`select m.id, m.author_kind as authorKind, m.author_id as authorId, n.name as authorName,
-      m.channel, m.audience, m.body, m.html, m.created_at as createdAt,
-      (select json_group_array(json_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type) order by f.id)
-        from attachments f where f.message_id = m.id) as attachments
-    from messages m left join people n on n.id = m.author_id
-    where m.ticket_id = ${ticketId} and ${readable} order by m.id`)
+  const from = sql`from messages m left join people n on n.id = m.author_id
+    where m.ticket_id = ${ticketId} and ${readable}`
+  return jsonRows(db, message, from, sql`m.id`)
 }
 
 export type HistoryRow = {

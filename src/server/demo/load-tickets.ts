@@ -1,0 +1,117 @@
+import { Readable } from 'node:stream'
+import { findTokenByHash } from '#domain/accounts/index.ts'
+import { eventsAfter, moveReader } from '#domain/events/index.ts'
+import type { Context, Person } from '#domain/shared/index.ts'
+import { type Calendar, dueAt, getCalendar, nextOpening } from '#domain/sla/index.ts'
+import {
+  assignTicket,
+  changePriority,
+  changeStatus,
+  claimTicket,
+  closeTicket,
+  moveToLine,
+  openTicket,
+  recordUpload,
+  reopenTicket,
+  replyToTicket,
+} from '#domain/tickets/index.ts'
+import { sha256 } from '../auth/hash.ts'
+import type { Runtime } from '../runtime.ts'
+import { renderMessage } from '../site/render-message.ts'
+import { norte } from './stories/norte.ts'
+import { saoBras } from './stories/sao-bras.ts'
+import type { Name, Step, Story } from './stories/story.ts'
+import { vilaNova } from './stories/vila-nova.ts'
+
+type Means = Pick<Runtime, 'database' | 'files' | 'context'>
+type As = (who: Name, at: number) => Promise<Context>
+/** One thing somebody did, on the time line of all stories. */
+type Deed = { at: number; run(): Promise<void> }
+
+const hour = 3_600_000
+const minute = 60_000
+const means = { render: renderMessage }
+
+/** The demo's tickets, lodged and worked on by the demo people through the verbs in the weeks before now. */
+export async function loadTickets(runtime: Means, now: number = Date.now()): Promise<void> {
+  const people = new Map<Name, Person>()
+  const as: As = async (who, at) => {
+    const person =
+      people.get(who) ?? (await findTokenByHash(runtime.database.reader, sha256(`bal_demo_${who}`)))?.actor
+    if (!person) throw new Error(`no demo person ${who}`)
+    const actor: Person = { ...person, scopes: 'all', tokenId: null }
+    people.set(who, actor)
+    return { ...runtime.context(actor, 'demo'), now: at }
+  }
+  const calendar = await getCalendar(await as('eva', now - 1200 * hour), 'pt-office')
+  const deeds = [...vilaNova, ...saoBras, ...norte].flatMap((story) =>
+    deedsOf(story, runtime, as, calendar, now),
+  )
+  // In the order of time: references and events count up as they would have.
+  for (const deed of deeds.sort((a, b) => a.at - b.at)) await deed.run()
+  await keepQuiet(runtime)
+}
+
+function deedsOf(story: Story, runtime: Means, as: As, calendar: Calendar, now: number): Deed[] {
+  const { who, hoursAgo, file, steps, ...input } = story
+  const wanted = now - hoursAgo * hour
+  const opening = nextOpening(calendar, wanted) ?? wanted
+  // Nobody starts on the stroke of the hour; in the night before an opening, customers write all the same.
+  let at = opening < now ? Math.min(opening + (hoursAgo % 37) * minute, now - minute) : wanted
+  let reference = ''
+  const deeds: Deed[] = []
+  const openedAt = at
+  deeds.push({
+    at,
+    async run() {
+      const ctx = await as(who, openedAt)
+      const uploads = file ? [await upload(runtime, ctx, file)] : []
+      reference = (await openTicket(ctx, { ...input, uploads }, means)).reference
+    },
+  })
+  for (const step of steps) {
+    at = dueAt(calendar, at, step.after) ?? now
+    if (at >= now) break
+    const doneAt = at
+    deeds.push({ at, run: async () => act(runtime, await as(step.who, doneAt), reference, step) })
+  }
+  return deeds
+}
+
+async function act(runtime: Means, ctx: Context, reference: string, step: Step): Promise<void> {
+  switch (step.verb) {
+    case 'reply': {
+      const { body, internal, status, waitingFor, file } = step
+      const uploads = file ? [await upload(runtime, ctx, file)] : []
+      await replyToTicket(ctx, { reference, body, internal, status, waitingFor, uploads }, means)
+      return
+    }
+    case 'claim':
+      return claimTicket(ctx, { reference })
+    case 'assign':
+      return assignTicket(ctx, { reference, assignee: step.assignee, line: step.line })
+    case 'move':
+      return moveToLine(ctx, { reference, line: step.line, reason: step.reason })
+    case 'status':
+      return changeStatus(ctx, { reference, status: step.status, waitingFor: step.waitingFor })
+    case 'priority':
+      return changePriority(ctx, { reference, impact: step.impact, reason: step.reason })
+    case 'close':
+      return closeTicket(ctx, { reference })
+    case 'reopen':
+      return reopenTicket(ctx, { reference })
+  }
+}
+
+type File = NonNullable<Story['file']>
+
+async function upload(runtime: Means, ctx: Context, { name, type, content }: File): Promise<string> {
+  const stored = await runtime.files.put(Readable.from([Buffer.from(content)]), 1_000_000)
+  return (await recordUpload(ctx, { ...stored, name, type })).id
+}
+
+/** What is told here happened long ago: no letters go out for it. */
+async function keepQuiet({ database }: Means): Promise<void> {
+  const last = (await eventsAfter(database.reader, 0, 100_000)).at(-1)
+  if (last) await database.write((tx) => moveReader(tx, 'letters', last.id))
+}

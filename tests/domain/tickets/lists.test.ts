@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest'
+import {
+  claimTicket,
+  closeTicket,
+  listQueue,
+  listTickets,
+  moveToLine,
+  queueCounts,
+  queueViews,
+  replyToTicket,
+} from '#domain/tickets/index.ts'
+import type { Name } from '../../support/world.ts'
+import { tuesday } from '../../support/world.ts'
+import { createDesk, type Desk, means, minute, refusal } from './support.ts'
+
+/** 1001 ana, 1002 bruno (claimed by eva), 1003 carla (waits), 1004 dora for São Brás (line 2), 1005 ana (closed). */
+async function busyDesk(): Promise<Desk> {
+  const desk = await createDesk()
+  const later = (n: number): number => tuesday + n * minute
+  await desk.open('ana', { subject: 'Instalação da versão nova' }, later(1))
+  await desk.open(
+    'bruno',
+    { subject: 'Relatório trimestral', product: 'folha', urgency: 'critical', impact: 'high' },
+    later(2),
+  )
+  await desk.open('carla', { subject: 'Impressora de etiquetas' }, later(3))
+  await desk.open('dora', { subject: 'Installation fails', organisation: 'sao-bras' }, later(4))
+  await desk.open('ana', { subject: 'Dúvida resolvida' }, later(5))
+  await claimTicket(await desk.as('eva', later(6)), { reference: 'SUP-1002' })
+  await replyToTicket(
+    await desk.as('eva', later(7)),
+    { reference: 'SUP-1003', body: 'Qual impressora?', status: 'waiting' },
+    means,
+  )
+  await moveToLine(await desk.as('eva', later(8)), { reference: 'SUP-1004', line: 2, reason: 'Complexo' })
+  await closeTicket(await desk.as('ana', later(9)), { reference: 'SUP-1005' })
+  return desk
+}
+
+async function ids(desk: Desk, who: Name, input: Record<string, unknown> = {}): Promise<number[]> {
+  return (await listTickets(await desk.as(who), input)).items.map((item) => item.id)
+}
+async function queue(desk: Desk, input: Record<string, unknown>, who: Name = 'eva'): Promise<number[]> {
+  return (await listQueue(await desk.as(who), input)).items.map((item) => item.id)
+}
+
+describe('a customer’s list', () => {
+  it('holds what is theirs to see', async () => {
+    const desk = await busyDesk()
+    expect(await ids(desk, 'ana')).toEqual([1005, 1001])
+    expect(await ids(desk, 'ana', { scope: 'organisation' })).toEqual([1005, 1001])
+    expect(await ids(desk, 'bruno')).toEqual([1002])
+    expect(await ids(desk, 'bruno', { scope: 'organisation' })).toEqual([1005, 1002, 1001])
+    expect(await ids(desk, 'carla', { scope: 'organisation' })).toEqual([1003])
+    expect(await ids(desk, 'dora')).toEqual([1004])
+    expect(await ids(desk, 'dora', { scope: 'organisation' })).toEqual([1005, 1004, 1003, 1002, 1001])
+    expect(await refusal(ids(desk, 'ines'))).toMatchObject({ kind: 'not-allowed' })
+  })
+
+  it('filters, searches and sorts', async () => {
+    const desk = await busyDesk()
+    const all = { scope: 'organisation' }
+    expect(await ids(desk, 'dora', { ...all, status: 'open' })).toEqual([1004, 1002, 1001])
+    expect(await ids(desk, 'dora', { ...all, status: 'waiting' })).toEqual([1003])
+    expect(await ids(desk, 'dora', { ...all, status: 'closed', product: 'gestor' })).toEqual([1005])
+    expect(await ids(desk, 'dora', { ...all, sort: 'created' })).toEqual([1005, 1004, 1003, 1002, 1001])
+    // Critical around the clock in 480 minutes of real time: first; done and waiting: last.
+    expect((await ids(desk, 'dora', { ...all, sort: 'due' })).slice(-2)).toEqual([1003, 1005])
+    expect(await ids(desk, 'dora', { ...all, q: 'instalacao' })).toEqual([1001])
+    expect(await ids(desk, 'dora', { ...all, q: 'insta' })).toEqual([1004, 1001])
+    expect(await ids(desk, 'ana', { q: 'etiquetas' })).toEqual([])
+    expect(await ids(desk, 'ana', { q: ' sup-1001 ' })).toEqual([1001])
+    expect(await ids(desk, 'ana', { q: 'SUP-1002' })).toEqual([])
+    expect(await ids(desk, 'ana', { q: '"*: NEAR' })).toEqual([])
+    expect((await refusal(ids(desk, 'ana', { sort: 'priority', limit: '0' }))).fields).toEqual([
+      'sort: invalid',
+      'limit: too-short',
+    ])
+  })
+
+  it('does not find by words of internal notes', async () => {
+    const desk = await busyDesk()
+    await replyToTicket(
+      await desk.as('eva'),
+      { reference: 'SUP-1001', body: 'cliente insuportável', internal: true },
+      means,
+    )
+    expect(await ids(desk, 'ana', { q: 'insuportável' })).toEqual([])
+    expect(await queue(desk, { q: 'insuportavel' })).toEqual([1001])
+  })
+
+  it('gives every ticket once, page by page, in each order', async () => {
+    const desk = await createDesk()
+    for (let i = 0; i < 23; i++)
+      await desk.open(
+        i % 3 ? 'ana' : 'carla',
+        { subject: `Pedido ${i}` },
+        tuesday + Math.floor(i / 4) * minute,
+      )
+    for (const sort of ['updated', 'created', 'due']) {
+      const seen: number[] = []
+      let cursor: string | null = null
+      do {
+        const page = await listTickets(await desk.as('dora'), {
+          scope: 'organisation',
+          sort,
+          cursor,
+          limit: 5,
+        })
+        seen.push(...page.items.map((item) => item.id))
+        cursor = page.next
+      } while (cursor)
+      expect(seen).toHaveLength(23)
+      expect(new Set(seen).size).toBe(23)
+      expect(seen).toEqual(await ids(desk, 'dora', { scope: 'organisation', sort }))
+    }
+    expect(await ids(desk, 'dora', { scope: 'organisation', cursor: 'nonsense', limit: 1 })).toHaveLength(1)
+  })
+})
+
+describe('the queue', () => {
+  it('shows each view its own', async () => {
+    const desk = await busyDesk()
+    const seen: Record<string, number[]> = {}
+    for (const view of queueViews) seen[view] = (await queue(desk, { view })).sort()
+    expect(seen).toEqual({
+      unassigned: [1001, 1003, 1004],
+      mine: [1002],
+      'line-1': [1001, 1002, 1003],
+      'line-2': [1004],
+      'line-3': [],
+      'all-open': [1001, 1002, 1003, 1004],
+      waiting: [1003],
+      closed: [1005],
+    })
+    expect(await queueCounts(await desk.as('eva'))).toEqual({
+      unassigned: 3,
+      mine: 1,
+      'line-1': 3,
+      'line-2': 1,
+      'line-3': 0,
+      'all-open': 4,
+      waiting: 1,
+      overdue: 0,
+    })
+  })
+
+  it('sorts and filters', async () => {
+    const desk = await busyDesk()
+    expect((await queue(desk, { sort: 'priority' }))[0]).toBe(1002)
+    expect((await queue(desk, {}))[0]).toBe(1002)
+    expect(await queue(desk, { sort: 'updated' })).toEqual([1004, 1003, 1002, 1001])
+    expect(await queue(desk, { priority: 'critical' })).toEqual([1002])
+    expect(await queue(desk, { organisation: 'sao-bras', sort: 'created' })).toEqual([1004, 1003])
+    expect(await queue(desk, { product: 'folha' })).toEqual([1002])
+    expect(await queue(desk, { view: 'closed', sort: 'due' })).toEqual([1005])
+    expect(await queue(desk, { view: 'closed', sort: 'created' })).toEqual([1005])
+  })
+
+  it('is for the desk', async () => {
+    const desk = await createDesk()
+    for (const who of ['ana', 'dora', 'ines'] as const) {
+      expect(await refusal(queue(desk, {}, who))).toMatchObject({ kind: 'not-allowed' })
+      expect(await refusal(queueCounts(await desk.as(who)))).toMatchObject({ kind: 'not-allowed' })
+    }
+  })
+})
+
+describe('the plans', () => {
+  it('read no table whole and sort no customer’s or updated list', async () => {
+    const desk = await busyDesk()
+    const { client, reader } = desk.database
+    const plans: { name: string; plan: string }[] = []
+    let name = ''
+    const watched = new Proxy(reader, {
+      get(target, property, receiver) {
+        if (property !== 'all') return Reflect.get(target, property, receiver)
+        return async (query: never) => {
+          const { sql, params } = (
+            target as never as { dialect: { sqlToQuery(q: never): { sql: string; params: never[] } } }
+          ).dialect.sqlToQuery(query)
+          const { rows } = await client.execute({ sql: `explain query plan ${sql}`, args: params })
+          plans.push({ name, plan: rows.map((row) => String(row['detail'])).join('\n') })
+          return target.all(query)
+        }
+      },
+    })
+    const as = async (who: Name) => ({ ...(await desk.as(who)), db: watched })
+    for (const q of [undefined, 'insta']) {
+      for (const status of ['open', 'closed', 'all']) {
+        for (const sort of ['updated', 'created', 'due']) {
+          for (const who of ['ana', 'bruno', 'dora'] as const) {
+            for (const scope of ['mine', 'organisation']) {
+              name = [who, scope, status, sort, q].join(' ')
+              const { next } = await listTickets(await as(who), { scope, status, sort, q, limit: 1 })
+              if (next) await listTickets(await as(who), { scope, status, sort, q, limit: 1, cursor: next })
+            }
+          }
+        }
+      }
+      for (const view of queueViews) {
+        for (const sort of ['due', 'updated', 'created', 'priority']) {
+          name = ['queue', view, sort, q].join(' ')
+          const { next } = await listQueue(await as('eva'), { view, sort, q, limit: 1 })
+          if (next) await listQueue(await as('eva'), { view, sort, q, limit: 1, cursor: next })
+        }
+      }
+    }
+    name = 'counts'
+    await queueCounts(await as('eva'))
+    expect(plans.length).toBeGreaterThan(100)
+    for (const { plan, name } of plans) {
+      const scans = plan
+        .split('\n')
+        .filter(
+          (step) =>
+            /^SCAN (?!(x|hits|s|CONSTANT ROW|s VIRTUAL TABLE.*)\b)/.test(step) &&
+            !step.includes('VIRTUAL TABLE'),
+        )
+      expect(scans, `${name}\n${plan}`).toEqual([])
+    }
+    // The hot ones take a page out of an index: what is sorted is one page.
+    for (const hot of [
+      'bruno organisation open updated',
+      'bruno organisation all updated',
+      'ana mine all updated',
+      'queue line-1 updated',
+      'queue closed updated',
+      'queue closed created',
+    ]) {
+      const plan = plans.find((one) => one.name.trim() === hot)?.plan ?? 'none'
+      expect(plan.match(/USE TEMP B-TREE/g)?.length ?? 0, `${hot}\n${plan}`).toBeLessThanOrEqual(1)
+    }
+  })
+})
