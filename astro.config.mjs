@@ -4,6 +4,8 @@ import { markdownIt } from './src/server/site/markdown-processor.ts'
 
 export default defineConfig({
   site: process.env.PUBLIC_URL ?? 'http://localhost:4321',
+  // Builds of different portals on one machine must not share what Astro remembers.
+  cacheDir: process.env.SITE_CACHE_DIR ?? './node_modules/.astro',
   output: 'static',
   trailingSlash: 'ignore',
   adapter: node({ mode: 'middleware' }),

@@ -5,6 +5,7 @@ export type Step = { name: string; command: string; args: string[] }
 /** Fast checks that need no browser. */
 export const checks: readonly Step[] = [
   { name: 'types', command: 'tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
+  { name: 'types of pages', command: 'astro', args: ['check'] },
   { name: 'lint and format', command: 'biome', args: ['check', '--error-on-warnings', '.'] },
   {
     name: 'import rules',

@@ -4,7 +4,7 @@ import { people } from '#db/seed/world.ts'
 import { loadDemo } from '#server/demo/load.ts'
 import { createRuntime } from '#server/runtime.ts'
 import { serve } from '#server/serve.ts'
-import { ensureSite } from '#server/site/publish.ts'
+import { ensureSite, watchContent } from '#server/site/publish.ts'
 import { configOrStop, root } from './environment.ts'
 
 const loopback = ['127.0.0.1', '::1', 'localhost']
@@ -34,6 +34,7 @@ const runtime = await createRuntime(config)
 await loadDemo(runtime)
 await ensureSite(runtime)
 const { address } = await serve(runtime)
+watchContent(runtime)
 
 const accounts = people.map(({ id, role }) => `  ${`${id}@demo.test`.padEnd(20)} ${role}`)
 process.stdout.write(

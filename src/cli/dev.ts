@@ -2,6 +2,7 @@ import { dev } from 'astro'
 import { loadDemo } from '#server/demo/load.ts'
 import { securityHeaders } from '#server/http/headers.ts'
 import { createRuntime } from '#server/runtime.ts'
+import { useContent } from '#server/site/publish.ts'
 import { configOrStop, root } from './environment.ts'
 
 const config = configOrStop()
@@ -11,6 +12,7 @@ if (process.argv.includes('--demo'))
   // src/middleware.ts finds the runtime here: Vite loads it, our entry is not in front.
 ;(globalThis as { [key: symbol]: unknown })[Symbol.for('balcao.runtime')] = runtime
 
+await useContent(runtime)
 process.env.PUBLIC_URL = config.publicUrl.href
 process.env.CONTENT_DIR = config.contentDir
 // Vite's own client needs inline styles and a socket, so the content policy is left to the built product.

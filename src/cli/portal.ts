@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { createRuntime, type Runtime } from '#server/runtime.ts'
 import { addAccountCommands } from './commands/account.ts'
+import { addContentCommands } from './commands/content.ts'
 import { addOperationCommands } from './commands/operation.ts'
 import { sentence, UsageError } from './commands/shared.ts'
+import { addSiteCommands } from './commands/site.ts'
 import { configOrStop } from './environment.ts'
 
 let runtime: Runtime | null = null
@@ -16,7 +18,7 @@ const program = new Command('portal')
   .description('the operator’s tool of Balcão')
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) })
-for (const add of [addOperationCommands, addAccountCommands]) {
+for (const add of [addOperationCommands, addAccountCommands, addContentCommands, addSiteCommands]) {
   add(program, open)
 }
 

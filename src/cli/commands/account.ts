@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
-import { createAccount, disableAccount, insertOneTimeLink } from '#domain/accounts/index.ts'
-import { randomSecret, sha256 } from '#server/auth/hash.ts'
+import { z } from 'zod'
+import { createAccount, disableAccount, passwordSchema } from '#domain/accounts/index.ts'
+import { parse } from '#domain/shared/index.ts'
+import { hashPassword } from '#server/auth/passwords.ts'
 import { type Open, print } from './shared.ts'
 
 type CreateOptions = {
@@ -12,13 +14,23 @@ type CreateOptions = {
   json?: boolean
 }
 
+/** The password never stands in the arguments, which other users of the machine can read. */
+async function firstLine(): Promise<string> {
+  let text = ''
+  for await (const chunk of process.stdin) {
+    text += chunk
+    if (text.includes('\n') || text.length > 10_000) break
+  }
+  return text.split(/\r?\n/)[0] ?? ''
+}
+
 export function addAccountCommands(program: Command, open: Open): void {
   const account = program.command('account').description('people who may sign in')
   const system = { kind: 'system', name: 'portal' } as const
 
   account
     .command('create EMAIL')
-    .description('create an account and print a one-time link with which its person sets a password')
+    .description('create an account; its password is the first line of standard input')
     .requiredOption('--name <name>', 'the person’s name')
     .requiredOption(
       '--role <role>',
@@ -33,23 +45,9 @@ export function addAccountCommands(program: Command, open: Open): void {
       const { name, role, lang } = options
       const line = options.line === undefined ? null : Number(options.line)
       const input = { email, name, role, lang, line, organisationId: options.organisation }
-      const id = await createAccount(runtime.context(system), input, null)
-      const secret = randomSecret()
-      const createdAt = Date.now()
-      const link = {
-        id: sha256(secret),
-        purpose: 'invitation',
-        personId: id,
-        createdAt,
-        expiresAt: createdAt + 3_600_000,
-      } as const
-      await runtime.database.write((tx) => insertOneTimeLink(tx, link))
-      const address = new URL(`/${lang}/password?key=${secret}`, runtime.config.publicUrl).href
-      print(
-        options,
-        { id, email, link: address },
-        `Created ${email}. Set the password here, within the hour:\n${address}`,
-      )
+      const password = parse(z.object({ password: passwordSchema }), { password: await firstLine() }).password
+      const id = await createAccount(runtime.context(system), input, await hashPassword(password))
+      print(options, { id, email }, `Created ${email}.`)
     })
 
   account

@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import {
   apiTokens,
-  oneTimeLinks,
   organisations,
   parkedForms,
   partnerships,
@@ -162,28 +161,4 @@ export async function findParkedForm(
 ): Promise<typeof parkedForms.$inferSelect | null> {
   const [row] = await db.select().from(parkedForms).where(eq(parkedForms.id, id))
   return row ?? null
-}
-
-export async function insertOneTimeLink(
-  tx: Transaction,
-  row: typeof oneTimeLinks.$inferInsert,
-): Promise<void> {
-  await tx.insert(oneTimeLinks).values(row)
-}
-
-/** The link if it is unused and not expired. */
-export async function findOneTimeLink(
-  db: Reader | Transaction,
-  id: string,
-  now: number,
-): Promise<typeof oneTimeLinks.$inferSelect | null> {
-  const [row] = await db
-    .select()
-    .from(oneTimeLinks)
-    .where(and(eq(oneTimeLinks.id, id), isNull(oneTimeLinks.usedAt)))
-  return row && row.expiresAt > now ? row : null
-}
-
-export async function spendOneTimeLink(tx: Transaction, id: string, now: number): Promise<void> {
-  await tx.update(oneTimeLinks).set({ usedAt: now }).where(eq(oneTimeLinks.id, id))
 }

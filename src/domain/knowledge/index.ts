@@ -1,15 +1,47 @@
 export {
-  inReadingOrder,
-  latestVersion,
-  type ManualPage,
-  manualPageUrl,
-  parseManualPath,
-} from './manual-page.ts'
+  type Article,
+  articleUrl,
+  categoryUrl,
+  manualUrl,
+  type Place,
+  parsePath,
+  pathOf,
+  type Release,
+} from './article.ts'
+export { audiencesOf, mayRead, opensTo } from './audience.ts'
+export { createLibrary, type Library, type Settings } from './library.ts'
+export { openArticle } from './open-article.ts'
+export { queryWords, type Segment } from './query.ts'
+export {
+  alternatesOf,
+  manualRedirects,
+  neighboursOf,
+  newestReleases,
+  otherLang,
+  parentUrl,
+  productOf,
+  type Redirect,
+  relatedTo,
+  shelfOf,
+  type VersionLink,
+  versionsOf,
+} from './relations.ts'
 export {
   type Audience,
   audiences,
+  type Category,
+  categoriesSchema,
   type Manual,
-  type ManualPageMatter,
   manualPageSchema,
   manualSchema,
+  type Product,
+  productsSchema,
+  questionSchema,
+  type ReleaseKind,
+  releaseNoteSchema,
+  type SiteSettings,
+  siteSchema,
 } from './schemas.ts'
+export { type Found, type SearchResult, searchArticles } from './search-articles.ts'
+export { countSearchRows, replaceSearchRows, type SearchRow } from './store.ts'
+export { latestVersion, newestFirst } from './versions.ts'

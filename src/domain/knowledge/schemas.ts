@@ -1,36 +1,108 @@
 import { z } from 'zod'
 
-const words = z.string().trim().min(1)
-const both = z.strictObject({ pt: words, en: words })
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens')
-const isoDate = z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))])
+// Messages say what is expected: a fault reads “file, line, field: expected MESSAGE”.
+const words = (max: number) => z.string('words').trim().min(1, 'words').max(max, `${max} characters or fewer`)
+const both = (max: number) =>
+  z.strictObject({ pt: words(max), en: words(max) }, 'words in both languages: { pt: …, en: … }')
+const slug = z
+  .string('lower-case letters, digits and hyphens')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens')
+const version = z
+  .string('a version in quotes, such as "7.4"')
+  .regex(/^\d+(\.\d+)*([.-][0-9A-Za-z]+)*$/, 'a version in quotes, such as "7.4"')
+const date = z.iso.date('a date such as 2026-09-30')
+const articleId = z
+  .string('the path of an article below content, without language and .md')
+  .regex(/^[a-z0-9][a-z0-9./-]*$/, 'the path of an article below content, without language and .md')
+/** YAML reads a bare error number as a number. */
+const alias = z.union([z.string(), z.number().transform(String)], 'a word or a code').pipe(words(80))
 
 export const audiences = ['public', 'customer', 'partner', 'staff'] as const
 export type Audience = (typeof audiences)[number]
+export const releaseKinds = ['full', 'cumulative', 'hotfix', 'security'] as const
+export type ReleaseKind = (typeof releaseKinds)[number]
 
-/** What every article's front matter has. A missing audience means staff: silence never publishes. */
-const article = z.object({
-  title: words.max(120),
-  description: words.max(220),
-  audience: z.enum(audiences).default('staff'),
-  products: z.array(slug).default([]),
+/** What every article's front matter may have. A missing audience means staff: silence never publishes. */
+const front = {
+  title: words(120),
+  description: words(220),
+  audience: z.enum(audiences, `one of ${audiences.join(', ')}`).default('staff'),
+  products: z.array(slug, 'a list of products, such as [gestor]').default([]),
+  updated: date,
+  aliases: z.array(alias, 'a list of words and codes').default([]),
+  related: z.array(articleId, 'a list of articles').default([]),
+}
+const place = {
   slug: slug.optional(),
-  order: z.number().int().min(0).default(1000),
-  updated: isoDate,
-  aliases: z.array(z.coerce.string()).default([]),
-  related: z.array(words).default([]),
+  order: z.int('a whole number').min(0, 'a whole number of 0 or more').default(1000),
+}
+
+export const questionSchema = z.strictObject({ ...front, ...place })
+export const manualPageSchema = z.strictObject({ ...front, ...place, section: slug })
+export const releaseNoteSchema = z.strictObject({
+  ...front,
+  date,
+  kind: z.enum(releaseKinds, `one of ${releaseKinds.join(', ')}`),
+  withdrawn: date.optional(),
+  replacement: version.optional(),
+  embargoUntil: z.iso.datetime('a moment such as 2027-02-01T09:00:00Z').optional(),
 })
 
-export const manualPageSchema = article.extend({ section: slug })
+export const categoriesSchema = z
+  .array(
+    z.strictObject({
+      id: slug,
+      slug: z.strictObject({ pt: slug, en: slug }).optional(),
+      title: both(60),
+      description: both(200),
+      icon: slug.optional(),
+    }),
+    'a list of categories',
+  )
+  .min(1, 'at least one category')
 
 export const manualSchema = z.strictObject({
-  title: both,
-  description: both,
+  title: both(80),
+  description: both(220),
   versions: z
-    .array(z.strictObject({ version: words, status: z.enum(['current', 'supported', 'old']) }))
-    .min(1),
-  sections: z.array(z.strictObject({ id: slug, title: both })).min(1),
+    .array(
+      z.strictObject({
+        version,
+        status: z.enum(['current', 'supported', 'old'], 'one of current, supported, old'),
+      }),
+      'a list of versions',
+    )
+    .min(1, 'at least one version'),
+  sections: z.array(z.strictObject({ id: slug, title: both(60) }), 'a list of sections').min(1, 'a section'),
 })
 
-export type ManualPageMatter = z.output<typeof manualPageSchema>
+export const productsSchema = z
+  .array(
+    z.strictObject({
+      id: slug,
+      name: words(60),
+      icon: slug.optional(),
+      summary: both(220),
+      versions: z.array(version, 'a list of versions').default([]),
+      manual: version.optional(),
+    }),
+    'a list of products',
+  )
+  .min(1, 'at least one product')
+
+export const siteSchema = z.strictObject({
+  name: words(60),
+  company: words(80),
+  tagline: both(220),
+  calendar: words(60),
+  contact: z.strictObject({ email: z.email('an e-mail address'), phone: words(40).optional() }),
+  hours: both(220),
+  accent: words(60).optional(),
+  footer: both(200),
+  frequent: z.array(articleId, 'a list of articles').max(12, '12 articles or fewer').default([]),
+})
+
+export type Category = z.output<typeof categoriesSchema>[number]
 export type Manual = z.output<typeof manualSchema>
+export type Product = z.output<typeof productsSchema>[number]
+export type SiteSettings = z.output<typeof siteSchema>

@@ -57,6 +57,8 @@ export function recipientsOf(
     case 'ticket.closed':
       return byCustomer ? others('closed', [keeper]) : others('closed', [ticket.requesterId])
     case 'ticket.reopened':
+      // The reply that reopened it has its own letter.
+      if (event.data.byReply === true) return []
       return byCustomer ? others('reopened', desk) : others('reopened', [ticket.requesterId])
     default:
       return []

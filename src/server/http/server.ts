@@ -92,6 +92,11 @@ export function createEntry(
       const raw = end === -1 ? url : url.slice(0, end)
       if (health(runtime, raw, res)) return
       if (runtime.site.files?.serve(req, res, raw)) return
+      const moved = runtime.site.redirect(raw)
+      if (moved) {
+        res.writeHead(302, { Location: moved, 'Cache-Control': 'no-cache' }).end()
+        return
+      }
       const call = { pathname: raw, requestId, clientAddress: clientOf(req) }
       dynamic(req, res, call).catch((error) => {
         runtime.log.error({ requestId, err: error }, 'request failed')

@@ -55,7 +55,7 @@ async function* walk(folder: string): AsyncGenerator<string> {
 }
 
 function isImmutable(pathname: string): boolean {
-  return pathname.startsWith('/_assets/') || /^\/pagefind\/.*\.(pf_[a-z]+|pagefind)$/.test(pathname)
+  return /^\/(_assets|media)\//.test(pathname) || /^\/pagefind\/.*\.(pf_[a-z]+|pagefind)$/.test(pathname)
 }
 
 /**

@@ -1,28 +1,39 @@
-import type { Lang } from '#i18n/index.ts'
+import type { Article, Settings } from '#domain/knowledge/index.ts'
 
-export type Audience = 'public' | 'customer' | 'partner' | 'staff'
+export type { Audience } from '#domain/knowledge/index.ts'
 
-/** What lists and checks need of one article in one language; its text stays in its file. */
-export type CatalogueEntry = {
-  /** Path below the content folder without language and ending, such as `faq/access/recover-password`. */
-  id: string
-  lang: Lang
-  kind: 'faq' | 'manual' | 'release'
-  title: string
-  description: string
-  /** Address from the root, with slashes at both ends. */
-  url: string
-  audience: Audience
-  products: string[]
-  /** ISO date */
-  updated: string
-  /** Only for manuals and releases. */
-  version: string | null
-}
+/** Everything about one article in one language but its text. */
+export type CatalogueEntry = Article
 
+/** What the portal knows of its content while it runs: articles of all audiences, so it is never served. */
 export type Catalogue = {
   builtAt: number
   entries: CatalogueEntry[]
+  settings: Settings
+  /** Addresses that lead elsewhere. */
+  redirects: Record<string, string>
+  /** Images of restricted articles only: who may fetch them. */
+  media: Record<string, Article['audience']>
 }
 
-export const emptyCatalogue: Catalogue = { builtAt: 0, entries: [] }
+export const emptyCatalogue: Catalogue = {
+  builtAt: 0,
+  entries: [],
+  settings: {
+    site: {
+      name: 'Balcão',
+      company: 'Balcão',
+      tagline: { pt: '', en: '' },
+      calendar: 'pt-office',
+      contact: { email: 'support@localhost' },
+      hours: { pt: '', en: '' },
+      footer: { pt: '', en: '' },
+      frequent: [],
+    },
+    products: [],
+    categories: [],
+    manuals: {},
+  },
+  redirects: {},
+  media: {},
+}

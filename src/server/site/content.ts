@@ -1,141 +1,144 @@
-import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join, posix, relative, sep } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import { join, relative, sep } from 'node:path'
 import type { z } from 'zod'
 import {
-  type Manual,
-  type ManualPage,
+  type Article,
+  articleUrl,
+  type Category,
+  categoriesSchema,
+  createLibrary,
+  type Library,
   manualPageSchema,
-  manualPageUrl,
   manualSchema,
-  parseManualPath,
+  type Place,
+  parsePath,
+  productsSchema,
+  questionSchema,
+  releaseNoteSchema,
+  type Settings,
+  siteSchema,
 } from '#domain/knowledge/index.ts'
-import { mediaUrl, type Rendered, renderArticle } from './markdown.ts'
+import { checkPlaces } from './check-places.ts'
+import type { Fault } from './faults.ts'
+import { readYaml, splitFrontMatter } from './yaml-reader.ts'
 
-/** One thing to mend: where it is and what was expected. */
-export type Fault = { file: string; line: number; field: string; expected: string }
-export type Page = ManualPage & Rendered & { url: string; file: string }
-export type Content = { manuals: Map<string, Manual>; pages: Page[]; faults: Fault[] }
-
-type Source = { path: string; page: ManualPage; body: string; bodyLine: number }
-
-async function* walk(folder: string): AsyncGenerator<string> {
-  for (const item of (await readdir(folder, { withFileTypes: true })).sort((a, b) =>
-    a.name.localeCompare(b.name),
-  )) {
-    const path = join(folder, item.name)
-    if (item.isDirectory()) yield* walk(path)
-    else yield path
-  }
+/** An article with its text as written. */
+export type Document = {
+  article: Article
+  /** Below the content folder. */
+  path: string
+  body: string
+  bodyLine: number
+  /** Line of each field of the front matter. */
+  fieldLines: ReadonlyMap<string, number>
 }
 
-function readYaml<T extends z.ZodType>(
-  schema: T,
-  text: string,
-  firstLine: number,
-  file: string,
-  faults: Fault[],
-): z.output<T> | null {
-  const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter })
-  const lineAt = (offset: number | undefined): number =>
-    firstLine + (offset ? counter.linePos(offset).line : 1) - 1
-  for (const error of document.errors) {
-    faults.push({
-      file,
-      line: lineAt(error.pos[0]),
-      field: '',
-      expected: error.message.split('\n')[0] ?? 'valid YAML',
-    })
-  }
-  if (document.errors.length > 0) return null
-  const result = schema.safeParse(document.toJS() ?? {})
-  if (result.success) return result.data
-  for (const issue of result.error.issues) {
-    const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
-    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
-    faults.push({ file, line: lineAt(node?.range?.[0]), field: path.join('.'), expected: issue.message })
-  }
-  return null
+export type Content = {
+  folder: string
+  /** Every article of every audience. */
+  library: Library
+  documents: ReadonlyMap<string, Document>
+  faults: Fault[]
 }
 
-function split(text: string): { matter: string; body: string; bodyLine: number } | null {
-  const match = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)
-  if (!match) return null
-  return { matter: match[1] ?? '', body: text.slice(match[0].length), bodyLine: match[0].split('\n').length }
+type Texts = ReadonlyMap<string, string>
+
+/** Paths below the folder, with forward slashes, in order; dot files and folders are nobody's content. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const items = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
+  return items
+    .filter((item) => item.isFile())
+    .map((item) => relative(folder, join(item.parentPath, item.name)).split(sep).join('/'))
+    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
+    .sort()
 }
 
-/** Reads and renders everything below the content folder; every fault at once. */
+/** Reads everything below the content folder; every fault at once. Texts are rendered elsewhere. */
 export async function readContent(folder: string): Promise<Content> {
   const faults: Fault[] = []
-  const manuals = new Map<string, Manual>()
-  const sources: Source[] = []
-  for await (const absolute of walk(folder)) {
-    const path = relative(folder, absolute).split(sep).join('/')
-    const manualOf = /^manuals\/([a-z0-9-]+)\/manual\.yaml$/.exec(path)?.[1]
-    if (manualOf) {
-      const manual = readYaml(manualSchema, await readFile(absolute, 'utf8'), 1, path, faults)
-      if (manual) manuals.set(manualOf, manual)
-      continue
-    }
-    const identity = parseManualPath(path)
-    if (!identity) continue
-    const parts = split(await readFile(absolute, 'utf8'))
-    if (!parts) {
-      faults.push({ file: path, line: 1, field: '', expected: 'front matter between two lines of ---' })
-      continue
-    }
-    const matter = readYaml(manualPageSchema, parts.matter, 2, path, faults)
-    if (matter)
-      sources.push({ path, page: { ...matter, ...identity }, body: parts.body, bodyLine: parts.bodyLine })
+  const paths = (await listFiles(folder)).filter((path) => /\.(md|ya?ml)$/.test(path))
+  const texts: Texts = new Map(
+    await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path), 'utf8')] as const)),
+  )
+  const settings = readSettings(texts, faults)
+  const documents = new Map<string, Document>()
+  for (const [path, text] of texts) {
+    if (!path.endsWith('.md')) continue
+    const document = readDocument(path, text, settings.categories, faults)
+    if (document) documents.set(path, document)
   }
-  return { manuals, pages: renderAll(folder, sources, faults), faults }
+  const library = createLibrary(
+    [...documents.values()].map(({ article }) => article),
+    settings,
+  )
+  faults.push(...checkPlaces(library, documents))
+  return { folder, library, documents, faults }
 }
 
-function renderAll(folder: string, sources: Source[], faults: Fault[]): Page[] {
-  const urls = new Map(sources.map(({ path, page }) => [path, manualPageUrl(page)]))
-  const claimed = new Map<string, string>()
-  return sources.map(({ path, page, body, bodyLine }) => {
-    const here = posix.dirname(path)
-    const { broken, ...rendered } = renderArticle(body, page.lang, {
-      link(href) {
-        const [target = '', anchor] = href.split('#')
-        if (target === '' || target.startsWith('/')) return href
-        const url = urls.get(posix.join(here, target))
-        return url ? (anchor ? `${url}#${anchor}` : url) : null
-      },
-      image(source) {
-        const file = join(folder, here, source)
-        return relative(folder, file).startsWith('..') || !existsSync(file) ? null : file
-      },
-    })
-    const lines = body.split('\n')
-    for (const reference of broken) {
-      const line =
-        bodyLine +
-        Math.max(
-          0,
-          lines.findIndex((text) => text.includes(reference)),
-        )
-      faults.push({ file: path, line, field: reference, expected: 'a file that exists' })
-    }
-    const url = manualPageUrl(page)
-    const other = claimed.get(url)
-    if (other)
-      faults.push({
-        file: path,
-        line: 1,
-        field: 'slug',
-        expected: `an address of its own; ${other} has ${url}`,
-      })
-    claimed.set(url, path)
-    return { ...page, ...rendered, url, file: join(folder, dirname(path), `${page.name}.${page.lang}.md`) }
-  })
+function readSettings(texts: Texts, faults: Fault[]): Settings {
+  function read<T extends z.ZodType>(file: string, schema: T): z.output<T> | null {
+    const text = texts.get(file)
+    if (text !== undefined) return readYaml(schema, { text, firstLine: 1, file }, faults)
+    faults.push({ file, line: 1, field: '', expected: 'this file' })
+    return null
+  }
+  const products = [...texts.keys()].flatMap((path) => /^manuals\/([^/]+)\//.exec(path)?.[1] ?? [])
+  const manuals = [...new Set(products)].map(
+    (product) => [product, read(`manuals/${product}/manual.yaml`, manualSchema)] as const,
+  )
+  const hasQuestions = [...texts.keys()].some((path) => path.startsWith('faq/'))
+  return {
+    site: read('site.yaml', siteSchema) ?? fallbackSite,
+    products: read('products.yaml', productsSchema) ?? [],
+    categories: (hasQuestions && read('faq/categories.yaml', categoriesSchema)) || [],
+    manuals: Object.fromEntries(manuals.filter(([, manual]) => manual !== null)) as Settings['manuals'],
+  }
 }
 
-/** Images of public articles: their place in the public tree, and their file. */
-export function mediaFiles({ pages }: Content): Map<string, string> {
-  const files = pages.filter((page) => page.audience === 'public').flatMap((page) => page.images)
-  return new Map(files.map((file) => [mediaUrl(file), file]))
+const fallbackSite: Settings['site'] = {
+  name: 'Balcão',
+  company: 'Balcão',
+  tagline: { pt: '', en: '' },
+  calendar: 'pt-office',
+  contact: { email: 'support@localhost' },
+  hours: { pt: '', en: '' },
+  footer: { pt: '', en: '' },
+  frequent: [],
+}
+
+function readDocument(path: string, text: string, categories: Category[], faults: Fault[]): Document | null {
+  const place = parsePath(path)
+  if (!place) {
+    const expected = 'a path such as faq/CATEGORY/NAME.pt.md, in lower case'
+    faults.push({ file: path, line: 1, field: '', expected })
+    return null
+  }
+  const parts = splitFrontMatter(text)
+  if (!parts) {
+    faults.push({ file: path, line: 1, field: '', expected: 'front matter between two lines of ---' })
+    return null
+  }
+  const article = readArticle(place, { text: parts.matter, firstLine: 2, file: path }, categories, faults)
+  return article && { article, path, ...parts }
+}
+
+type Matter = { text: string; firstLine: number; file: string }
+
+function readArticle(place: Place, matter: Matter, categories: Category[], faults: Fault[]): Article | null {
+  const base = { order: 0, section: null, release: null }
+  if (place.kind === 'release') {
+    const front = readYaml(releaseNoteSchema, matter, faults)
+    if (!front) return null
+    const { date, kind, withdrawn = null, replacement = null, embargoUntil = null, ...rest } = front
+    const release = { date, kind, withdrawn, replacement, embargoUntil }
+    return { ...base, ...place, ...rest, release, url: articleUrl(place, undefined, undefined) }
+  }
+  const front =
+    place.kind === 'manual'
+      ? readYaml(manualPageSchema, matter, faults)
+      : readYaml(questionSchema, matter, faults)
+  if (!front) return null
+  const { slug, ...rest } = front
+  const category = categories.find(({ id }) => id === place.category)
+  return { ...base, ...place, ...rest, url: articleUrl(place, slug, category) }
 }

@@ -1,9 +1,10 @@
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { AstroConfig } from 'astro'
-import { renderPlain } from './markdown.ts'
+import { renderArticle } from './markdown.ts'
 
-/** markdown-it as Astro's Markdown engine: the same renderer as articles have. */
+/**
+ * markdown-it as Astro's Markdown engine. Articles reach it through the loader of src/content.config.ts, which
+ * resolves their references; a `.md` file that belongs to no article keeps its references as they are written.
+ */
 export function markdownIt(): AstroConfig['markdown']['processor'] {
   return {
     name: 'markdown-it',
@@ -11,9 +12,12 @@ export function markdownIt(): AstroConfig['markdown']['processor'] {
     async createRenderer() {
       return {
         async render(content, options) {
-          const folder = options?.fileURL ? dirname(fileURLToPath(options.fileURL)) : '.'
-          const { html, headings } = renderPlain(content, folder)
           const frontmatter = options?.frontmatter ?? {}
+          const { html, headings } = renderArticle(content, 'en', {
+            url: '',
+            link: (url) => ({ url }),
+            image: () => ({ expected: 'an article' }),
+          })
           return {
             code: html,
             metadata: { headings, localImagePaths: [], remoteImagePaths: [], frontmatter },

@@ -1,153 +1,163 @@
-import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { cp, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { extname, join, resolve } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { watch } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { countSearchRows, replaceSearchRows } from '#domain/knowledge/index.ts'
 import type { Runtime } from '../runtime.ts'
-import type { Catalogue } from './catalogue.ts'
-import { type Content, type Fault, mediaFiles, readContent } from './content.ts'
+import { readContent } from './content.ts'
+import { ContentError, type Fault, formatFault } from './faults.ts'
+import { makeCatalogue } from './make-catalogue.ts'
+import { publicLibraryOf } from './public-library.ts'
+import { fingerprint, root, runAstro } from './publish/build.ts'
+import { checkLinks } from './publish/check-links.ts'
+import { checkSecrets } from './publish/check-secrets.ts'
+import { compressAll } from './publish/compress.ts'
+import { locked } from './publish/lock.ts'
+import { goLive, madeOf, writeMedia, writePrivate } from './publish/release.ts'
+import { indexPublicPages, searchRows } from './publish/search-index.ts'
+import { writeSitemap } from './publish/sitemap.ts'
+import { type RenderedContent, renderContent } from './render-content.ts'
 import { siteFolder } from './site.ts'
+import { sourceOfContent } from './source.ts'
 
-type Publishing = Pick<Runtime, 'config' | 'log' | 'site'>
+export type Publishing = Pick<Runtime, 'config' | 'log' | 'site' | 'database'>
+export type Published = { release: string; articles: number; seconds: number; warnings: readonly Fault[] }
 
-const root = resolve(import.meta.dirname, '../../..')
-const compressed = new Set(['.html', '.css', '.js', '.mjs', '.json', '.svg', '.txt', '.xml'])
-const brotli = promisify(brotliCompress)
-const zip = promisify(gzip)
-
-/** References to articles that are not written yet read as plain words; every other fault stops a publish. */
-export function stops(fault: Fault): boolean {
-  return fault.expected !== 'a file that exists'
+/** Everything wrong in the content, in file order. */
+export async function checkContent(contentDir: string): Promise<RenderedContent> {
+  return renderContent(await readContent(contentDir))
 }
 
-async function* walk(folder: string): AsyncGenerator<string> {
-  for (const item of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, item.name)
-    if (item.isDirectory()) yield* walk(path)
-    else yield path
-  }
-}
-
-/** What a release is made of; the same again needs no build. */
-async function fingerprint(contentDir: string, publicUrl: URL): Promise<string> {
-  const digest = createHash('sha256').update(publicUrl.href)
-  const parts = [join(root, 'src'), join(root, 'public'), contentDir]
-  const files: string[] = [join(root, 'package-lock.json'), join(root, 'astro.config.mjs')]
-  for (const part of parts) for await (const path of walk(part)) files.push(path)
-  for (const path of files.sort()) digest.update(path).update(await readFile(path))
-  return digest.digest('hex')
-}
-
-function runAstro(outDir: string, { contentDir, publicUrl }: Runtime['config']): Promise<void> {
-  const cli = join(root, 'node_modules/astro/bin/astro.mjs')
-  const env = {
-    ...process.env,
-    CONTENT_DIR: contentDir,
-    PUBLIC_URL: publicUrl.href,
-    ASTRO_TELEMETRY_DISABLED: '1',
-  }
-  const child = spawn(process.execPath, [cli, 'build', '--outDir', outDir], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => (output = (output + chunk).slice(-20_000)))
-  return new Promise((done, failed) => {
-    child.once('error', failed)
-    child.once('exit', (code) =>
-      code === 0 ? done() : failed(new Error(`The site does not build:\n${output}`)),
-    )
-  })
-}
-
-async function compress(folder: string): Promise<void> {
-  for await (const path of walk(folder)) {
-    if (!compressed.has(extname(path))) continue
-    const content = await readFile(path)
-    if (content.length < 512) continue
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
-      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-    }
-    await writeFile(`${path}.br`, await brotli(content, { params }))
-    await writeFile(`${path}.gz`, await zip(content, { level: 9 }))
-  }
-}
-
-function toCatalogue({ pages }: Content): Catalogue {
-  const entries = pages.map(
-    ({ id, lang, title, description, url, audience, products, updated, version }) => ({
-      ...{ id, lang, title, description, url, audience, products, updated, version },
-      kind: 'manual' as const,
-    }),
-  )
-  return { builtAt: Date.now(), entries }
-}
-
-/** A restricted article's title or address in a public file fails the build. */
-async function assertNothingLeaks(folder: string, { pages }: Content): Promise<void> {
-  const secret = pages.filter((page) => page.audience !== 'public')
-  if (secret.length === 0) return
-  for await (const path of walk(folder)) {
-    const text = await readFile(path, 'utf8')
-    const leak = secret.find((page) => text.includes(page.title) || text.includes(page.url))
-    if (leak) throw new Error(`${leak.file} is for ${leak.audience}, but ${path} names it`)
-  }
+/** A reference to what is not written yet reads as plain words; every other fault stops a publish. */
+export function stops({ dangling }: Fault): boolean {
+  return dangling !== true
 }
 
 /** Builds a release beside the live one, checks it, and swaps the link; a failure leaves the live site alone. */
-export async function publishSite({ config, log, site }: Publishing): Promise<void> {
-  const content = await readContent(config.contentDir)
-  const faults = content.faults.filter(stops)
-  if (faults.length > 0) {
-    const lines = faults.map(
-      ({ file, line, field, expected }) => `${file}:${line} ${field}: expected ${expected}`,
-    )
-    throw new Error(`The content has faults, so nothing was published:\n${lines.join('\n')}`)
-  }
-  const id = `${new Date().toISOString().replace(/\D/g, '')}-${process.pid}`
-  const made = await fingerprint(config.contentDir, config.publicUrl)
+export function publishSite(runtime: Publishing): Promise<Published> {
+  return locked(lockOf(runtime), () => publish(runtime))
+}
+
+/**
+ * Publishes when there is no release yet, or the code or content it was made from has changed. Where that fails
+ * and there is a release, that one stays: a fault in one article must not keep the portal from starting.
+ */
+export function ensureSite(runtime: Publishing): Promise<Published | null> {
+  return locked(lockOf(runtime), async () => {
+    const { config, database } = runtime
+    const live = await madeOf(siteFolder(config))
+    if (live !== (await fingerprint(config))) {
+      return publish(runtime).catch((error) => {
+        if (live === null) throw error
+        report(runtime, error)
+        return null
+      })
+    }
+    // The database may be younger than the site.
+    if ((await countSearchRows(database.reader)) === 0) {
+      await fillIndex(runtime, await checkContent(config.contentDir))
+    }
+    return null
+  })
+}
+
+function report({ log }: Publishing, error: unknown): void {
+  if (!(error instanceof ContentError)) log.error({ err: error }, 'the site was not published')
+  else for (const fault of error.faults) log.error({ fault }, `not published: ${formatFault(fault)}`)
+}
+
+function lockOf({ config }: Publishing): string {
+  return join(siteFolder(config), 'publish.lock')
+}
+
+async function fillIndex({ database }: Publishing, made: RenderedContent): Promise<void> {
+  const rows = searchRows(made)
+  await database.write((tx) => replaceSearchRows(tx, rows))
+}
+
+async function publish(runtime: Publishing): Promise<Published> {
+  const { config, log, site } = runtime
+  const startedAt = performance.now()
+  const source = await fingerprint(config)
+  const made = await checkContent(config.contentDir)
+  const stopping = made.faults.filter(stops)
+  if (stopping.length > 0) throw new ContentError(stopping)
+  const release = `${new Date().toISOString().replace(/\D/g, '')}-${process.pid}`
   // Astro's own build step finds its packages only below the project.
-  const building = join(root, 'db/local/build', id)
+  const building = join(root, 'db/local/build', release)
   try {
-    await runAstro(building, config)
-    await mkdir(join(building, 'private'), { recursive: true })
-    await mkdir(join(building, 'client/_assets/media'), { recursive: true })
-    for (const [name, file] of mediaFiles(content)) await cp(file, join(building, 'client', name))
-    await assertNothingLeaks(join(building, 'client'), content)
-    await compress(join(building, 'client'))
-    await writeFile(join(building, 'private/catalogue.json'), JSON.stringify(toCatalogue(content)))
-    await writeFile(join(building, 'private/build.json'), JSON.stringify({ made }))
-    await swap(siteFolder(config), building, id)
+    await build(runtime, building, made, source)
+    await fillIndex(runtime, made)
+    await goLive(siteFolder(config), building, release)
   } finally {
     await rm(building, { recursive: true, force: true })
   }
-  log.info({ release: id, pages: content.pages.length }, 'site published')
+  const seconds = Math.round((performance.now() - startedAt) / 100) / 10
+  const articles = made.content.library.articles.length
+  log.info({ release, articles, seconds, warnings: made.faults.length }, 'site published')
   await site.refresh()
+  return { release, articles, seconds, warnings: made.faults }
 }
 
-async function swap(folder: string, building: string, id: string): Promise<void> {
-  const releases = join(folder, 'releases')
-  await mkdir(releases, { recursive: true })
-  await cp(building, join(releases, `${id}.part`), { recursive: true })
-  await rename(join(releases, `${id}.part`), join(releases, id))
-  await rm(join(folder, 'next'), { force: true })
-  await symlink(join('releases', id), join(folder, 'next'))
-  await rename(join(folder, 'next'), join(folder, 'current'))
-  const older = (await readdir(releases)).sort().slice(0, -2)
-  for (const name of older) await rm(join(releases, name), { recursive: true, force: true })
+async function build(
+  { config }: Publishing,
+  building: string,
+  made: RenderedContent,
+  source: string,
+): Promise<void> {
+  const client = join(building, 'client')
+  const catalogue = makeCatalogue(made, Date.now())
+  const cache = join(siteFolder(config), 'cache')
+  await mkdir(cache, { recursive: true })
+  await runAstro(building, cache, config)
+  await writeMedia(building, made)
+  await writeSitemap(client, publicLibraryOf(made.content.library), config.publicUrl.origin)
+  await writePrivate(building, made, catalogue, source)
+  await checkSecrets(client, made)
+  await checkLinks(client, config.publicUrl.origin, catalogue.redirects)
+  await indexPublicPages(client)
+  await compressAll(client)
 }
 
-/** Publishes when there is no release yet, or the code or content it was made from has changed. */
-export async function ensureSite(runtime: Publishing): Promise<void> {
-  const current = join(siteFolder(runtime.config), 'current')
-  const made = await readlink(current)
-    .then(() => readFile(join(current, 'private/build.json'), 'utf8'))
-    .then((text) => (JSON.parse(text) as { made: string }).made)
-    .catch(() => null)
-  if (made === (await fingerprint(runtime.config.contentDir, runtime.config.publicUrl))) return
-  await publishSite(runtime)
+/** In development nothing is published: pages made on demand read the content itself, again after each change. */
+export async function useContent(runtime: Publishing): Promise<() => void> {
+  async function read(): Promise<void> {
+    const made = await checkContent(runtime.config.contentDir)
+    runtime.site.use(sourceOfContent(made))
+    await fillIndex(runtime, made)
+  }
+  await read()
+  return onChange(runtime, () => read().catch((error) => report(runtime, error)))
+}
+
+/** Publishes again, a moment after the content has changed. @returns stops watching */
+export function watchContent(runtime: Publishing): () => void {
+  return onChange(runtime, async () => {
+    await ensureSite(runtime).catch((error) => report(runtime, error))
+  })
+}
+
+/** Runs `work` a moment after a change, never twice at once, and once more for what changed meanwhile. */
+function onChange(runtime: Publishing, work: () => Promise<void>): () => void {
+  let timer: NodeJS.Timeout | undefined
+  let running = false
+  let again = false
+
+  async function run(): Promise<void> {
+    again = running
+    if (running) return
+    running = true
+    await work()
+    running = false
+    if (again) await run()
+  }
+
+  const watcher = watch(runtime.config.contentDir, { recursive: true }, () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void run(), 300)
+  })
+  watcher.on('error', (error) => runtime.log.error({ err: error }, 'changes in the content are not seen'))
+  return () => {
+    clearTimeout(timer)
+    watcher.close()
+  }
 }

@@ -3,9 +3,24 @@ import { scrollingBlocks } from './markdown/blocks.ts'
 import { highlight } from './markdown/highlight.ts'
 
 /** What people write in tickets: line breaks count, bare addresses are links, and nothing is fetched from outside. */
-const engine = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 20, highlight })
+const engine = new MarkdownIt({ html: false, linkify: true, breaks: true, highlight })
 engine.linkify.set({ fuzzyLink: false, fuzzyEmail: true, fuzzyIP: false })
 scrollingBlocks(engine)
+
+// markdown-it lets data:image and relative addresses through: the first may hold anything, the second leads nowhere in a letter.
+engine.core.ruler.push('absolute-links', (state) => {
+  for (const token of state.tokens) {
+    let dropping = false
+    token.children =
+      token.children?.filter(({ type, attrs }) => {
+        if (type === 'link_open') {
+          const href = String(attrs?.find(([name]) => name === 'href')?.[1] ?? '')
+          dropping = !/^(https?:|mailto:)/i.test(href)
+        }
+        return !(dropping && (type === 'link_open' || type === 'link_close'))
+      }) ?? null
+  }
+})
 
 engine.renderer.rules.link_open = (tokens, at, options, _env, self) => {
   const token = tokens[at]
@@ -28,5 +43,6 @@ engine.renderer.rules.image = (tokens, at, options, env, self) => {
 
 /** Markdown of a message or a preview as safe HTML. */
 export function renderMessage(markdown: string): string {
-  return engine.render(markdown)
+  // Beyond a depth markdown-it drops the words: a long exchange of quoted mail must not lose its beginning.
+  return engine.render(markdown.replace(/^(?:[ \t]*>){11,}/gm, '>'.repeat(10)))
 }

@@ -1,19 +1,33 @@
-import { readFile, readlink } from 'node:fs/promises'
+import { readlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Article, audiencesOf, type Library } from '#domain/knowledge/index.ts'
+import type { Actor } from '#domain/shared/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import type { Config } from '../config.ts'
 import { loadStatic, type StaticFiles } from '../http/static-files.ts'
 import type { Logger } from '../log.ts'
 import { type Catalogue, emptyCatalogue } from './catalogue.ts'
+import { libraryOf } from './public-library.ts'
+import { type ArticleText, type Source, sourceOfRelease } from './source.ts'
 
 /** The published site: one folder per release below `site/releases`, and the link `site/current`. */
 export type Site = {
   /** null before the first publish */
   readonly release: string | null
   readonly files: StaticFiles | null
+  /** Articles of all audiences; `libraryFor` says what one person may know of. */
   readonly catalogue: Catalogue
+  libraryFor(actor: Actor): Library
+  /** The text of a restricted article: ask `openArticle` first. */
+  text(article: Article): Promise<ArticleText | null>
+  /** File of an image that is not served as a static file, and who may fetch it. */
+  media(url: string): { file: string; audience: Article['audience'] } | null
+  /** Where an old or moving address leads, or null. */
+  redirect(pathname: string): string | null
   /** Reads `site/current` and swaps to it if it has changed. @returns whether it did */
   refresh(): Promise<boolean>
+  /** In development there is no release: everything is read from the content itself. */
+  use(source: Source): void
   errorPage(lang: Lang, status: number): Promise<string>
   onSwap(listener: (folder: string) => void): void
   close(): void
@@ -23,27 +37,34 @@ export function siteFolder(config: Pick<Config, 'dataDir'>): string {
   return join(config.dataDir, 'site')
 }
 
+const noSource: Source = { catalogue: emptyCatalogue, text: async () => null, media: () => null }
+const errorPages = [403, 404, 410, 413, 422, 429, 500, 503]
+
 export function createSite(config: Config, log: Logger): Site {
   const root = siteFolder(config)
   const listeners: ((folder: string) => void)[] = []
+  const libraries = new Map<number, Library>()
   let release: string | null = null
   let files: StaticFiles | null = null
-  let catalogue: Catalogue = emptyCatalogue
+  let source = noSource
+
+  function use(next: Source): void {
+    source = next
+    libraries.clear()
+  }
 
   async function refresh(): Promise<boolean> {
     const target = await readlink(join(root, 'current')).catch(() => null)
     const name = target?.split('/').at(-1) ?? null
     if (name === null || name === release) return false
     const folder = join(root, 'releases', name)
-    const [nextFiles, nextCatalogue] = await Promise.all([
+    const [nextFiles, nextSource] = await Promise.all([
       loadStatic(join(folder, 'client'), files),
-      readFile(join(folder, 'private', 'catalogue.json'), 'utf8').then(
-        (text) => JSON.parse(text) as Catalogue,
-      ),
+      sourceOfRelease(folder),
     ])
     release = name
     files = nextFiles
-    catalogue = nextCatalogue
+    use(nextSource)
     log.info({ release, files: nextFiles.count }, 'site release in use')
     for (const listener of listeners) listener(folder)
     return true
@@ -57,11 +78,28 @@ export function createSite(config: Config, log: Logger): Site {
       return files
     },
     get catalogue() {
-      return catalogue
+      return source.catalogue
+    },
+    libraryFor(actor) {
+      const audiences = audiencesOf(actor)
+      const { entries, settings } = source.catalogue
+      const held = libraries.get(audiences.length) ?? libraryOf({ articles: entries, ...settings }, audiences)
+      libraries.set(audiences.length, held)
+      return held
+    },
+    text: (article) => source.text(article),
+    media(url) {
+      const file = source.media(url)
+      return file === null ? null : { file, audience: source.catalogue.media[url] ?? 'staff' }
+    },
+    redirect(pathname) {
+      const { redirects } = source.catalogue
+      return redirects[pathname] ?? redirects[`${pathname}/`] ?? null
     },
     refresh,
+    use,
     async errorPage(lang, status) {
-      const name = [403, 404, 410, 422, 429, 500].includes(status) ? status : status < 500 ? 404 : 500
+      const name = errorPages.includes(status) ? status : status < 500 ? 404 : 500
       const page = await files?.text(`/${lang}/errors/${name}/`)
       return page ?? `<!doctype html><html lang="${lang}"><title>${status}</title><h1>${status}</h1></html>`
     },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { letters, messages, tickets } from '#db/schema/index.ts'
 import { recordEvent } from '#domain/events/index.ts'
-import { deliverLetters, writeLetters } from '#domain/mail/index.ts'
+import { deliverLetters, recipientsOf, writeLetters } from '#domain/mail/index.ts'
 import { createCompose } from '#server/mail/compose.ts'
 import { createWorld, tuesday, type World } from '../../support/world.ts'
 
@@ -84,4 +84,21 @@ it('tries a letter that did not leave again later, and marks one that did', asyn
     sentAt: tuesday + 60_000,
     nextAttemptAt: null,
   })
+})
+
+it('writes the desk one letter, not two, when a reply reopens the ticket', () => {
+  const ticket = {
+    id: 1042,
+    subject: 'x',
+    status: 'open',
+    requesterId: 'ana',
+    assigneeId: 'eva',
+    ownerId: null,
+    line: 1,
+  }
+  const of = (type: string, data: Record<string, unknown>) =>
+    recipientsOf({ type, actorId: 'ana', data }, ticket, [])
+  expect(of('ticket.replied', { messageId: 1 })).toEqual([{ personId: 'eva', kind: 'customer-replied' }])
+  expect(of('ticket.reopened', { byReply: true })).toEqual([])
+  expect(of('ticket.reopened', {})).toEqual([{ personId: 'eva', kind: 'reopened' }])
 })

@@ -1,0 +1,3 @@
+// What every page loads; areas with more of their own import it in their components.
+import './copy-code.ts'
+import './site-search.ts'

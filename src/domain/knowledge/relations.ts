@@ -1,0 +1,111 @@
+import { type Article, categoryUrl, type Lang, manualUrl } from './article.ts'
+import type { Library } from './library.ts'
+import type { Product } from './schemas.ts'
+import { latestVersion, newestFirst } from './versions.ts'
+
+export function otherLang(lang: Lang): Lang {
+  return lang === 'pt' ? 'en' : 'pt'
+}
+
+/** The page that holds the article, where a translation is missing. */
+export function parentUrl(library: Library, article: Article, lang: Lang = article.lang): string {
+  if (article.kind === 'manual') return manualUrl(lang, article.product ?? '', article.version ?? '')
+  if (article.kind === 'release') return `/${lang}/releases/`
+  const category = library.categories.find(({ id }) => id === article.category)
+  return category ? categoryUrl(lang, category) : `/${lang}/faq/`
+}
+
+/** Addresses of the article in both languages; `translated` says whether the other one exists. */
+export function alternatesOf(
+  library: Library,
+  article: Article,
+): { addresses: Record<Lang, string>; translated: boolean } {
+  const other = otherLang(article.lang)
+  const twin = library.find(other, article.id)
+  const addresses = { [article.lang]: article.url, [other]: twin?.url ?? parentUrl(library, article, other) }
+  return { addresses: addresses as Record<Lang, string>, translated: twin !== null }
+}
+
+/** Neighbours on the shelf: of a release the next newer one is `next`. */
+export function neighboursOf(
+  library: Library,
+  article: Article,
+): { previous: Article | null; next: Article | null } {
+  const shelf = shelfOf(library, article)
+  const at = shelf.findIndex(({ id }) => id === article.id)
+  const [before, after] = [at > 0 ? shelf[at - 1] : null, at === -1 ? null : shelf[at + 1]]
+  const pair = { previous: before ?? null, next: after ?? null }
+  return article.kind === 'release' ? { previous: pair.next, next: pair.previous } : pair
+}
+
+export function shelfOf(library: Library, article: Article): readonly Article[] {
+  const { lang, kind, product, version, category } = article
+  if (kind === 'manual') return library.pages(lang, product ?? '', version ?? '')
+  if (kind === 'release') return library.releases(lang, product ?? '')
+  return library.questions(lang, category ?? '')
+}
+
+/** Those the article names, then neighbours that share a product or a word it is searched by; at most `limit`. */
+export function relatedTo(library: Library, article: Article, limit: number): Article[] {
+  const named = article.related
+    .map((id) => library.find(article.lang, id))
+    .filter((found): found is Article => found !== null && found.id !== article.id)
+  if (named.length > 0 || article.kind !== 'faq') return named.slice(0, limit)
+  return shelfOf(library, article)
+    .filter(({ id }) => id !== article.id)
+    .slice(0, limit)
+}
+
+export type VersionLink = {
+  version: string
+  url: string
+  current: boolean
+  latest: boolean
+  samePage: boolean
+}
+
+/** The same page in every version of its manual; the contents of a version that lacks it. */
+export function versionsOf(library: Library, article: Article): VersionLink[] {
+  const manual = library.manuals[article.product ?? '']
+  if (article.kind !== 'manual' || !manual) return []
+  const latest = latestVersion(manual)
+  return [...manual.versions]
+    .sort((a, b) => newestFirst(a.version, b.version))
+    .map(({ version }) => {
+      const page = library.find(article.lang, `manuals/${article.product}/${version}/${article.name}`)
+      const url = page?.url ?? manualUrl(article.lang, article.product ?? '', version)
+      const current = version === article.version
+      return { version, url, current, latest: version === latest, samePage: page !== null }
+    })
+}
+
+export function productOf(library: Library, id: string | null): Product | null {
+  return library.products.find((product) => product.id === id) ?? null
+}
+
+/** The newest release notes over all products; a withdrawn one is no news. */
+export function newestReleases(library: Library, lang: Lang, limit: number): Article[] {
+  return library.products
+    .flatMap(({ id }) => library.releases(lang, id))
+    .filter(({ release }) => release !== null && release.withdrawn === null)
+    .sort((a, b) => (b.release?.date ?? '').localeCompare(a.release?.date ?? ''))
+    .slice(0, limit)
+}
+
+export type Redirect = { from: string; to: string }
+
+/** A product's manual without a version, and `latest` as one, for every page of the current version. */
+export function manualRedirects(library: Library, langs: readonly Lang[]): Redirect[] {
+  return langs.flatMap((lang) =>
+    Object.entries(library.manuals).flatMap(([product, manual]) => {
+      const to = manualUrl(lang, product, latestVersion(manual))
+      const latest = manualUrl(lang, product, 'latest')
+      const pages = library.pages(lang, product, latestVersion(manual))
+      return [
+        { from: `/${lang}/manuals/${product}/`, to },
+        { from: latest, to },
+        ...pages.map(({ url }) => ({ from: `${latest}${url.slice(to.length)}`, to: url })),
+      ]
+    }),
+  )
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import type { Config } from '../../config.ts'
+import { filesBelow } from './files.ts'
+
+export const root: string = resolve(import.meta.dirname, '../../../..')
+
+/** What a release is made of; the same again needs no build. */
+export async function fingerprint({
+  contentDir,
+  publicUrl,
+}: Pick<Config, 'contentDir' | 'publicUrl'>): Promise<string> {
+  const digest = createHash('sha256').update(publicUrl.href)
+  const folders = [join(root, 'src'), join(root, 'public'), contentDir]
+  const files = (await Promise.all(folders.map((folder) => filesBelow(folder).catch(() => [])))).flat()
+  for (const path of [...files, join(root, 'package-lock.json'), join(root, 'astro.config.mjs')]) {
+    digest.update(`\n${relative(root, path)}\n`).update(await readFile(path).catch(() => ''))
+  }
+  return digest.digest('hex')
+}
+
+/** Builds pages and server into the folder by Astro, in a process of its own. @throws with the end of its output */
+export function runAstro(
+  outDir: string,
+  cacheDir: string,
+  config: Pick<Config, 'contentDir' | 'publicUrl'>,
+): Promise<void> {
+  const cli = join(root, 'node_modules/astro/bin/astro.mjs')
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    CONTENT_DIR: config.contentDir,
+    PUBLIC_URL: config.publicUrl.href,
+    SITE_CACHE_DIR: cacheDir,
+    ASTRO_TELEMETRY_DISABLED: '1',
+    NO_COLOR: '1',
+  }
+  const child = spawn(process.execPath, [cli, 'build', '--outDir', outDir], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const keep = (chunk: Buffer): void => {
+    output = (output + chunk).slice(-20_000)
+  }
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  return new Promise((done, failed) => {
+    child.once('error', failed)
+    child.once('exit', (code) =>
+      code === 0 ? done() : failed(new Error(`The site does not build:\n${output}`)),
+    )
+  })
+}
