@@ -4,10 +4,12 @@ import type { Lang } from './define.ts'
 import { errors } from './errors.ts'
 import { knowledge } from './knowledge.ts'
 import { mail } from './mail.ts'
+import { tickets } from './tickets.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
+export { type Formats, formats } from './formats.ts'
 
-const areas = { accounts, common, errors, knowledge, mail }
+const areas = { accounts, common, errors, knowledge, mail, tickets }
 
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }
 

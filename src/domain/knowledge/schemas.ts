@@ -95,6 +95,8 @@ export const siteSchema = z.strictObject({
   company: words(80),
   tagline: both(220),
   calendar: words(60),
+  /** IANA name of the time zone that times are shown in. */
+  zone: words(60).default('Europe/Lisbon'),
   contact: z.strictObject({ email: z.email('an e-mail address'), phone: words(40).optional() }),
   hours: both(220),
   accent: words(60).optional(),

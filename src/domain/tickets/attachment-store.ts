@@ -21,6 +21,26 @@ export function countPending(db: Reader | Transaction, personId: string, since: 
   )
 }
 
+/** A person's own uploads among these that no message has taken, in the order they came. */
+export function findPending(
+  db: Reader,
+  personId: string,
+  ids: readonly string[],
+): Promise<Pick<AttachmentRow, 'id' | 'name' | 'size' | 'type'>[]> {
+  const { id, name, size, type } = attachments
+  return db
+    .select({ id, name, size, type })
+    .from(attachments)
+    .where(
+      and(
+        inArray(attachments.id, [...ids]),
+        eq(attachments.uploaderId, personId),
+        isNull(attachments.messageId),
+      ),
+    )
+    .orderBy(attachments.createdAt)
+}
+
 /** Gives a person's own pending uploads to a message. @throws DomainError `invalid` when one is not theirs or taken */
 export async function attachUploads(
   tx: Transaction,

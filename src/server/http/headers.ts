@@ -1,6 +1,8 @@
+import { themeScriptHash } from './theme-script.ts'
+
 const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
+  `script-src 'self' 'wasm-unsafe-eval' ${themeScriptHash}`,
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",

@@ -1,12 +1,14 @@
 import type { AstroGlobal } from 'astro'
 import type { Context, Person } from '#domain/shared/index.ts'
-import { isLang, type Lang, texts } from '#i18n/index.ts'
+import { type Formats, formats, isLang, type Lang, texts } from '#i18n/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { type Access, maySee } from './access.ts'
 import { Answer, seeOther } from './answer.ts'
 import { parkForm } from './parked-form.ts'
 
-type Astro = Pick<AstroGlobal, 'locals' | 'request' | 'url' | 'params' | 'cookies' | 'response'>
+type Astro = Pick<AstroGlobal, 'locals' | 'request' | 'url' | 'params'> & {
+  response?: AstroGlobal['response']
+}
 
 export type Entered = {
   ctx: Context
@@ -14,6 +16,8 @@ export type Entered = {
   lang: Lang
   t: ReturnType<typeof texts>
   now: number
+  /** Dates, numbers and sizes in the reader's language, times in the house's zone. */
+  f: Formats
   /** null for a visitor */
   viewer: Person | null
 }
@@ -38,12 +42,13 @@ export async function enter(astro: Astro, access: Access): Promise<Entered> {
     throw new Answer(seeOther(`/${lang}/login?next=${encodeURIComponent(next)}`))
   }
   if (!maySee(actor, access)) throw new Answer(new Response(null, { status: 404 }))
-  astro.response.headers.set('Cache-Control', 'private, no-store')
+  astro.response?.headers.set('Cache-Control', 'private, no-store')
   const viewer = actor.kind === 'person' ? actor : null
-  return { ctx, runtime, lang, t: texts(lang), now: ctx.now, viewer }
+  const f = formats(lang, runtime.site.catalogue.settings.site.zone, ctx.now)
+  return { ctx, runtime, lang, t: texts(lang), now: ctx.now, f, viewer }
 }
 
 /** Marks the page's answer as a refused form: 422, with everything typed shown again. */
-export function refuse(astro: Astro, status = 422): void {
+export function refuse(astro: Pick<AstroGlobal, 'response'>, status = 422): void {
   astro.response.status = status
 }

@@ -25,6 +25,7 @@ export const emptyCatalogue: Catalogue = {
       company: 'Balcão',
       tagline: { pt: '', en: '' },
       calendar: 'pt-office',
+      zone: 'Europe/Lisbon',
       contact: { email: 'support@localhost' },
       hours: { pt: '', en: '' },
       footer: { pt: '', en: '' },

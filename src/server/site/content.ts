@@ -100,6 +100,7 @@ const fallbackSite: Settings['site'] = {
   company: 'Balcão',
   tagline: { pt: '', en: '' },
   calendar: 'pt-office',
+  zone: 'Europe/Lisbon',
   contact: { email: 'support@localhost' },
   hours: { pt: '', en: '' },
   footer: { pt: '', en: '' },

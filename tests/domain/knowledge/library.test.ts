@@ -45,6 +45,7 @@ const settings: Settings = {
     company: 'C',
     tagline: both,
     calendar: 'c',
+    zone: 'Europe/Lisbon',
     contact: { email: 'a@b.test' },
     hours: both,
     footer: both,

@@ -1,0 +1,70 @@
+/** Keeps what is typed in a form in this browser until it is sent; a closed tab or a crash loses nothing. */
+class KeptDraft extends HTMLElement {
+  connectedCallback(): void {
+    const form = this.querySelector('form')
+    const key = `draft:${this.dataset.key}`
+    if (!form) return
+    // A page that shows no refusal after a form was sent means that it arrived.
+    if (this.dataset.fresh && sessionStorage.getItem('sent') === key) localStorage.removeItem(key)
+    sessionStorage.removeItem('sent')
+    if (this.dataset.fresh) this.#restore(form, key)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    form.addEventListener('input', () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => this.#keep(form, key), 300)
+    })
+    form.addEventListener('submit', () => {
+      clearTimeout(timer)
+      this.#keep(form, key)
+      sessionStorage.setItem('sent', key)
+    })
+  }
+
+  #keep(form: HTMLFormElement, key: string): void {
+    const fields: Record<string, string> = {}
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === 'string' && !['key', 'uploads', 'deed', 'updatedAt'].includes(name))
+        fields[name] = value
+    }
+    if (fields.body || fields.subject) localStorage.setItem(key, JSON.stringify(fields))
+    else localStorage.removeItem(key)
+  }
+
+  #restore(form: HTMLFormElement, key: string): void {
+    const held = JSON.parse(localStorage.getItem(key) ?? 'null') as Record<string, string> | null
+    if (!held) return
+    for (const [name, value] of Object.entries(held)) {
+      const field = form.elements.namedItem(name)
+      if (field instanceof RadioNodeList) field.value = value
+      else if (field && 'value' in field) (field as HTMLInputElement).value = value
+    }
+    const note = document.createElement('p')
+    note.className = 'notice'
+    note.setAttribute('role', 'status')
+    note.append(`${this.dataset.restored} `)
+    const discard = document.createElement('button')
+    discard.type = 'button'
+    discard.className = 'button button-quiet button-small'
+    discard.textContent = this.dataset.discard ?? ''
+    discard.addEventListener('click', () => {
+      localStorage.removeItem(key)
+      form.reset()
+      note.remove()
+    })
+    note.append(discard)
+    form.prepend(note)
+  }
+}
+
+customElements.define('kept-draft', KeptDraft)
+
+// The ticket that a sent form leads to is another page: the draft has done its service there too.
+const sent = sessionStorage.getItem('sent')
+if (
+  sent &&
+  !document.querySelector('kept-draft .error') &&
+  !document.querySelector(`kept-draft[data-key="${sent.slice(6)}"]`)
+) {
+  localStorage.removeItem(sent)
+  sessionStorage.removeItem('sent')
+}

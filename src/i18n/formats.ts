@@ -1,0 +1,79 @@
+import { type Lang, locale } from './define.ts'
+
+export type Formats = {
+  /** `24/11/2026, 16:30` */
+  moment(at: number): string
+  /** `today at 16:30`, `tomorrow at 09:00`, `Friday at 09:00`, else the date and time. */
+  near(at: number): string
+  /** `24 November 2026` */
+  day(at: number): string
+  /** `3 hours ago`, `yesterday`, else the date. */
+  ago(at: number): string
+  /** Minutes of support time as `1 h 40 min`. */
+  span(minutes: number): string
+  /** Bytes as `1.4 MB`. */
+  size(bytes: number): string
+  number(value: number): string
+}
+
+const minute = 60_000
+const day = 86_400_000
+const held = new Map<string, Intl.DateTimeFormat>()
+
+/** Building a formatter costs more than using it. */
+function dates(lang: Lang, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${lang} ${zone} ${JSON.stringify(options)}`
+  const format = held.get(key) ?? new Intl.DateTimeFormat(locale[lang], { timeZone: zone, ...options })
+  held.set(key, format)
+  return format
+}
+
+/** @param zone IANA name of the zone that times are shown in */
+export function formats(lang: Lang, zone: string, now: number): Formats {
+  const show = (at: number, options: Intl.DateTimeFormatOptions): string =>
+    dates(lang, zone, options).format(at)
+  const relative = new Intl.RelativeTimeFormat(locale[lang], { numeric: 'auto' })
+  const numbers = new Intl.NumberFormat(locale[lang], { maximumFractionDigits: 1 })
+  const time = (at: number): string => show(at, { hour: '2-digit', minute: '2-digit' })
+  const longDay = (at: number): string => show(at, { day: 'numeric', month: 'long', year: 'numeric' })
+  // Sweden writes dates as ISO does.
+  const isoDay = (at: number): string =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at)
+  const daysAway = (at: number): number =>
+    Math.round((Date.parse(isoDay(at)) - Date.parse(isoDay(now))) / day)
+  const at = lang === 'pt' ? ' às ' : ' at '
+
+  return {
+    moment: (value) => show(value, { dateStyle: 'short', timeStyle: 'short' }),
+    day: longDay,
+    near(value) {
+      const away = daysAway(value)
+      if (Math.abs(away) <= 1) return relative.format(away, 'day') + at + time(value)
+      if (away > 1 && away < 7) return show(value, { weekday: 'long' }) + at + time(value)
+      const sameYear = isoDay(value).slice(0, 4) === isoDay(now).slice(0, 4)
+      const date = show(value, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
+      return date + at + time(value)
+    },
+    ago(value) {
+      const past = now - value
+      if (past < minute) return relative.format(0, 'second')
+      if (past < 60 * minute) return relative.format(-Math.floor(past / minute), 'minute')
+      if (past < day && daysAway(value) === 0)
+        return relative.format(-Math.floor(past / (60 * minute)), 'hour')
+      const away = daysAway(value)
+      return away > -14 ? relative.format(away, 'day') : longDay(value)
+    },
+    span(minutes) {
+      const whole = Math.abs(minutes)
+      const [h, m] = [Math.floor(whole / 60), whole % 60]
+      return [h > 0 ? `${h} h` : '', m > 0 || h === 0 ? `${m} min` : ''].filter(Boolean).join(' ')
+    },
+    size(bytes) {
+      if (bytes < 1000) return `${bytes} B`
+      const [value, unit] =
+        bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
+      return `${numbers.format(value)} ${unit}`
+    },
+    number: (value) => numbers.format(value),
+  }
+}

@@ -1,0 +1,63 @@
+import type { Context, FieldProblem } from '#domain/shared/index.ts'
+import { type AttachmentView, openTicket, pendingUploads } from '#domain/tickets/index.ts'
+import { attempt, readMessageForm } from '../http/message-form.ts'
+import { keptForm } from '../http/parked-form.ts'
+import type { Runtime } from '../runtime.ts'
+import { renderMessage } from '../site/render-message.ts'
+
+export type NewTicketForm = {
+  /** Reference of the ticket that was opened. */
+  opened: string | null
+  /** HTTP status of a refusal; null: none. */
+  status: number | null
+  values: (name: string) => string
+  refused: { code: string; fields: readonly FieldProblem[] } | null
+  uploads: AttachmentView[]
+  preview: string | null
+  returned: boolean
+}
+
+const nothing = { opened: null, status: null, refused: null, uploads: [], preview: null, returned: false }
+
+/** The new-ticket form in each of its states: fresh, returned to after signing in, previewed, refused, sent. */
+export async function newTicketForm(
+  runtime: Runtime,
+  ctx: Context,
+  { request, url }: { request: Request; url: URL },
+): Promise<NewTicketForm> {
+  if (request.method !== 'POST') return freshForm(runtime, ctx, url)
+  const { form, uploads, problems } = await readMessageForm(runtime, ctx, request)
+  const values = (name: string): string => form.get(name)
+  if (form.get('deed') === 'preview') {
+    return { ...nothing, values, uploads, preview: renderMessage(form.get('body')) }
+  }
+  const limited = ctx.actor.kind === 'person' ? await runtime.limits.tickets.take(ctx.actor.id) : 0
+  if (limited > 0) {
+    return { ...nothing, values, uploads, status: 429, refused: { code: 'too-many-tickets', fields: [] } }
+  }
+  const input = {
+    subject: values('subject'),
+    body: values('body'),
+    product: values('product'),
+    version: values('version'),
+    urgency: values('urgency') || undefined,
+    organisation: values('organisation'),
+    uploads: uploads.map(({ id }) => id),
+    idempotencyKey: values('key'),
+  }
+  const result = await attempt(problems, () => openTicket(ctx, input, { render: renderMessage }))
+  if ('done' in result) return { ...nothing, values, opened: result.done.reference }
+  return { ...nothing, values, uploads, refused: result.refused, status: result.status }
+}
+
+async function freshForm(runtime: Runtime, ctx: Context, url: URL): Promise<NewTicketForm> {
+  const kept = await keptForm(runtime, url)
+  const ids = (kept?.uploads ?? '').split('\n').filter(Boolean)
+  const uploads = ids.length > 0 ? await pendingUploads(ctx, ids) : []
+  const key = ctx.ids.next()
+  // Links from articles and searches may fill in what they know.
+  const given = (name: string): string =>
+    ['subject', 'product', 'version'].includes(name) ? (url.searchParams.get(name)?.slice(0, 200) ?? '') : ''
+  const values = (name: string): string => kept?.[name] ?? (name === 'key' ? key : given(name))
+  return { ...nothing, values, uploads, returned: kept !== null }
+}
