@@ -4,9 +4,11 @@ class KeptDraft extends HTMLElement {
     const form = this.querySelector('form')
     const key = `draft:${this.dataset.key}`
     if (!form) return
-    // A page that shows no refusal after a form was sent means that it arrived.
-    if (this.dataset.fresh && sessionStorage.getItem('sent') === key) localStorage.removeItem(key)
-    sessionStorage.removeItem('sent')
+    if (this.dataset.arrived) {
+      localStorage.removeItem(`draft:${this.dataset.arrived}`)
+      // Once: a reload must not throw away what was begun since.
+      history.replaceState(null, '', location.pathname)
+    }
     if (this.dataset.fresh) this.#restore(form, key)
     let timer: ReturnType<typeof setTimeout> | undefined
     form.addEventListener('input', () => {
@@ -16,7 +18,6 @@ class KeptDraft extends HTMLElement {
     form.addEventListener('submit', () => {
       clearTimeout(timer)
       this.#keep(form, key)
-      sessionStorage.setItem('sent', key)
     })
   }
 
@@ -57,14 +58,3 @@ class KeptDraft extends HTMLElement {
 }
 
 customElements.define('kept-draft', KeptDraft)
-
-// The ticket that a sent form leads to is another page: the draft has done its service there too.
-const sent = sessionStorage.getItem('sent')
-if (
-  sent &&
-  !document.querySelector('kept-draft .error') &&
-  !document.querySelector(`kept-draft[data-key="${sent.slice(6)}"]`)
-) {
-  localStorage.removeItem(sent)
-  sessionStorage.removeItem('sent')
-}

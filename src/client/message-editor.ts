@@ -41,6 +41,8 @@ class MessageEditor extends HTMLElement {
       button.addEventListener('click', () => this.#mark(button.dataset.format ?? ''))
     }
     this.#preparePreview()
+    this.classList.add('live')
+    this.querySelector('.pick')?.addEventListener('click', () => this.#input.click())
     this.#input.addEventListener('change', () => {
       this.#take(this.#input.files ?? [])
       // Sent already: the form must not send them again.

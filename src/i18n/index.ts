@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { common } from './common.ts'
 import type { Lang } from './define.ts'
+import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { knowledge } from './knowledge.ts'
 import { mail } from './mail.ts'
@@ -9,7 +10,7 @@ import { tickets } from './tickets.ts'
 export { define, isLang, type Lang, langs, locale } from './define.ts'
 export { type Formats, formats } from './formats.ts'
 
-const areas = { accounts, common, errors, knowledge, mail, tickets }
+const areas = { accounts, common, desk, errors, knowledge, mail, tickets }
 
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }
 

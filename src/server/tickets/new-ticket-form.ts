@@ -42,6 +42,7 @@ export async function newTicketForm(
     version: values('version'),
     urgency: values('urgency') || undefined,
     organisation: values('organisation'),
+    requesterEmail: values('requesterEmail'),
     uploads: uploads.map(({ id }) => id),
     idempotencyKey: values('key'),
   }

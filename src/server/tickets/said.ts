@@ -1,6 +1,4 @@
-const words = ['sent', 'replied', 'closed', 'reopened'] as const
-
-/** What the address says was just done. */
-export function saidIn(url: URL): (typeof words)[number] | null {
+/** Which of these words the address says was just done. */
+export function saidIn<T extends string>(url: URL, words: readonly T[]): T | null {
   return words.find((word) => url.searchParams.has(word)) ?? null
 }

@@ -1,0 +1,114 @@
+import type { Context, FieldProblem } from '#domain/shared/index.ts'
+import {
+  type AttachmentView,
+  assignTicket,
+  changePriority,
+  changeStatus,
+  claimTicket,
+  moveToLine,
+  pendingUploads,
+  replyToTicket,
+} from '#domain/tickets/index.ts'
+import type { Form } from '../http/form.ts'
+import { attempt, readMessageForm } from '../http/message-form.ts'
+import { keptForm } from '../http/parked-form.ts'
+import type { Runtime } from '../runtime.ts'
+import { renderMessage } from '../site/render-message.ts'
+
+export type DeskSaid = 'replied' | 'noted' | 'changed' | 'claimed'
+
+export type DeskTicketForm = {
+  done: DeskSaid | null
+  status: number | null
+  /** What was typed, by field. */
+  values: (name: string) => string
+  /** Which of the page's forms was refused. */
+  deed: string
+  refused: { code: string; fields: readonly FieldProblem[] } | null
+  uploads: AttachmentView[]
+  preview: string | null
+  returned: boolean
+}
+
+type Deed = (ctx: Context, reference: string, form: Form) => Promise<void>
+
+const none = (): string => ''
+const nothing = {
+  done: null,
+  status: null,
+  deed: '',
+  refused: null,
+  uploads: [],
+  preview: null,
+  returned: false,
+}
+
+/** Each of the page's forms but the composer, and the verb it runs. */
+const deeds: Record<string, Deed> = {
+  claim: (ctx, reference) => claimTicket(ctx, { reference }),
+  assign: (ctx, reference, form) => assignTicket(ctx, { reference, assignee: form.get('assignee') }),
+  move: (ctx, reference, form) =>
+    moveToLine(ctx, { reference, line: form.get('line'), reason: form.get('reason') }),
+  priority: (ctx, reference, form) =>
+    changePriority(ctx, {
+      reference,
+      impact: form.get('impact'),
+      urgency: form.get('urgency'),
+      reason: form.get('reason'),
+    }),
+  status: (ctx, reference, form) =>
+    changeStatus(ctx, { reference, status: form.get('status'), ...waiting(form) }),
+}
+
+function waiting(form: Form): { waitingFor?: string } {
+  return form.get('status') === 'waiting' ? { waitingFor: form.get('waitingFor') } : {}
+}
+
+export async function deskTicketForm(
+  runtime: Runtime,
+  ctx: Context,
+  { request, url }: { request: Request; url: URL },
+  reference: string,
+): Promise<DeskTicketForm> {
+  if (request.method !== 'POST') return returnedForm(runtime, ctx, url)
+  const { form, uploads, problems } = await readMessageForm(runtime, ctx, request)
+  const values = (name: string): string => form.get(name)
+  const deed = values('deed')
+  if (deed === 'preview') return { ...nothing, values, uploads, preview: renderMessage(values('body')) }
+  const change = deeds[deed]
+  const internal = values('internal') === 'on'
+  const result = await attempt(problems, () =>
+    change ? change(ctx, reference, form) : answer(ctx, reference, form, uploads, internal),
+  )
+  if ('refused' in result) {
+    return { ...nothing, values, deed, uploads, refused: result.refused, status: result.status }
+  }
+  const done = change ? (deed === 'claim' ? 'claimed' : 'changed') : internal ? 'noted' : 'replied'
+  return { ...nothing, values: none, done }
+}
+
+async function answer(
+  ctx: Context,
+  reference: string,
+  form: Form,
+  uploads: readonly AttachmentView[],
+  internal: boolean,
+): Promise<void> {
+  const input = {
+    reference,
+    body: form.get('body'),
+    internal,
+    status: form.get('status'),
+    uploads: uploads.map(({ id }) => id),
+    ...waiting(form),
+  }
+  await replyToTicket(ctx, input, { render: renderMessage })
+}
+
+async function returnedForm(runtime: Runtime, ctx: Context, url: URL): Promise<DeskTicketForm> {
+  const kept = await keptForm(runtime, url)
+  if (!kept) return { ...nothing, values: none }
+  const ids = (kept.uploads ?? '').split('\n').filter(Boolean)
+  const uploads = ids.length > 0 ? await pendingUploads(ctx, ids) : []
+  return { ...nothing, values: (name) => kept[name] ?? '', uploads, returned: true }
+}
