@@ -3,7 +3,9 @@ import { createRuntime, type Runtime } from '#server/runtime.ts'
 import { addAccountCommands } from './commands/account.ts'
 import { addContentCommands } from './commands/content.ts'
 import { addOperationCommands } from './commands/operation.ts'
+import { addReleaseCommands } from './commands/release.ts'
 import { sentence, UsageError } from './commands/shared.ts'
+
 import { addSiteCommands } from './commands/site.ts'
 import { configOrStop } from './environment.ts'
 
@@ -18,7 +20,13 @@ const program = new Command('portal')
   .description('the operator’s tool of Balcão')
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) })
-for (const add of [addOperationCommands, addAccountCommands, addContentCommands, addSiteCommands]) {
+for (const add of [
+  addOperationCommands,
+  addAccountCommands,
+  addContentCommands,
+  addReleaseCommands,
+  addSiteCommands,
+]) {
   add(program, open)
 }
 

@@ -11,6 +11,9 @@ const pt: Record<string, (params: Params) => string> = {
   'too-common': () => 'Esta palavra-passe é das mais usadas. Escolha outra.',
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
+  'not-a-version': () => 'Isto não é uma versão. Escreva-a como 7.4.2.',
+  'same-name': () => 'Dois ficheiros têm o mesmo nome.',
+  missing: ({ name }) => `${name} não está guardado.`,
   'too-many-files': ({ max }) => `Junte no máximo ${max ?? 10} ficheiros.`,
   'too-many-tokens': ({ max }) => `Já tem ${max} chaves. Revogue uma antes de criar outra.`,
 }
@@ -24,6 +27,9 @@ const en: Record<string, (params: Params) => string> = {
   'too-common': () => 'This password is among the most used ones. Choose another.',
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
+  'not-a-version': () => 'This is not a version. Write it as 7.4.2.',
+  'same-name': () => 'Two files have the same name.',
+  missing: ({ name }) => `${name} is not stored.`,
   'too-many-files': ({ max }) => `Attach ${max ?? 10} files at most.`,
   'too-many-tokens': ({ max }) => `You have ${max} tokens already. Revoke one before you create another.`,
 }
@@ -52,6 +58,12 @@ const refusalsPt: Record<string, string> = {
   'upload-lost': 'Um ficheiro perdeu-se no caminho. Junte-o outra vez.',
   'ticket-not-found': 'Este pedido não existe, ou não é seu.',
   'attachment-not-found': 'Este ficheiro já não está disponível. Junte-o outra vez.',
+  'version-published': 'Esta versão já está publicada. Uma versão publicada não muda: publique outra.',
+  'already-withdrawn': 'Esta versão já estava retirada.',
+  'publish-not-yours': 'A sua conta não publica versões.',
+  'updates-not-yours': 'A sua conta não transfere atualizações.',
+  'product-not-found': 'Este produto não existe, ou nenhum contrato seu o inclui.',
+  'release-not-found': 'Esta versão não existe.',
   'invalid-input': 'Corrija os campos assinalados.',
 }
 
@@ -79,6 +91,13 @@ const refusalsEn: Record<string, string> = {
   'upload-lost': 'A file was lost on the way. Attach it again.',
   'ticket-not-found': 'This ticket does not exist, or is not yours.',
   'attachment-not-found': 'This file is no longer available. Attach it again.',
+  'version-published':
+    'This version is published already. A published version does not change: publish another.',
+  'already-withdrawn': 'This version was withdrawn already.',
+  'publish-not-yours': 'Your account does not publish releases.',
+  'updates-not-yours': 'Your account does not fetch updates.',
+  'product-not-found': 'This product does not exist, or no contract of yours includes it.',
+  'release-not-found': 'This version does not exist.',
   'invalid-input': 'Correct the marked fields.',
 }
 

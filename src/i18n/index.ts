@@ -5,12 +5,13 @@ import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { knowledge } from './knowledge.ts'
 import { mail } from './mail.ts'
+import { releases } from './releases.ts'
 import { tickets } from './tickets.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
 export { type Formats, formats } from './formats.ts'
 
-const areas = { accounts, common, desk, errors, knowledge, mail, tickets }
+const areas = { accounts, common, desk, errors, knowledge, mail, releases, tickets }
 
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }
 

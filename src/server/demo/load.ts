@@ -1,11 +1,13 @@
 import { countPeople } from '#domain/accounts/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { loadPeople } from './load-people.ts'
+import { loadReleases } from './load-releases.ts'
 import { loadTickets } from './load-tickets.ts'
 
 /** Loads the demo world into an empty database; what people did since stays. */
 export async function loadDemo(runtime: Runtime): Promise<void> {
   if ((await countPeople(runtime.database.reader)) > 0) return
   await loadPeople(runtime, Date.now())
+  await loadReleases(runtime)
   await loadTickets(runtime)
 }

@@ -10,6 +10,7 @@ const titles: Record<number, string> = {
   410: 'Gone',
   413: 'Too large',
   415: 'Unsupported media type',
+  416: 'Range not satisfiable',
   422: 'Invalid input',
   429: 'Too many requests',
   500: 'Unexpected error',

@@ -1,0 +1,14 @@
+export { type FoundDownload, findDownload, grantDownload, recordSent } from './download.ts'
+export { type Channel, type Decision, decide, isVisible, type Terms } from './entitlement.ts'
+export {
+  publishRelease,
+  publishReleaseSchema,
+  type StoredReleaseFile,
+  storedFiles,
+  yankRelease,
+  yankReleaseSchema,
+} from './publish-release.ts'
+export type * from './types.ts'
+export { getProductUpdates, getUpgradePath, listUpdates, upgradePathSchema } from './updates.ts'
+export { pathFrom } from './upgrade-path.ts'
+export { compareVersions, parseVersion, sortKeyOf } from './version.ts'

@@ -1,0 +1,177 @@
+import { and, asc, desc, eq, gt, inArray, max, sql } from 'drizzle-orm'
+import {
+  contractProducts,
+  contracts,
+  downloadGrants,
+  organisations,
+  products,
+  releaseFiles,
+  releases,
+} from '#db/schema/index.ts'
+import type { Reader, Transaction } from '../shared/index.ts'
+import type { Terms } from './entitlement.ts'
+
+export type ReleaseRow = typeof releases.$inferSelect
+export type FileRow = typeof releaseFiles.$inferSelect
+export type GrantRow = typeof downloadGrants.$inferSelect
+export type ProductRow = typeof products.$inferSelect
+export type TermsRow = Terms & { organisationName: string }
+
+export function listProducts(db: Reader): Promise<ProductRow[]> {
+  return db.select().from(products).orderBy(asc(products.name))
+}
+
+export async function findProduct(db: Reader, id: string): Promise<ProductRow | null> {
+  const [row] = await db.select().from(products).where(eq(products.id, id))
+  return row ?? null
+}
+
+/** Contract lines of these organisations; of one product, or of all. */
+export function termsOf(
+  db: Reader,
+  organisationIds: readonly string[],
+  productId: string | null,
+): Promise<TermsRow[]> {
+  return db
+    .select({
+      organisationId: contracts.organisationId,
+      organisationName: organisations.name,
+      productId: contractProducts.productId,
+      contractId: contracts.id,
+      startsAt: contracts.startsAt,
+      suspendedAt: contracts.suspendedAt,
+      maintenanceEnd: contractProducts.maintenanceEnd,
+      channel: contractProducts.channel,
+    })
+    .from(contracts)
+    .innerJoin(contractProducts, eq(contractProducts.contractId, contracts.id))
+    .innerJoin(organisations, eq(organisations.id, contracts.organisationId))
+    .where(
+      and(
+        inArray(contracts.organisationId, [...organisationIds]),
+        productId === null ? undefined : eq(contractProducts.productId, productId),
+      ),
+    )
+    .orderBy(asc(organisations.name), desc(contracts.startsAt))
+}
+
+/** Newest version first. */
+export function releasesOf(db: Reader, productId: string): Promise<ReleaseRow[]> {
+  return db.select().from(releases).where(eq(releases.productId, productId)).orderBy(desc(releases.sortKey))
+}
+
+export async function findRelease(
+  db: Reader | Transaction,
+  productId: string,
+  version: string,
+): Promise<ReleaseRow | null> {
+  const [row] = await db
+    .select()
+    .from(releases)
+    .where(and(eq(releases.productId, productId), eq(releases.version, version)))
+  return row ?? null
+}
+
+export async function filesOf(db: Reader, releaseIds: readonly string[]): Promise<FileRow[]> {
+  if (releaseIds.length === 0) return []
+  return db
+    .select()
+    .from(releaseFiles)
+    .where(inArray(releaseFiles.releaseId, [...releaseIds]))
+    .orderBy(asc(releaseFiles.name))
+}
+
+export async function findFile(db: Reader, releaseId: string, name: string): Promise<FileRow | null> {
+  const [row] = await db
+    .select()
+    .from(releaseFiles)
+    .where(and(eq(releaseFiles.releaseId, releaseId), eq(releaseFiles.name, name)))
+  return row ?? null
+}
+
+export async function insertRelease(
+  tx: Transaction,
+  row: Omit<typeof releases.$inferInsert, 'sequence'>,
+  files: readonly (typeof releaseFiles.$inferInsert)[],
+): Promise<void> {
+  const [last] = await tx
+    .select({ sequence: max(releases.sequence) })
+    .from(releases)
+    .where(eq(releases.productId, row.productId))
+  await tx.insert(releases).values({ ...row, sequence: (last?.sequence ?? 0) + 1 })
+  await tx.insert(releaseFiles).values([...files])
+}
+
+export async function markYanked(
+  tx: Transaction,
+  id: string,
+  set: { yankedReason: string; replacement: string | null },
+): Promise<void> {
+  await tx
+    .update(releases)
+    .set({ ...set, status: 'yanked' })
+    .where(eq(releases.id, id))
+}
+
+/** A grant of the same person and file that further ranges belong to. */
+export async function findOpenGrant(
+  db: Reader | Transaction,
+  personId: string,
+  fileId: string,
+  now: number,
+): Promise<GrantRow | null> {
+  const [row] = await db
+    .select()
+    .from(downloadGrants)
+    .where(
+      and(
+        eq(downloadGrants.personId, personId),
+        eq(downloadGrants.fileId, fileId),
+        gt(downloadGrants.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(downloadGrants.grantedAt))
+    .limit(1)
+  return row ?? null
+}
+
+export async function insertGrant(tx: Transaction, row: typeof downloadGrants.$inferInsert): Promise<void> {
+  await tx.insert(downloadGrants).values(row)
+}
+
+export async function addSent(
+  tx: Transaction,
+  id: string,
+  bytes: number,
+  completedAt: number | null,
+): Promise<void> {
+  await tx
+    .update(downloadGrants)
+    .set({
+      bytes: sql`${downloadGrants.bytes} + ${bytes}`,
+      ...(completedAt === null ? {} : { completedAt }),
+    })
+    .where(eq(downloadGrants.id, id))
+}
+
+/** Every stored file with where it belongs, a page at a time. */
+export function storedFilesAfter(
+  db: Reader,
+  id: string,
+  limit: number,
+): Promise<{ id: string; product: string; version: string; name: string; sha256: string; size: number }[]> {
+  return db
+    .select({
+      id: releaseFiles.id,
+      product: releases.productId,
+      version: releases.version,
+      name: releaseFiles.name,
+      sha256: releaseFiles.sha256,
+      size: releaseFiles.size,
+    })
+    .from(releaseFiles)
+    .innerJoin(releases, eq(releases.id, releaseFiles.releaseId))
+    .where(gt(releaseFiles.id, id))
+    .orderBy(asc(releaseFiles.id))
+    .limit(limit)
+}

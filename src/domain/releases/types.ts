@@ -1,0 +1,56 @@
+import type { Channel, Decision } from './entitlement.ts'
+
+export type ReleaseKind = 'full' | 'cumulative' | 'hotfix' | 'security'
+
+export type FileView = {
+  name: string
+  /** Bytes. */
+  size: number
+  /** Hex. */
+  sha256: string
+  role: 'installer' | 'documentation' | 'sbom' | 'provenance' | 'signature'
+  platform: string | null
+}
+
+export type ReleaseView = {
+  product: string
+  version: string
+  kind: ReleaseKind
+  channel: Channel
+  severity: 'low' | 'medium' | 'high' | 'critical' | null
+  publishedAt: number
+  /** Only staff see one under embargo. */
+  embargoUntil: number | null
+  withdrawn: { reason: string; replacement: string | null } | null
+  /** May not be skipped on the way up. */
+  required: boolean
+  cves: string[]
+  decision: Decision
+  /** By organisation, where the viewer speaks for more than one. */
+  organisations: { id: string; name: string; decision: Decision }[]
+  /** Empty where it may not be fetched. */
+  files: FileView[]
+}
+
+export type ProductTerms = {
+  organisation: { id: string; name: string }
+  /** ISO date; null: no end. */
+  maintenanceEnd: string | null
+  ended: boolean
+}
+
+export type ProductUpdates = {
+  product: { id: string; name: string }
+  terms: ProductTerms[]
+  /** Newest first. */
+  releases: ReleaseView[]
+}
+
+export type UpgradePath = {
+  product: string
+  from: string
+  /** What to install, in order; empty: nothing newer may be fetched. */
+  steps: ReleaseView[]
+  /** The newest release that is out but may not be fetched, and why. */
+  blocked: { version: string; reason: string } | null
+}
