@@ -42,6 +42,6 @@ export {
   type SiteSettings,
   siteSchema,
 } from './schemas.ts'
-export { type Found, type SearchResult, searchArticles } from './search-articles.ts'
+export { type Found, type SearchResult, searchArticles, searchArticlesSchema } from './search-articles.ts'
 export { countSearchRows, replaceSearchRows, type SearchRow } from './store.ts'
 export { latestVersion, newestFirst } from './versions.ts'

@@ -6,7 +6,7 @@ import { matchExpression, queryWords, type Segment, segments } from './query.ts'
 import type { Audience } from './schemas.ts'
 import { type FoundRow, findMatches } from './store.ts'
 
-const schema = z.object({
+export const searchArticlesSchema = z.object({
   q: z.string().transform((q) => q.trim().slice(0, 200)),
   lang: z.enum(['pt', 'en']),
   kind: z.enum(['faq', 'manual', 'release']).nullable().default(null),
@@ -25,7 +25,7 @@ export type SearchResult = { items: Found[]; matched: 'all' | 'some' | 'none' }
 
 /** Articles that this actor may read, best first. Words may lack accents; the last may lack its end. */
 export async function searchArticles(ctx: Context, input: unknown): Promise<SearchResult> {
-  const { q, lang, kind, product, limit } = parse(schema, input)
+  const { q, lang, kind, product, limit } = parse(searchArticlesSchema, input)
   const words = queryWords(q, lang)
   if (words.length === 0) return { items: [], matched: 'none' }
   const filter = { lang, kind, product, limit, audiences: audiencesOf(ctx.actor) }

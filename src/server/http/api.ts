@@ -48,12 +48,23 @@ export function api(scope: Scope | 'public', handle: (call: ApiCall) => Promise<
       return await handle({ ctx, astro, runtime })
     } catch (error) {
       if (!isDomainError(error)) throw error
-      const status = statusOfError(error)
-      const headers: Record<string, string> =
-        status === 401 ? { 'WWW-Authenticate': 'Bearer realm="balcao"' } : {}
+      const status = statusOfCode[error.code] ?? statusOfError(error)
+      const headers: Record<string, string> = {
+        ...(status === 401 ? { 'WWW-Authenticate': 'Bearer realm="balcao"' } : {}),
+        ...(status === 429 ? { 'Retry-After': String(error.details.retryAfter ?? 60) } : {}),
+      }
       return problem(status, error.code, { requestId, fields: error.fields, headers })
     }
   }
+}
+
+/** What is wrong with the request itself rather than with what it asks for. */
+const statusOfCode: Record<string, number> = { 'not-json': 400, 'wrong-type': 415, 'not-a-form': 400 }
+
+/** One of the tickets that a person may lodge in an hour. @throws DomainError `too-many` with `retryAfter`, seconds */
+export async function takeTicket(runtime: Runtime, { actor }: Context): Promise<void> {
+  const wait = actor.kind === 'person' ? await runtime.limits.tickets.take(actor.id) : 0
+  if (wait > 0) throw new DomainError('too-many', 'too-many-tickets', { details: { retryAfter: wait } })
 }
 
 export function json(
@@ -69,9 +80,9 @@ export function json(
 const maxJson = 512 * 1024
 
 /** @throws DomainError `invalid` when it is no JSON, `too-large` past 512 KiB */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request): Promise<object> {
   if (!/^application\/(.+\+)?json\b/i.test(request.headers.get('content-type') ?? '')) {
-    throw new DomainError('invalid', 'not-json')
+    throw new DomainError('invalid', 'wrong-type')
   }
   const chunks: Uint8Array[] = []
   let size = 0
@@ -81,8 +92,10 @@ export async function readJson(request: Request): Promise<unknown> {
     chunks.push(chunk)
   }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   } catch {
-    throw new DomainError('invalid', 'not-json')
+    // Said below.
   }
+  throw new DomainError('invalid', 'not-json')
 }

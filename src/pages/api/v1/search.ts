@@ -1,0 +1,18 @@
+import { searchArticles } from '#domain/knowledge/index.ts'
+import { api, json } from '#server/http/api.ts'
+
+export const prerender = false
+
+export const GET = api('public', async ({ ctx, astro, runtime }) => {
+  const given = (name: string): string | null => astro.url.searchParams.get(name)
+  const lang = given('lang') ?? (ctx.actor.kind === 'person' ? ctx.actor.lang : 'pt')
+  const input = { q: given('q') ?? '', lang, kind: given('kind'), product: given('product') }
+  const { items, matched } = await searchArticles(ctx, input)
+  const { origin } = runtime.config.publicUrl
+  const found = items.map(({ snippet, url, ...article }) => ({
+    ...article,
+    url: origin + url,
+    snippet: snippet.map(({ text }) => text).join(''),
+  }))
+  return json({ items: found, matched })
+})

@@ -1,0 +1,8 @@
+import { readTicketJson } from '#server/api/ticket-json.ts'
+import { api, json } from '#server/http/api.ts'
+
+export const prerender = false
+
+export const GET = api('tickets:read', async ({ ctx, astro, runtime }) =>
+  json(await readTicketJson(ctx, astro.params.reference ?? '', runtime.config.publicUrl.origin)),
+)

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { levels, statuses, waitingFors } from '#domain/tickets/index.ts'
+
+const time = z.iso.datetime()
+const named = z.object({ id: z.string(), name: z.string() })
+const oneOf = (values: readonly string[]): z.ZodEnum => z.enum(values as [string, ...string[]])
+
+const deadline = z.object({
+  dueAt: time.nullable(),
+  remainingMinutes: z.int().nullable(),
+  state: z.enum(['running', 'paused', 'met', 'breached', 'none']),
+})
+
+const attachment = z.object({ id: z.string(), name: z.string(), size: z.int(), type: z.string() })
+
+const line = z.object({
+  reference: z.string().regex(/^SUP-\d+$/),
+  subject: z.string(),
+  status: oneOf(statuses),
+  waitingFor: oneOf(waitingFors).nullable(),
+  line: z.int(),
+  priority: oneOf(levels),
+  product: z.string().nullable(),
+  version: z.string().nullable(),
+  createdAt: time,
+  updatedAt: time,
+  requester: named,
+  organisation: named,
+  assignee: named.nullable(),
+})
+
+export const ticket = line.extend({
+  urgency: oneOf(levels),
+  resolvedAt: time.nullable(),
+  closedAt: time.nullable(),
+  fields: z.record(z.string(), z.string()),
+  deadlines: z.object({ firstResponse: deadline, update: deadline, resolution: deadline }),
+  messages: z.array(
+    z.object({
+      id: z.int(),
+      author: named.nullable(),
+      authorKind: z.enum(['customer', 'agent', 'system']),
+      channel: z.enum(['web', 'mail', 'api']),
+      audience: z.enum(['customer', 'internal']),
+      body: z.string(),
+      html: z.string(),
+      createdAt: time,
+      attachments: z.array(attachment.extend({ url: z.url() })),
+    }),
+  ),
+})
+
+export const ticketPage = z.object({
+  items: z.array(line.extend({ dueAt: time.nullable() })),
+  next: z.string().nullable(),
+})
+
+export const uploaded = z.object({ attachments: z.array(attachment) })
+
+export const products = z.object({ items: z.array(named) })
+
+export const updates = z.object({
+  product: z.string(),
+  from: z.string(),
+  steps: z.array(
+    z.object({
+      version: z.string(),
+      kind: z.enum(['full', 'cumulative', 'hotfix', 'security']),
+      severity: z.enum(['low', 'medium', 'high', 'critical']).nullable(),
+      publishedAt: time,
+      required: z.boolean(),
+      cves: z.array(z.string()),
+      files: z.array(
+        z.object({
+          name: z.string(),
+          size: z.int(),
+          sha256: z.string(),
+          platform: z.string().nullable(),
+          url: z.url(),
+          sha256Url: z.url(),
+        }),
+      ),
+    }),
+  ),
+  blocked: z.object({ version: z.string(), reason: z.string() }).nullable(),
+})
+
+export const searchResult = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      url: z.url(),
+      kind: z.enum(['faq', 'manual', 'release']),
+      title: z.string(),
+      description: z.string(),
+      version: z.string().nullable(),
+      audience: z.enum(['public', 'customer', 'partner', 'staff']),
+      products: z.array(z.string()),
+      snippet: z.string(),
+    }),
+  ),
+  matched: z.enum(['all', 'some', 'none']),
+})
+
+/** RFC 9457. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  /** Stable, for programs. */
+  code: z.string(),
+  detail: z.string().optional(),
+  errors: z
+    .array(
+      z.object({ field: z.string(), code: z.string(), params: z.record(z.string(), z.any()).optional() }),
+    )
+    .optional(),
+  requestId: z.string().optional(),
+})
