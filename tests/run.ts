@@ -12,28 +12,27 @@ for (const step of checks) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'balcao-report-'))
-const report = join(folder, 'vitest.json')
-const args = [
-  'run',
-  '--config',
-  'tests/vitest.config.ts',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${report}`,
-]
-const ran = runStep({ name: 'unit and integration', command: 'vitest', args })
-try {
-  const result = JSON.parse(readFileSync(report, 'utf8')) as {
-    numPassedTests: number
-    numFailedTests: number
+
+function runTests(name: string, config: string): void {
+  const report = join(folder, `${name.replaceAll(' ', '-')}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const ran = runStep({ name, command: 'vitest', args: ['run', '--config', config, ...reporters] })
+  try {
+    const result = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number
+      numFailedTests: number
+    }
+    passed += result.numPassedTests
+    failed += result.numFailedTests
+    // A file that does not load fails without failing a test.
+    if (!ran && result.numFailedTests === 0) failed += 1
+  } catch {
+    failed += 1
   }
-  passed += result.numPassedTests
-  failed += result.numFailedTests
-  // A file that does not load fails without failing a test.
-  if (!ran && result.numFailedTests === 0) failed += 1
-} catch {
-  failed += 1
 }
+
+runTests('unit and integration', 'tests/vitest.config.ts')
+runTests('journeys', 'tests/journeys/vitest.config.ts')
 rmSync(folder, { recursive: true, force: true })
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)

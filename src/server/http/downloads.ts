@@ -53,7 +53,8 @@ function wantedFile(pathname: string): { product: string; version: string; name:
   try {
     const name = decodeURIComponent(encoded ?? '')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
-    if (product && version && name && !/[\\/\u0000-\u001f]/.test(name)) return { product, version, name }
+    if (product && version && name && name.length <= 200 && !/[\\/\u0000-\u001f]/.test(name))
+      return { product, version, name }
   } catch {
     // A malformed escape names no file.
   }
@@ -129,7 +130,8 @@ function rangeOf(
   const { range } = req.headers
   const ifRange = req.headers['if-range']
   if (!range || (ifRange !== undefined && ifRange !== etag)) return null
-  if (!/^bytes=\s*(\d+-\d*|-\d+)\s*$/.test(range)) return null
+  const one = /^bytes=(?:(\d+)-(\d*)|-\d+)$/.exec(range.replaceAll(' ', ''))
+  if (!one || (one[2] && Number(one[2]) < Number(one[1]))) return null
   const ranges = parseRange(size, range)
   if (ranges === -1) return 'unsatisfiable'
   const [only] = Array.isArray(ranges) ? ranges : []

@@ -1,0 +1,174 @@
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { events } from '#db/schema/index.ts'
+import {
+  findDownload,
+  getProductUpdates,
+  getUpgradePath,
+  grantDownload,
+  listUpdates,
+  publishRelease,
+  yankRelease,
+} from '#domain/releases/index.ts'
+import { createWorld, tuesday, type World } from '#tests/support/world.ts'
+
+const system = { kind: 'system', name: 'test' } as const
+const client = { address: '192.0.2.1', userAgent: 'curl' }
+const name = 'gestor-server-linux-x64.tar.gz'
+
+type Facts = Record<string, unknown>
+
+async function publish(world: World, version: string, date: string, facts: Facts = {}): Promise<void> {
+  const { hash, size } = await world.files.put(Readable.from([Buffer.from(version)]), 1e6)
+  const ctx = await world.as(system, Date.parse(`${date}T10:00:00Z`))
+  await publishRelease(ctx, { product: 'gestor', version, files: [{ name, size, sha256: hash }], ...facts })
+}
+
+async function stocked(): Promise<World> {
+  const world = await createWorld()
+  await publish(world, '7.4.2', '2026-04-13')
+  await publish(world, '7.5.0', '2026-09-14', { kind: 'full' })
+  await publish(world, '7.6.0', '2026-11-16', { embargoUntil: tuesday + 1 })
+  return world
+}
+
+const file = (version: string): Facts => ({ product: 'gestor', version, name })
+
+async function types(world: World): Promise<string[]> {
+  const rows = await world.database.reader.select({ type: events.type }).from(events)
+  return rows.map(({ type }) => type)
+}
+
+describe('publishing', () => {
+  test('records its event, and a version is published once', async () => {
+    const world = await createWorld()
+    await publish(world, '7.4', '2026-02-02')
+    expect(await types(world)).toEqual(['release.published'])
+    const product = await getProductUpdates(await world.as('ana'), { product: 'gestor' })
+    expect(product.releases.map(({ version }) => version)).toEqual(['7.4.0'])
+    await expect(publish(world, '7.4.0', '2026-02-03')).rejects.toMatchObject({ code: 'version-published' })
+  })
+
+  test('is not for customers or agents, and refuses what is not a version, not stored or named twice', async () => {
+    const world = await createWorld()
+    for (const who of ['ana', 'dora', 'eva'] as const) {
+      await expect(publishRelease(await world.as(who), {})).rejects.toMatchObject({
+        code: 'publish-not-yours',
+      })
+    }
+    await expect(publish(world, 'next', '2026-02-02')).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(publish(world, '1.0.0', '2026-02-02', { product: 'x' })).rejects.toMatchObject({
+      kind: 'invalid',
+    })
+    const ghost = { name, size: 1, sha256: '0'.repeat(64) }
+    await expect(publish(world, '1.0.0', '2026-02-02', { files: [ghost] })).rejects.toMatchObject({
+      fields: [{ field: 'files', code: 'missing' }],
+    })
+    await expect(
+      publish(world, '1.0.0', '2026-02-02', { files: [{ ...ghost, name: '../x' }] }),
+    ).rejects.toMatchObject({ kind: 'invalid' })
+    expect(await types(world)).toEqual([])
+  })
+})
+
+describe('updates', () => {
+  test('show each viewer what is theirs, and why not the rest', async () => {
+    const world = await stocked()
+    const see = async (who: 'ana' | 'carla' | 'dora' | 'joao'): Promise<unknown[]> => {
+      const { releases } = await getProductUpdates(await world.as(who), { product: 'gestor' })
+      return releases.map(({ version, decision, files }) => [version, decision.reason, files.length])
+    }
+    expect(await see('ana')).toEqual([
+      ['7.5.0', 'maintenance', 1],
+      ['7.4.2', 'maintenance', 1],
+    ])
+    expect(await see('carla')).toEqual([
+      ['7.5.0', 'maintenance-ended', 0],
+      ['7.4.2', 'maintenance', 1],
+    ])
+    expect(await see('dora')).toEqual([
+      ['7.5.0', 'maintenance', 1],
+      ['7.4.2', 'maintenance', 1],
+    ])
+    expect((await see('joao'))[0]).toEqual(['7.6.0', 'staff', 1])
+  })
+
+  test('tell a partner which of its organisations may fetch', async () => {
+    const world = await stocked()
+    const { releases } = await getProductUpdates(await world.as('dora'), { product: 'gestor' })
+    const [newest] = releases
+    expect(newest?.organisations.map(({ id, decision }) => [id, decision.allowed])).toEqual([
+      ['sao-bras', false],
+      ['vila-nova', true],
+    ])
+  })
+
+  test('leave out products of no contract, and refuse visitors and tokens without the scope', async () => {
+    const world = await stocked()
+    const carla = await world.as('carla')
+    expect((await listUpdates(carla)).map(({ product }) => product.id)).toEqual(['gestor'])
+    await expect(getProductUpdates(carla, { product: 'folha' })).rejects.toMatchObject({ kind: 'not-found' })
+    const visitor = await world.as({ kind: 'visitor' })
+    await expect(listUpdates(visitor)).rejects.toMatchObject({ code: 'updates-not-yours' })
+    const narrow = await world.as({ ...(await world.person('ana')), scopes: ['tickets:read'] })
+    await expect(listUpdates(narrow)).rejects.toMatchObject({ code: 'updates-not-yours' })
+  })
+
+  test('lead up by version, and say what bars the way', async () => {
+    const world = await stocked()
+    const path = await getUpgradePath(await world.as('carla'), { product: 'gestor', from: '7.3.0' })
+    expect(path.steps.map(({ version }) => version)).toEqual(['7.4.2'])
+    expect(path.blocked).toEqual({ version: '7.5.0', reason: 'maintenance-ended' })
+    const wrong = getUpgradePath(await world.as('carla'), { product: 'gestor', from: 'old' })
+    await expect(wrong).rejects.toMatchObject({ fields: [{ field: 'from', code: 'not-a-version' }] })
+  })
+})
+
+describe('downloads', () => {
+  test('are granted once an hour and audited', async () => {
+    const world = await stocked()
+    const ctx = await world.as('ana')
+    const found = await findDownload(ctx, file('7.5.0'))
+    const first = await grantDownload(ctx, found, client)
+    expect(await grantDownload(ctx, found, client)).toBe(first)
+    const later = await world.as('ana', tuesday + 3_600_001)
+    expect(await grantDownload(later, found, client)).not.toBe(first)
+    expect((await types(world)).filter((type) => type === 'file.granted')).toHaveLength(2)
+  })
+
+  test('of what is not theirs are not there, and of what is closed are refused with the reason', async () => {
+    const world = await stocked()
+    await expect(findDownload(await world.as('ana'), file('7.6.0'))).rejects.toMatchObject({
+      kind: 'not-found',
+    })
+    await expect(findDownload(await world.as('ana'), file('9.9.9'))).rejects.toMatchObject({
+      kind: 'not-found',
+    })
+    await expect(findDownload(await world.as('carla'), file('7.5.0'))).rejects.toMatchObject({
+      kind: 'not-allowed',
+      code: 'maintenance-ended',
+    })
+  })
+
+  test('of a withdrawn release stop, and its replacement is named', async () => {
+    const world = await stocked()
+    const ctx = await world.as(system)
+    await yankRelease(ctx, {
+      product: 'gestor',
+      version: '7.4.2',
+      reason: 'Loses data',
+      replacement: '7.5.0',
+    })
+    await expect(findDownload(await world.as('ana'), file('7.4.2'))).rejects.toMatchObject({
+      code: 'withdrawn',
+    })
+    const { releases } = await getProductUpdates(await world.as('ana'), { product: 'gestor' })
+    const yanked = releases.find(({ version }) => version === '7.4.2')
+    expect(yanked?.withdrawn).toEqual({ reason: 'Loses data', replacement: '7.5.0' })
+    expect(yanked?.files).toEqual([])
+    const again = yankRelease(ctx, { product: 'gestor', version: '7.4.2', reason: 'x' })
+    await expect(again).rejects.toMatchObject({ code: 'already-withdrawn' })
+    await expect(yankRelease(await world.as('ana'), {})).rejects.toMatchObject({ code: 'publish-not-yours' })
+    expect((await types(world)).at(-1)).toBe('release.yanked')
+  })
+})

@@ -1,0 +1,171 @@
+import { describe, expect, inject, test } from 'vitest'
+import { operations } from '#server/api/openapi.ts'
+
+type Answer = { status: number; headers: Headers; body: { [key: string]: unknown } }
+
+async function call(
+  name: string | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  extra = {},
+): Promise<Answer> {
+  const headers: Record<string, string> = {
+    ...(name ? { Authorization: `Bearer bal_demo_${name}` } : {}),
+    ...(body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' }),
+    ...extra,
+  }
+  const payload = body === undefined || body instanceof FormData ? body : JSON.stringify(body)
+  const response = await fetch(inject('portal') + path, {
+    method,
+    headers,
+    ...(payload ? { body: payload } : {}),
+  })
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null }
+}
+
+const lodge = (name: string, subject: string): Promise<Answer> =>
+  call(name, 'POST', '/api/v1/tickets', { subject, body: 'Erro **GST-3012** ao assinar.', product: 'gestor' })
+
+describe('tickets', () => {
+  test('are lodged, read, answered, closed and reopened', async () => {
+    const made = await lodge('ana', 'Leitor não encontrado')
+    expect(made.status).toBe(201)
+    const reference = String(made.body.reference)
+    expect(reference).toMatch(/^SUP-\d+$/)
+    expect(made.headers.get('location')).toBe(`/api/v1/tickets/${reference}`)
+    const path = `/api/v1/tickets/${reference}`
+    const replied = await call('eva', 'POST', `${path}/messages`, {
+      body: 'Que leitor é?',
+      status: 'waiting',
+    })
+    expect(replied.status).toBe(201)
+    const read = await call('ana', 'GET', path)
+    expect(read.body).toMatchObject({
+      reference,
+      status: 'waiting',
+      waitingFor: 'customer',
+      product: 'gestor',
+    })
+    expect(read.body.messages).toMatchObject([
+      { authorKind: 'customer', html: '<p>Erro <strong>GST-3012</strong> ao assinar.</p>\n' },
+      { authorKind: 'agent', body: 'Que leitor é?' },
+    ])
+    expect(read.body.deadlines).toMatchObject({ firstResponse: { state: 'met' } })
+    expect((await call('ana', 'PUT', `${path}/closure`)).status).toBe(204)
+    expect((await call('ana', 'PUT', `${path}/closure`)).status).toBe(409)
+    expect((await call('ana', 'DELETE', `${path}/closure`)).status).toBe(204)
+    expect((await call('ana', 'GET', path)).body.status).toBe('open')
+  })
+
+  test('carry attachments, which only those who see the ticket fetch', async () => {
+    const reference = String((await lodge('ana', 'Com um anexo')).body.reference)
+    const form = new FormData()
+    form.append('attachments', new Blob(['registo do servidor']), 'server.log')
+    const stored = await call('ana', 'POST', `/api/v1/tickets/${reference}/attachments`, form)
+    expect(stored.status).toBe(201)
+    const [file] = stored.body.attachments as { id: string }[]
+    const sent = await call('ana', 'POST', `/api/v1/tickets/${reference}/messages`, {
+      body: 'Segue.',
+      uploads: [file?.id],
+    })
+    const messages = sent.body.messages as { attachments: { name: string; url: string }[] }[]
+    const [attachment] = messages.at(-1)?.attachments ?? []
+    expect(attachment?.name).toBe('server.log')
+    const headers = { Authorization: 'Bearer bal_demo_eva' }
+    const content = await fetch(attachment?.url ?? '', { headers })
+    expect(await content.text()).toBe('registo do servidor')
+    const other = await fetch(attachment?.url ?? '', { headers: { Authorization: 'Bearer bal_demo_carla' } })
+    expect(other.status).toBe(404)
+  })
+
+  test('answer a repeated request with its first ticket, and refuse another under its key', async () => {
+    const body = { subject: 'Uma só vez', body: 'Texto' }
+    const key = { 'Idempotency-Key': `once-${Date.now()}` }
+    const first = await call('bruno', 'POST', '/api/v1/tickets', body, key)
+    const again = await call('bruno', 'POST', '/api/v1/tickets', body, key)
+    expect([first.status, again.status]).toEqual([201, 200])
+    expect(again.body.reference).toBe(first.body.reference)
+    const other = await call('bruno', 'POST', '/api/v1/tickets', { ...body, body: 'Outro' }, key)
+    expect(other).toMatchObject({ status: 409, body: { code: 'idempotency-key-used' } })
+  })
+
+  test('page by cursor without gap or repetition', async () => {
+    const seen: unknown[] = []
+    let cursor = ''
+    do {
+      const { body } = await call(
+        'dora',
+        'GET',
+        `/api/v1/tickets?limit=7&sort=created${cursor && `&cursor=${cursor}`}`,
+      )
+      seen.push(...(body.items as { reference: string }[]).map(({ reference }) => reference))
+      cursor = (body.next as string | null) ?? ''
+    } while (cursor)
+    expect(seen.length).toBeGreaterThan(7)
+    expect(new Set(seen).size).toBe(seen.length)
+  })
+
+  test('are refused with a problem that says what and where', async () => {
+    const reference = String((await lodge('carla', 'Só do hospital')).body.reference)
+    const path = `/api/v1/tickets/${reference}`
+    expect((await call('carla', 'GET', path)).status).toBe(200)
+    expect(await call('ana', 'GET', path)).toMatchObject({ status: 404, body: { code: 'ticket-not-found' } })
+    expect((await call('ana', 'POST', `${path}/messages`, { body: 'x' })).status).toBe(404)
+    const none = await call(null, 'GET', path)
+    expect(none.status).toBe(401)
+    expect(none.headers.get('www-authenticate')).toContain('Bearer')
+    expect(none.headers.get('content-type')).toBe('application/problem+json')
+    const empty = await call('ana', 'POST', '/api/v1/tickets', { subject: 'x' })
+    expect(empty).toMatchObject({ status: 422, body: { code: 'invalid-input' } })
+    expect(empty.body.errors).toEqual([
+      { field: 'subject', code: 'too-short', params: { min: 3 } },
+      { field: 'body', code: 'required' },
+    ])
+    const note = await call('carla', 'POST', `${path}/messages`, { body: 'x', internal: true })
+    expect(note).toMatchObject({ status: 403, body: { code: 'desk-only' } })
+    const text = await call('ana', 'POST', '/api/v1/tickets', undefined, { 'Content-Type': 'text/plain' })
+    expect(text.status).toBe(415)
+  })
+})
+
+test('a customer never reads an internal note', async () => {
+  const reference = String((await lodge('ana', 'Com nota interna')).body.reference)
+  const path = `/api/v1/tickets/${reference}`
+  await call('eva', 'POST', `${path}/messages`, { body: 'Só entre nós', internal: true })
+  expect(JSON.stringify((await call('eva', 'GET', path)).body)).toContain('Só entre nós')
+  expect(JSON.stringify((await call('ana', 'GET', path)).body)).not.toContain('Só entre nós')
+})
+
+test('updates give the way up, and say what bars it', async () => {
+  const path = '/api/v1/products/gestor/updates?from=7.3.1&platform=linux-x64'
+  const carla = await call('carla', 'GET', path)
+  const steps = carla.body.steps as { version: string; files: { url: string; sha256: string }[] }[]
+  expect(steps.map(({ version }) => version)).toEqual(['7.4.0', '7.4.2'])
+  expect(carla.body.blocked).toEqual({ version: '7.5.1', reason: 'maintenance-ended' })
+  const ana = await call('ana', 'GET', path)
+  expect((ana.body.steps as { version: string }[]).map(({ version }) => version)).toEqual(['7.4.0', '7.5.1'])
+  expect((await call('carla', 'GET', '/api/v1/products/folha/updates?from=5.0.0')).status).toBe(404)
+  expect((await call('ana', 'GET', '/api/v1/products/gestor/updates?from=x')).status).toBe(422)
+})
+
+test('search finds what its reader may see', async () => {
+  const { body } = await call(null, 'GET', '/api/v1/search?q=GST-3012&lang=pt')
+  expect(body.matched).toBe('all')
+  expect((await call(null, 'GET', '/api/v1/search?q=x&lang=fr')).status).toBe(422)
+})
+
+test('the description names every endpoint', async () => {
+  const { status, body } = await call(null, 'GET', '/api/openapi.json')
+  expect(status).toBe(200)
+  const files = Object.keys(import.meta.glob('../../src/pages/api/v1/**/*.ts'))
+  const routes = files.map((file) =>
+    file
+      .replace('../../src/pages', '')
+      .replace(/(\/index)?\.ts$/, '')
+      .replaceAll(/\[(\w+)\]/g, '{$1}'),
+  )
+  expect(Object.keys(body.paths as object).sort()).toEqual(routes.sort())
+  expect(Object.keys(operations).sort()).toEqual(routes.sort())
+})

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { findChromium } from './chromium.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    portal: string
+    portalData: string
+    chromium: string
+  }
+}
+
+const patience = 180_000
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+async function ready(address: string, child: ChildProcess, said: () => string): Promise<void> {
+  const end = Date.now() + patience
+  while (Date.now() < end) {
+    if (child.exitCode !== null) break
+    const answer = await fetch(`${address}/readyz`).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  throw new Error(`the demo does not serve:\n${said()}`)
+}
+
+/** Starts the demo in a folder of its own, as a newcomer would, and stops it when the tests are over. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const chromium = await findChromium()
+  const folder = await mkdtemp(join(tmpdir(), 'balcao-journeys-'))
+  const port = await freePort()
+  const address = `http://localhost:${port}`
+  const env = { ...process.env, DATA_DIR: folder, PORT: String(port), PUBLIC_URL: address, LOG_LEVEL: 'warn' }
+  const child = spawn(process.execPath, ['src/cli/demo.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-8000)
+    })
+  }
+  await ready(address, child, () => output)
+  project.provide('portal', address)
+  project.provide('portalData', join(folder, 'demo'))
+  project.provide('chromium', chromium)
+  return async () => {
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await gone
+    await rm(folder, { recursive: true, force: true })
+  }
+}
