@@ -1,0 +1,88 @@
+import { expect, inject, test } from 'vitest'
+import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+
+const browser = useBrowser()
+
+async function lodge(subject: string): Promise<string> {
+  const response = await fetch(`${inject('portal')}/api/v1/tickets`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' },
+    body: JSON.stringify({ subject, body: 'Preciso de ajuda.', product: 'gestor' }),
+  })
+  return ((await response.json()) as { reference: string }).reference
+}
+
+test.each([
+  ['pt', phone],
+  ['en', desktop],
+] as const)('an agent takes, notes, answers, passes on and raises a ticket (%s)', async (lang, viewport) => {
+  const reference = await lodge(`Do cliente ${lang}`)
+  const page = await browser.open({ viewport })
+  await signIn(page, 'eva', lang)
+  await page.goto(`/${lang}/desk`)
+  await expectSound(page)
+  await page.fill('.toolbar [name=q]', reference)
+  await page.press('.toolbar [name=q]', 'Enter')
+  await page.waitForURL(/q=/)
+  await page.click('.work h2 a')
+  await page.waitForSelector('.desk-work')
+  await expectSound(page)
+
+  await page.click('[value=claim]')
+  await page.waitForSelector('#said')
+  expect(await page.inputValue('#assignee')).toBe('eva')
+
+  await page.check('[name=internal][value=on]')
+  await page.fill('#body', 'Ver com a engenharia')
+  await page.click('[data-main]')
+  await page.waitForSelector('.message-internal')
+
+  await page.fill('#body', 'Que leitor usa?')
+  await page.selectOption('.composer [name=status]', 'waiting')
+  await page.selectOption('.composer [name=waitingFor]', 'customer')
+  await page.click('[data-main]')
+  await page.waitForSelector('.state-waiting-you')
+  await expectSound(page)
+
+  await page.click('summary >> nth=0')
+  await page.fill('#reason', 'Falha no controlador')
+  await page.click('[value=move]')
+  await page.waitForSelector('#said')
+  expect(await page.textContent('.conversation')).toContain('Falha no controlador')
+
+  await page.click('summary >> nth=1')
+  await page.selectOption('#impact', 'critical')
+  await page.fill('details[open] [name=reason]', 'Todos parados')
+  await page.click('[value=priority]')
+  await page.waitForSelector('#said')
+
+  const customer = await browser.open({ viewport })
+  await signIn(customer, 'ana', lang)
+  await customer.goto(`/${lang}/tickets/${reference}`)
+  const text = (await customer.textContent('main')) ?? ''
+  expect(text).toContain('Que leitor usa?')
+  expect(text).not.toContain('Ver com a engenharia')
+  expect(text).not.toContain('Falha no controlador')
+  await expectSound(customer)
+})
+
+test('the desk is not there for customers, partners and editors', async () => {
+  for (const name of ['ana', 'bruno', 'dora', 'ines']) {
+    const page = await browser.open()
+    await signIn(page, name)
+    expect((await page.goto('/pt/desk'))?.status()).toBe(404)
+    expect((await page.goto('/pt/desk/tickets/SUP-1001'))?.status()).toBe(404)
+  }
+})
+
+test('a refused change says so beside its form, and keeps what was typed', async () => {
+  const reference = await lodge('Sem motivo')
+  const page = await browser.open()
+  await signIn(page, 'filipe')
+  await page.goto(`/pt/desk/tickets/${reference}`)
+  await page.click('summary >> nth=0')
+  await page.selectOption('#line', '3')
+  await page.click('[value=move]')
+  await page.waitForSelector('.desk-work .error')
+  expect(await page.inputValue('#line')).toBe('3')
+})

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+
+const browser = useBrowser()
+
+const words = {
+  pt: {
+    sent: 'Tem o número',
+    replied: 'A mensagem foi enviada',
+    closed: 'foi fechado',
+    reopened: 'foi reaberto',
+    fix: 'Há algo a corrigir',
+  },
+  en: {
+    sent: 'Its number is',
+    replied: 'The message was sent',
+    closed: 'was closed',
+    reopened: 'was reopened',
+    fix: 'Something needs correcting',
+  },
+}
+
+describe.each([
+  ['pt', phone],
+  ['en', desktop],
+] as const)('a customer (%s)', (lang, viewport) => {
+  const t = words[lang]
+
+  test('lodges a ticket with files, follows it, closes and reopens it', async () => {
+    const page = await browser.open({ viewport })
+    await signIn(page, 'ana', lang)
+    await page.goto(`/${lang}/tickets`)
+    await expectSound(page)
+    await page.click(`main a[href="/${lang}/tickets/new"]`)
+    await expectSound(page)
+    await page.selectOption('#product', 'gestor')
+    await page.check('[name=urgency][value=high]')
+    await page.fill('#subject', `Assinatura falha ${lang}`)
+    await page.fill('#body', 'Abro e escolho **Assinar**.\n\nErro `GST-3012`.')
+    await page.setInputFiles('#attachments', [
+      { name: 'ecrã 1.png', mimeType: 'image/png', buffer: Buffer.alloc(40_000, 7) },
+      { name: 'registo.log', mimeType: 'text/plain', buffer: Buffer.from('olá') },
+    ])
+    await page.waitForFunction(() => document.querySelectorAll('.files [name=uploads]').length === 2)
+    await page.click('.editor-bar .push')
+    await page.waitForSelector('.preview strong')
+    await page.click('.editor-bar .push')
+    await page.click('[data-main]')
+    await page.waitForURL(/SUP-\d+/)
+    expect(await page.textContent('#said')).toContain(t.sent)
+    expect(await page.locator('.attachment').count()).toBe(2)
+    expect(await page.textContent('.message-text strong')).toBe('Assinar')
+    await expectSound(page)
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+
+    await page.fill('#body', 'Acontece só no Windows 11.')
+    await page.click('[data-main]')
+    await page.waitForSelector('#said')
+    expect(await page.textContent('#said')).toContain(t.replied)
+    expect(await page.locator('.message').count()).toBe(2)
+    await page.click('[value=close]')
+    await page.waitForSelector('[value=reopen]')
+    expect(await page.textContent('#said')).toContain(t.closed)
+    await page.click('[value=reopen]')
+    await page.waitForSelector('[value=close]')
+    expect(await page.textContent('#said')).toContain(t.reopened)
+  })
+
+  test('loses nothing to a refused form, nor without scripts', async () => {
+    const page = await browser.open({ viewport, javaScriptEnabled: false })
+    await signIn(page, 'ana', lang)
+    await page.goto(`/${lang}/tickets/new`)
+    await page.fill('#body', 'Sem assunto ainda')
+    await page.setInputFiles('#attachments', {
+      name: 'a.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('a'),
+    })
+    const [refused] = await Promise.all([
+      page.waitForResponse((r) => r.request().method() === 'POST'),
+      page.click('[data-main]'),
+    ])
+    expect(refused.status()).toBe(422)
+    expect(await page.textContent('.error')).toContain(t.fix)
+    expect(await page.inputValue('#body')).toBe('Sem assunto ainda')
+    expect(await page.locator('[name=uploads]:checked').count()).toBe(1)
+    await page.click('[value=preview]')
+    expect(await page.textContent('.preview')).toContain('Sem assunto ainda')
+    await page.fill('#subject', 'Agora com assunto')
+    await page.click('[data-main]')
+    await page.waitForURL(/SUP-\d+/)
+    expect(await page.locator('.attachment').count()).toBe(1)
+  })
+
+  test('gets back what was typed when the session had ended, and when the tab was closed', async () => {
+    const page = await browser.open({ viewport })
+    await signIn(page, 'ana', lang)
+    await page.goto(`/${lang}/tickets/new`)
+    await page.fill('#subject', 'Sessão terminada')
+    await page.fill('#body', 'Texto que não se pode perder')
+    await page.waitForFunction(() => localStorage.length > 0)
+    await page.reload()
+    expect(await page.inputValue('#body')).toBe('Texto que não se pode perder')
+    await page.context().clearCookies()
+    await page.click('[data-main]')
+    await page.waitForURL(/\/login/)
+    await page.fill('[name=email]', 'ana@demo.test')
+    await page.fill('[name=password]', 'balcao-demo')
+    await page.click('main form button')
+    await page.waitForURL(/kept=/)
+    expect(await page.inputValue('#subject')).toBe('Sessão terminada')
+    expect(await page.inputValue('#body')).toBe('Texto que não se pode perder')
+    await page.click('[data-main]')
+    await page.waitForURL(/SUP-\d+/)
+  })
+
+  test('finds a ticket of hers by words, status and number, and none of others', async () => {
+    const page = await browser.open({ viewport })
+    await signIn(page, 'carla', lang)
+    await page.goto(`/${lang}/tickets?status=all`)
+    const all = await page.locator('.work > li').count()
+    expect(all).toBeGreaterThan(1)
+    const reference = (await page.textContent('.facts-line span'))?.trim() ?? ''
+    await page.fill('.toolbar [name=q]', reference)
+    await page.press('.toolbar [name=q]', 'Enter')
+    await page.waitForURL(/q=/)
+    expect(await page.locator('.work > li').count()).toBe(1)
+    await page.goto(`/${lang}/tickets?q=zzzzzz`)
+    expect(await page.locator('.nothing').count()).toBe(1)
+    await expectSound(page)
+    const response = await page.goto(`/${lang}/tickets/SUP-1024`)
+    expect(response?.status()).toBe(404)
+  })
+})

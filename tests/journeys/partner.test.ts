@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+
+const browser = useBrowser()
+
+test.each([
+  ['pt', phone],
+  ['en', desktop],
+] as const)(
+  'a partner sees what each organisation may fetch, and fetches it (%s)',
+  async (lang, viewport) => {
+    const page = await browser.open({ viewport })
+    await signIn(page, 'dora', lang)
+    await page.goto(`/${lang}/updates`)
+    await expectSound(page)
+    await page.click('.product-updates h2 a[href$="/gestor"]')
+    await page.waitForSelector('.releases')
+    await expectSound(page)
+    expect(await page.textContent('.releases')).not.toContain('7.6.0')
+    const release = page.locator('[id="v7.5.1"]')
+    expect(await release.locator('.by-organisation li').count()).toBe(2)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      release.locator('.attachment').first().click(),
+    ])
+    const content = await readFile(await download.path())
+    await release.locator('summary').first().click()
+    const shown = await release.locator('.hash code').first().textContent()
+    expect(createHash('sha256').update(content).digest('hex')).toBe(shown)
+  },
+)
+
+test('a customer whose maintenance ended reads why and can ask for more', async () => {
+  const page = await browser.open({ viewport: phone })
+  await signIn(page, 'carla')
+  await page.goto('/pt/updates/gestor')
+  const closed = page.locator('[id="v7.5.1"]')
+  expect(await closed.locator('.attachment').count()).toBe(0)
+  expect(await closed.textContent()).toContain('fim da manutenção')
+  await closed.locator('.why a').click()
+  await page.waitForURL(/tickets\/new/)
+  expect(await page.inputValue('#subject')).toContain('Gestor')
+  expect(await page.inputValue('#product')).toBe('gestor')
+  expect((await page.goto('/pt/updates/folha'))?.status()).toBe(404)
+})
