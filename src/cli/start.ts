@@ -1,3 +1,5 @@
+import { offerFirstAdministrator } from '#domain/accounts/index.ts'
+import { randomSecret, sha256 } from '#server/auth/hash.ts'
 import { createRuntime } from '#server/runtime.ts'
 import { serve } from '#server/serve.ts'
 import { ensureSite } from '#server/site/publish.ts'
@@ -6,3 +8,12 @@ import { configOrStop } from './environment.ts'
 const runtime = await createRuntime(configOrStop())
 await ensureSite(runtime)
 await serve(runtime)
+
+// Printed, not logged: logs are kept and read by more people than whoever starts the portal.
+const secret = randomSecret()
+if (await offerFirstAdministrator(runtime.context({ kind: 'system', name: 'start' }), sha256(secret))) {
+  const link = new URL(`/pt/setup/${secret}`, runtime.config.publicUrl)
+  process.stdout.write(
+    `\nNobody has an account yet. Create the first administrator here, within a day:\n${link}\n\n`,
+  )
+}

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { ulid } from 'ulid'
 import { type Database, migrate, openDatabase } from '#db/client.ts'
 import type { Actor, Context } from '#domain/shared/index.ts'
+import { hashPassword } from './auth/passwords.ts'
 import { createRateLimit, type RateLimit } from './auth/rate-limit.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { type SignedInNow, signIn } from './auth/sign-in.ts'
@@ -28,6 +29,7 @@ export type Runtime = {
     input: { email: string; password: string },
     client: { userAgent: string; address: string },
   ): Promise<SignedInNow>
+  hashPassword(password: string): Promise<string>
   site: Site
   /** Started by the server only; a command runs no jobs. */
   jobs: Jobs | null
@@ -59,6 +61,7 @@ export async function createRuntime(config: Config): Promise<Runtime> {
     },
     site,
     signIn: (input, client) => signIn(runtime, input, client),
+    hashPassword,
     jobs: null,
     jobsAlive: () => runtime.jobs?.alive() ?? false,
     context: (actor, requestId = randomUUID()) => ({

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { createAccount, disableAccount, passwordSchema } from '#domain/accounts/index.ts'
+import { createAccount, createOrganisation, disableAccount, passwordSchema } from '#domain/accounts/index.ts'
 import { parse } from '#domain/shared/index.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
 import { type Open, print } from './shared.ts'
@@ -58,5 +58,20 @@ export function addAccountCommands(program: Command, open: Open): void {
       const runtime = await open()
       await disableAccount(runtime.context(system), email)
       print(options, { email, disabled: true }, `Disabled ${email}.`)
+    })
+
+  program
+    .command('organisation')
+    .description('companies: customers, partners, and the house itself')
+    .command('create ID')
+    .description('create an organisation; ID is the word that names it in commands, such as vila-nova')
+    .requiredOption('--name <name>', 'its name')
+    .option('--kind <kind>', 'customer, partner or house', 'customer')
+    .option('--json', 'print JSON')
+    .action(async (id: string, options: { name: string; kind: string; json?: boolean }) => {
+      const runtime = await open()
+      const { name, kind } = options
+      await createOrganisation(runtime.context(system), { id, name, kind })
+      print(options, { id, name, kind }, `Created ${name} (${id}).`)
     })
 }

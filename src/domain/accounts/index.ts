@@ -1,5 +1,11 @@
 export { createAccount, disableAccount } from './create-account.ts'
+export { createOrganisation } from './create-organisation.ts'
 export { emailSchema } from './email.ts'
+export {
+  checkFirstAdministratorLink,
+  createFirstAdministrator,
+  offerFirstAdministrator,
+} from './first-administrator.ts'
 export { passwordSchema } from './password.ts'
 export {
   allProducts,

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import {
   apiTokens,
+  oneTimeLinks,
   organisations,
   parkedForms,
   partnerships,
@@ -80,7 +81,10 @@ export async function findPerson(db: Reader, id: string): Promise<PersonRow | nu
   return row ?? null
 }
 
-export async function findOrganisation(db: Reader, id: string): Promise<OrganisationRow | null> {
+export async function findOrganisation(
+  db: Reader | Transaction,
+  id: string,
+): Promise<OrganisationRow | null> {
   const [row] = await db.select().from(organisations).where(eq(organisations.id, id))
   return row ?? null
 }
@@ -120,7 +124,7 @@ export async function updatePerson(tx: Transaction, id: string, set: Partial<Per
   await tx.update(people).set(set).where(eq(people.id, id))
 }
 
-export async function countPeople(db: Reader): Promise<number> {
+export async function countPeople(db: Reader | Transaction): Promise<number> {
   return db.$count(people)
 }
 
@@ -161,4 +165,30 @@ export async function findParkedForm(
 ): Promise<typeof parkedForms.$inferSelect | null> {
   const [row] = await db.select().from(parkedForms).where(eq(parkedForms.id, id))
   return row ?? null
+}
+
+type LinkRow = typeof oneTimeLinks.$inferSelect
+
+/** One link per purpose: an earlier one stops working. */
+export async function insertLink(tx: Transaction, row: typeof oneTimeLinks.$inferInsert): Promise<void> {
+  await tx.delete(oneTimeLinks).where(eq(oneTimeLinks.purpose, row.purpose))
+  await tx.insert(oneTimeLinks).values(row)
+}
+
+export async function findLink(db: Reader, id: string, purpose: LinkRow['purpose']): Promise<LinkRow | null> {
+  const [row] = await db
+    .select()
+    .from(oneTimeLinks)
+    .where(and(eq(oneTimeLinks.id, id), eq(oneTimeLinks.purpose, purpose)))
+  return row ?? null
+}
+
+/** @returns whether the link was still open */
+export async function useLink(tx: Transaction, id: string, at: number): Promise<boolean> {
+  const rows = await tx
+    .update(oneTimeLinks)
+    .set({ usedAt: at })
+    .where(and(eq(oneTimeLinks.id, id), isNull(oneTimeLinks.usedAt), gt(oneTimeLinks.expiresAt, at)))
+    .returning({ id: oneTimeLinks.id })
+  return rows.length > 0
 }
