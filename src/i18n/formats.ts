@@ -18,40 +18,57 @@ export type Formats = {
 
 const minute = 60_000
 const day = 86_400_000
-const held = new Map<string, Intl.DateTimeFormat>()
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
 
-/** Building a formatter costs more than using it. */
-function dates(lang: Lang, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${lang} ${zone} ${JSON.stringify(options)}`
-  const format = held.get(key) ?? new Intl.DateTimeFormat(locale[lang], { timeZone: zone, ...options })
-  held.set(key, format)
+/** Building a formatter takes far longer than using it, and holds memory that is freed late. */
+function dates(tag: string, zone: string, style: keyof typeof styles): Intl.DateTimeFormat {
+  const key = `${tag} ${zone} ${style}`
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(tag, { timeZone: zone, ...styles[style] })
+  dateFormats.set(key, format)
   return format
+}
+
+const styles = {
+  time: { hour: '2-digit', minute: '2-digit' },
+  weekday: { weekday: 'long' },
+  day: { day: 'numeric', month: 'long', year: 'numeric' },
+  short: { day: 'numeric', month: 'short' },
+  shortYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  moment: { dateStyle: 'short', timeStyle: 'short' },
+  iso: { dateStyle: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+const relatives = {
+  pt: new Intl.RelativeTimeFormat(locale.pt, { numeric: 'auto' }),
+  en: new Intl.RelativeTimeFormat(locale.en, { numeric: 'auto' }),
+}
+const numberFormats = {
+  pt: new Intl.NumberFormat(locale.pt, { maximumFractionDigits: 1 }),
+  en: new Intl.NumberFormat(locale.en, { maximumFractionDigits: 1 }),
 }
 
 /** @param zone IANA name of the zone that times are shown in */
 export function formats(lang: Lang, zone: string, now: number): Formats {
-  const show = (at: number, options: Intl.DateTimeFormatOptions): string =>
-    dates(lang, zone, options).format(at)
-  const relative = new Intl.RelativeTimeFormat(locale[lang], { numeric: 'auto' })
-  const numbers = new Intl.NumberFormat(locale[lang], { maximumFractionDigits: 1 })
-  const time = (at: number): string => show(at, { hour: '2-digit', minute: '2-digit' })
-  const longDay = (at: number): string => show(at, { day: 'numeric', month: 'long', year: 'numeric' })
+  const show = (at: number, style: keyof typeof styles): string => dates(locale[lang], zone, style).format(at)
+  const relative = relatives[lang]
+  const numbers = numberFormats[lang]
+  const time = (at: number): string => show(at, 'time')
+  const longDay = (at: number): string => show(at, 'day')
   // Sweden writes dates as ISO does.
-  const isoDay = (at: number): string =>
-    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at)
-  const daysAway = (at: number): number =>
-    Math.round((Date.parse(isoDay(at)) - Date.parse(isoDay(now))) / day)
+  const isoDay = (at: number): string => dates('sv-SE', zone, 'iso').format(at)
+  const today = Date.parse(isoDay(now))
+  const daysAway = (at: number): number => Math.round((Date.parse(isoDay(at)) - today) / day)
   const at = lang === 'pt' ? ' às ' : ' at '
 
   return {
-    moment: (value) => show(value, { dateStyle: 'short', timeStyle: 'short' }),
+    moment: (value) => show(value, 'moment'),
     day: longDay,
     near(value) {
       const away = daysAway(value)
       if (Math.abs(away) <= 1) return relative.format(away, 'day') + at + time(value)
-      if (away > 1 && away < 7) return show(value, { weekday: 'long' }) + at + time(value)
+      if (away > 1 && away < 7) return show(value, 'weekday') + at + time(value)
       const sameYear = isoDay(value).slice(0, 4) === isoDay(now).slice(0, 4)
-      const date = show(value, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
+      const date = show(value, sameYear ? 'short' : 'shortYear')
       return date + at + time(value)
     },
     ago(value) {
