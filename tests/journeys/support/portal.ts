@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     portal: string
     portalData: string
+    /** A copy of the content, which tests may edit. */
+    portalContent: string
     chromium: string
   }
 }
@@ -42,9 +44,18 @@ async function ready(address: string, child: ChildProcess, said: () => string): 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const chromium = await findChromium()
   const folder = await mkdtemp(join(tmpdir(), 'balcao-journeys-'))
+  const content = join(folder, 'content')
+  await cp('content', content, { recursive: true })
   const port = await freePort()
   const address = `http://localhost:${port}`
-  const env = { ...process.env, DATA_DIR: folder, PORT: String(port), PUBLIC_URL: address, LOG_LEVEL: 'warn' }
+  const env = {
+    ...process.env,
+    DATA_DIR: folder,
+    CONTENT_DIR: content,
+    PORT: String(port),
+    PUBLIC_URL: address,
+    LOG_LEVEL: 'warn',
+  }
   const child = spawn(process.execPath, ['src/cli/demo.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -55,6 +66,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await ready(address, child, () => output)
   project.provide('portal', address)
   project.provide('portalData', join(folder, 'demo'))
+  project.provide('portalContent', content)
   project.provide('chromium', chromium)
   return async () => {
     const gone = new Promise((resolve) => child.once('exit', resolve))
