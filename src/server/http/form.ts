@@ -59,10 +59,8 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
   })
   parser.on('field', (name, value) => {
     total += Buffer.byteLength(value)
-    if (total > maxFieldsSize) {
-      parser.destroy(new DomainError('too-large', 'form-too-large', { details: { limit: maxFieldsSize } }))
-      return
-    }
+    // The parser cuts a field at the limit without a word, so the limit itself is too much.
+    if (total >= maxFieldsSize) return
     const held = fields.get(name)
     if (held) held.push(value)
     else fields.set(name, [value])
@@ -82,6 +80,9 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
   })
   await pipeline(Readable.fromWeb(request.body as import('node:stream/web').ReadableStream), parser)
   await Promise.all(storing)
+  if (total >= maxFieldsSize) {
+    throw new DomainError('too-large', 'form-too-large', { details: { limit: maxFieldsSize } })
+  }
   return form
 }
 

@@ -1,0 +1,59 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const pages = join(import.meta.dirname, '../../../src/pages')
+
+/** Who may open each route that is made on demand; a new one is added here by whoever adds it. */
+const expected: Record<string, string> = {
+  '[lang]/[...restricted].astro': 'anyone',
+  '[lang]/account/index.astro': 'signed-in',
+  '[lang]/account/tokens.astro': 'signed-in',
+  '[lang]/attachments/[id].ts': 'signed-in',
+  '[lang]/desk/index.astro': 'desk',
+  '[lang]/desk/tickets/[reference].astro': 'desk',
+  '[lang]/index.astro': 'anyone',
+  '[lang]/login.astro': 'anyone',
+  '[lang]/search.astro': 'anyone',
+  '[lang]/setup/[secret].astro': 'anyone',
+  '[lang]/tickets/[reference].astro': 'signed-in',
+  '[lang]/tickets/index.astro': 'signed-in',
+  '[lang]/tickets/new.astro': 'signed-in',
+  '[lang]/tickets/preview.ts': 'named by itself',
+  '[lang]/tickets/uploads.ts': 'named by itself',
+  '[lang]/updates/[product].astro': 'signed-in',
+  '[lang]/updates/index.astro': 'signed-in',
+  'api/openapi.json.ts': 'public',
+  'api/v1/attachments/[id].ts': 'tickets:read',
+  'api/v1/products/[product]/updates.ts': 'updates:read',
+  'api/v1/products/index.ts': 'public',
+  'api/v1/search.ts': 'public',
+  'api/v1/tickets/[reference]/attachments.ts': 'tickets:write',
+  'api/v1/tickets/[reference]/closure.ts': 'tickets:write tickets:write',
+  'api/v1/tickets/[reference]/index.ts': 'tickets:read',
+  'api/v1/tickets/[reference]/messages.ts': 'tickets:write',
+  'api/v1/tickets/index.ts': 'tickets:read tickets:write',
+  'index.ts': 'named by itself',
+  'logout.ts': 'named by itself',
+  'media/[file].ts': 'named by itself',
+}
+
+function accessIn(source: string): string {
+  const named = [...source.matchAll(/\b(?:enter\((?:Astro|astro), |api\()'([a-z:-]+)'/g)].map(
+    ([, access]) => access,
+  )
+  if (named.length > 0) return named.join(' ')
+  return /locals\.accessNamed = true/.test(source) ? 'named by itself' : 'not named'
+}
+
+test('every route that is made on demand names who may open it', async () => {
+  const found: Record<string, string> = {}
+  for (const item of await readdir(pages, { withFileTypes: true, recursive: true })) {
+    if (!item.isFile()) continue
+    const path = join(item.parentPath, item.name)
+    const source = await readFile(path, 'utf8')
+    if (!/export const prerender = false/.test(source)) continue
+    found[path.slice(pages.length + 1)] = accessIn(source)
+  }
+  expect(found).toEqual(expected)
+})
