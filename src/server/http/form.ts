@@ -47,7 +47,7 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
   }
 
   let total = 0
-  const storing: Promise<void>[] = []
+  const storing: Promise<ReceivedFile | null>[] = []
   const parser = new Busboy({
     headers: { ...Object.fromEntries(request.headers), 'content-type': type } as BusboyHeaders,
     limits: {
@@ -71,15 +71,19 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
       return
     }
     const kept = limits.store.put(stream as Readable, Number.MAX_SAFE_INTEGER).then((stored) => {
-      if ((stream as unknown as { truncated: boolean }).truncated) tooLarge.push(name)
-      else if (stored.size > 0 || name) files.push({ ...stored, field, name: cleanName(name), type: mime })
+      if (!(stream as unknown as { truncated: boolean }).truncated) {
+        return { ...stored, field, name: cleanName(name), type: mime }
+      }
+      tooLarge.push(name)
+      return null
     })
     // An aborted upload fails the pipeline below too: the first of the two is reported.
     kept.catch(() => undefined)
     storing.push(kept)
   })
   await pipeline(Readable.fromWeb(request.body as import('node:stream/web').ReadableStream), parser)
-  await Promise.all(storing)
+  // In the order they were sent, whichever was stored first.
+  for (const file of await Promise.all(storing)) if (file) files.push(file)
   if (total >= maxFieldsSize) {
     throw new DomainError('too-large', 'form-too-large', { details: { limit: maxFieldsSize } })
   }
