@@ -17,8 +17,9 @@ export default defineConfig({
   prefetch: false,
   vite: {
     build: { assetsInlineLimit: 0 },
-    // A release folder may lie outside the project, where no node_modules is found.
-    ssr: { noExternal: true },
+    // A release folder may lie outside the project, where no node_modules is found. Not in development: Vite cannot
+    // evaluate CommonJS packages itself.
+    plugins: [{ name: 'balcao:bundle-all', apply: 'build', config: () => ({ ssr: { noExternal: true } }) }],
     server: { watch: { ignored: ['**/db/local/**'] } },
   },
 })

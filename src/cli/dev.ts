@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { dev } from 'astro'
 import { loadDemo } from '#server/demo/load.ts'
+import { downloads } from '#server/http/downloads.ts'
 import { securityHeaders } from '#server/http/headers.ts'
 import { createRuntime } from '#server/runtime.ts'
 import { useContent } from '#server/site/publish.ts'
@@ -17,7 +19,23 @@ process.env.PUBLIC_URL = config.publicUrl.href
 process.env.CONTENT_DIR = config.contentDir
 // Vite's own client needs inline styles and a socket, so the content policy is left to the built product.
 const { 'Content-Security-Policy': _policy, ...headers } = securityHeaders(config.publicUrl)
-const server = await dev({ root, server: { port: config.port, host: config.host, headers } })
+const download = downloads(runtime)
+// What our entry answers before Astro in the built product.
+const entry = {
+  name: 'balcao:entry',
+  configureServer({ middlewares }: import('vite').ViteDevServer): void {
+    middlewares.use((req, res, next) => {
+      const pathname = (req.url ?? '/').replace(/[?#].*/s, '')
+      const call = { pathname, requestId: randomUUID(), clientAddress: req.socket.remoteAddress ?? '' }
+      Promise.resolve(download(req, res, call)).then((answered) => answered || next(), next)
+    })
+  },
+}
+const server = await dev({
+  root,
+  server: { port: config.port, host: config.host, headers },
+  vite: { plugins: [entry] },
+})
 process.once('SIGINT', () => {
   void server.stop().then(() => runtime.close().then(() => process.exit(0)))
 })
