@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type Client, createClient } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate as runMigrations } from 'drizzle-orm/libsql/migrator'
+import { fileClient } from './file-client.ts'
 import * as schema from './schema/index.ts'
 
 type Schema = typeof schema
@@ -24,7 +25,9 @@ export type Database = {
 
 /** @param url `file:…`, or `libsql://`, `https://`, `http://` of a libSQL server. */
 export async function openDatabase(url: string, authToken?: string): Promise<Database> {
-  const client = createClient({ url, ...(authToken ? { authToken } : {}), timeout: 5_000 })
+  const client = url.startsWith('file:')
+    ? fileClient(url, 5_000)
+    : createClient({ url, ...(authToken ? { authToken } : {}), timeout: 5_000 })
   if (url.startsWith('file:')) await client.execute('PRAGMA journal_mode = WAL')
   const reader = drizzle(client, { schema, casing: 'snake_case' })
   const lane = createLane(reader)
