@@ -8,7 +8,8 @@ export default defineConfig({
   cacheDir: process.env.SITE_CACHE_DIR ?? './node_modules/.astro',
   output: 'static',
   trailingSlash: 'ignore',
-  adapter: node({ mode: 'middleware' }),
+  // Pages are sent whole: what fails half-way becomes an error page instead of a torn one, and one write costs less.
+  adapter: node({ mode: 'middleware', experimentalDisableStreaming: true }),
   // Every unsafe request is checked in src/middleware.ts, JSON included.
   security: { checkOrigin: false },
   markdown: { processor: markdownIt(), syntaxHighlight: false },

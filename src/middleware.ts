@@ -9,15 +9,6 @@ import type { Runtime } from '#server/runtime.ts'
 /** In development there is no entry of ours in front: the process leaves its runtime here. */
 const shared = globalThis as { [key: symbol]: Runtime | undefined }
 
-/**
- * A page is sent when all of it is made: what fails half-way becomes an error page instead of a torn one, and one write
- * costs less than the hundreds that streaming a page makes.
- */
-async function whole(response: Response): Promise<Response> {
-  if (!response.headers.get('content-type')?.startsWith('text/html')) return response
-  return new Response(await response.text(), response)
-}
-
 export const onRequest = defineMiddleware(async (astro, next) => {
   if (astro.isPrerendered) return next()
   const { locals, request, cookies } = astro
@@ -38,7 +29,7 @@ export const onRequest = defineMiddleware(async (astro, next) => {
     }
     locals.sessionId = signedIn?.sessionId ?? null
     locals.ctx = runtime.context(signedIn?.actor ?? visitor, requestId)
-    const response = await whole(await next())
+    const response = await next()
     if (!locals.accessNamed && response.status < 400) {
       runtime.log.error({ requestId, path: astro.url.pathname }, 'a page or endpoint names no access')
       return await errorResponse(astro, 500, 'access-not-named')
