@@ -1,7 +1,7 @@
 import { unescapeHTML } from 'astro/runtime/server/index.js'
 import type { IconNode } from 'lucide'
+import type { Html } from './html.ts'
 
-type Html = ReturnType<typeof unescapeHTML>
 const drawn = new WeakMap<IconNode, Map<string, Html>>()
 
 /**

@@ -9,7 +9,14 @@ import {
   products,
   sessions,
 } from '#db/schema/index.ts'
-import type { Line, Person, Reader, Scope, Transaction } from '../shared/index.ts'
+import {
+  type Line,
+  type Person,
+  prepared,
+  type Reader,
+  type Scope,
+  type Transaction,
+} from '../shared/index.ts'
 
 export type PersonRow = typeof people.$inferSelect
 export type OrganisationRow = typeof organisations.$inferSelect
@@ -38,15 +45,20 @@ export function toActor(row: PersonRow, carried: string, extra: Pick<Person, 'sc
   }
 }
 
+const sessionQuery = prepared((db) =>
+  db
+    .select({ session: sessions, person: people, lookedAfter })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(and(eq(sessions.id, sql.placeholder('id')), isNull(people.disabledAt)))
+    .prepare(),
+)
+
 export async function findSession(
   db: Reader,
   id: string,
 ): Promise<{ session: SessionRow; actor: Person } | null> {
-  const [row] = await db
-    .select({ session: sessions, person: people, lookedAfter })
-    .from(sessions)
-    .innerJoin(people, eq(people.id, sessions.personId))
-    .where(and(eq(sessions.id, id), isNull(people.disabledAt)))
+  const [row] = await sessionQuery(db).all({ id })
   if (!row) return null
   return {
     session: row.session,
@@ -54,15 +66,20 @@ export async function findSession(
   }
 }
 
+const tokenQuery = prepared((db) =>
+  db
+    .select({ token: apiTokens, person: people, lookedAfter })
+    .from(apiTokens)
+    .innerJoin(people, eq(people.id, apiTokens.personId))
+    .where(and(eq(apiTokens.hash, sql.placeholder('hash')), isNull(people.disabledAt)))
+    .prepare(),
+)
+
 export async function findTokenByHash(
   db: Reader,
   hash: string,
 ): Promise<{ token: ApiTokenRow; actor: Person } | null> {
-  const [row] = await db
-    .select({ token: apiTokens, person: people, lookedAfter })
-    .from(apiTokens)
-    .innerJoin(people, eq(people.id, apiTokens.personId))
-    .where(and(eq(apiTokens.hash, hash), isNull(people.disabledAt)))
+  const [row] = await tokenQuery(db).all({ hash })
   if (!row) return null
   const actor = toActor(row.person, row.lookedAfter, {
     scopes: row.token.scopes.split(' ').filter(Boolean) as Scope[],
@@ -97,8 +114,10 @@ export function organisationsByIds(db: Reader, ids: readonly string[]): Promise<
     .orderBy(asc(organisations.name))
 }
 
+const productsQuery = prepared((db) => db.select().from(products).orderBy(asc(products.id)).prepare())
+
 export function allProducts(db: Reader): Promise<ProductRow[]> {
-  return db.select().from(products).orderBy(asc(products.id))
+  return productsQuery(db).all()
 }
 
 export function deskPeople(db: Reader): Promise<PersonRow[]> {
