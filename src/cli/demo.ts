@@ -4,8 +4,8 @@ import { people } from '#db/seed/world.ts'
 import { loadDemo } from '#server/demo/load.ts'
 import { createRuntime } from '#server/runtime.ts'
 import { serve } from '#server/serve.ts'
-import { ensureSite, watchContent } from '#server/site/publish.ts'
-import { configOrStop, root } from './environment.ts'
+import { watchContent } from '#server/site/publish-apart.ts'
+import { configOrStop, root, siteOrStop } from './environment.ts'
 
 const loopback = ['127.0.0.1', '::1', 'localhost']
 const args = process.argv.slice(2)
@@ -32,7 +32,7 @@ if (args.includes('--reset')) await rm(dataDir, { recursive: true, force: true }
 
 const runtime = await createRuntime(config)
 await loadDemo(runtime)
-await ensureSite(runtime)
+await siteOrStop(runtime)
 const { address } = await serve(runtime)
 watchContent(runtime)
 

@@ -2,11 +2,10 @@ import { offerFirstAdministrator } from '#domain/accounts/index.ts'
 import { randomSecret, sha256 } from '#server/auth/hash.ts'
 import { createRuntime } from '#server/runtime.ts'
 import { serve } from '#server/serve.ts'
-import { ensureSite } from '#server/site/publish.ts'
-import { configOrStop } from './environment.ts'
+import { configOrStop, siteOrStop } from './environment.ts'
 
 const runtime = await createRuntime(configOrStop())
-await ensureSite(runtime)
+await siteOrStop(runtime)
 await serve(runtime)
 
 // Printed, not logged: logs are kept and read by more people than whoever starts the portal.

@@ -1,4 +1,3 @@
-import { watch } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { countSearchRows, replaceSearchRows } from '#domain/knowledge/index.ts'
@@ -18,6 +17,7 @@ import { writeSitemap } from './publish/sitemap.ts'
 import { type RenderedContent, renderContent } from './render-content.ts'
 import { siteFolder } from './site.ts'
 import { sourceOfContent } from './source.ts'
+import { onChange } from './watch.ts'
 
 export type Publishing = Pick<Runtime, 'config' | 'log' | 'site' | 'database'>
 export type Published = { release: string; articles: number; seconds: number; warnings: readonly Fault[] }
@@ -37,21 +37,11 @@ export function publishSite(runtime: Publishing): Promise<Published> {
   return locked(lockOf(runtime), () => publish(runtime))
 }
 
-/**
- * Publishes when there is no release yet, or the code or content it was made from has changed. Where that fails
- * and there is a release, that one stays: a fault in one article must not keep the portal from starting.
- */
+/** Publishes when there is no release yet, or the code or content it was made from has changed. @returns null: neither */
 export function ensureSite(runtime: Publishing): Promise<Published | null> {
   return locked(lockOf(runtime), async () => {
     const { config, database } = runtime
-    const live = await madeOf(siteFolder(config))
-    if (live !== (await fingerprint(config))) {
-      return publish(runtime).catch((error) => {
-        if (live === null) throw error
-        report(runtime, error)
-        return null
-      })
-    }
+    if ((await madeOf(siteFolder(config))) !== (await fingerprint(config))) return publish(runtime)
     // The database may be younger than the site.
     if ((await countSearchRows(database.reader)) === 0) {
       await fillIndex(runtime, await checkContent(config.contentDir))
@@ -127,37 +117,4 @@ export async function useContent(runtime: Publishing): Promise<() => void> {
   }
   await read()
   return onChange(runtime, () => read().catch((error) => report(runtime, error)))
-}
-
-/** Publishes again, a moment after the content has changed. @returns stops watching */
-export function watchContent(runtime: Publishing): () => void {
-  return onChange(runtime, async () => {
-    await ensureSite(runtime).catch((error) => report(runtime, error))
-  })
-}
-
-/** Runs `work` a moment after a change, never twice at once, and once more for what changed meanwhile. */
-function onChange(runtime: Publishing, work: () => Promise<void>): () => void {
-  let timer: NodeJS.Timeout | undefined
-  let running = false
-  let again = false
-
-  async function run(): Promise<void> {
-    again = running
-    if (running) return
-    running = true
-    await work()
-    running = false
-    if (again) await run()
-  }
-
-  const watcher = watch(runtime.config.contentDir, { recursive: true }, () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void run(), 300)
-  })
-  watcher.on('error', (error) => runtime.log.error({ err: error }, 'changes in the content are not seen'))
-  return () => {
-    clearTimeout(timer)
-    watcher.close()
-  }
 }

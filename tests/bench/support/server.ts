@@ -22,7 +22,10 @@ export async function startPortal(dataDir: string, port: number): Promise<Portal
     LOG_LEVEL: 'error',
   }
   const began = performance.now()
-  const child: ChildProcess = spawn(process.execPath, ['src/cli/demo.ts'], { env, stdio: 'ignore' })
+  const child: ChildProcess = spawn(process.execPath, [...process.execArgv, 'src/cli/demo.ts'], {
+    env,
+    stdio: 'ignore',
+  })
   for (;;) {
     if (child.exitCode !== null) throw new Error('the demo does not start')
     const answer = await fetch(`${address}/pt/`).catch(() => null)

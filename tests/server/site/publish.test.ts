@@ -95,7 +95,7 @@ describe('publishing', () => {
     await writeFile(path, before.replace('audience: public', 'audience: publik'))
     await expect(publishSite(runtime)).rejects.toThrow(ContentError)
     await expect(publishSite(runtime)).rejects.toThrow(/account-locked\.en\.md:4: audience: expected one of/)
-    expect(await ensureSite(runtime)).toBeNull()
+    await expect(ensureSite(runtime)).rejects.toThrow(ContentError)
     expect(await readlink(join(world.folder, 'site/current'))).toBe(first)
 
     // Mended and changed: live.
