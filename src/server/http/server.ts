@@ -33,8 +33,13 @@ export function createEntry(
   const trusted = new Set(runtime.config.trustedProxies)
   let pages: PageHandler | null = null
 
-  async function loadPages(folder: string): Promise<void> {
-    const url = pathToFileURL(join(folder, 'server', 'entry.mjs')).href
+  let loaded: string | null = null
+
+  async function loadPages(): Promise<void> {
+    const folder = runtime.site.server
+    if (folder === null || folder === loaded) return
+    loaded = folder
+    const url = pathToFileURL(join(folder, 'entry.mjs')).href
     const module = (await import(url)) as { handler: PageHandler }
     pages = module.handler
   }
@@ -106,15 +111,10 @@ export function createEntry(
     },
   )
 
-  runtime.site.onSwap((folder) => {
-    loadPages(folder).catch((error) =>
-      runtime.log.error({ err: error }, 'pages of the new release do not load'),
-    )
+  runtime.site.onSwap(() => {
+    loadPages().catch((error) => runtime.log.error({ err: error }, 'pages of the new release do not load'))
   })
-  const ready = runtime.site.release
-    ? loadPages(join(runtime.config.dataDir, 'site', 'releases', runtime.site.release))
-    : Promise.resolve()
-  return { server, ready }
+  return { server, ready: loadPages() }
 }
 
 /** Stops taking connections, lets what is under way finish for up to `milliseconds`. */

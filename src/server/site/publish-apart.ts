@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { countSearchRows } from '#domain/knowledge/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { fingerprint, root } from './publish/build.ts'
-import { madeOf } from './publish/release.ts'
+import { buildOf } from './publish/release.ts'
 import { siteFolder } from './site.ts'
 import { onChange } from './watch.ts'
 
@@ -17,8 +17,9 @@ type Serving = Pick<Runtime, 'config' | 'log' | 'site' | 'database'>
  */
 export async function keepSiteCurrent(runtime: Serving): Promise<void> {
   const { config, log, site, database } = runtime
-  const live = await madeOf(siteFolder(config))
-  const current = live === (await fingerprint(config)) && (await countSearchRows(database.reader)) > 0
+  const live = await buildOf(join(siteFolder(config), 'current'))
+  const current =
+    live?.made === (await fingerprint(config)).all && (await countSearchRows(database.reader)) > 0
   if (!current && !(await publishApart(runtime))) {
     if (live === null) throw new Error('The site could not be published, for the reasons above.')
     log.error('the site was not published: the release before it stays')

@@ -6,12 +6,12 @@ import { readContent } from './content.ts'
 import { ContentError, type Fault, formatFault } from './faults.ts'
 import { makeCatalogue } from './make-catalogue.ts'
 import { publicLibraryOf } from './public-library.ts'
-import { fingerprint, root, runAstro } from './publish/build.ts'
+import { type Fingerprint, fingerprint, root, runAstro } from './publish/build.ts'
 import { checkLinks } from './publish/check-links.ts'
 import { checkSecrets } from './publish/check-secrets.ts'
 import { compressAll } from './publish/compress.ts'
 import { locked } from './publish/lock.ts'
-import { goLive, madeOf, writeMedia, writePrivate } from './publish/release.ts'
+import { buildOf, goLive, writeMedia, writePrivate } from './publish/release.ts'
 import { indexPublicPages, searchRows } from './publish/search-index.ts'
 import { writeSitemap } from './publish/sitemap.ts'
 import { type RenderedContent, renderContent } from './render-content.ts'
@@ -41,7 +41,8 @@ export function publishSite(runtime: Publishing): Promise<Published> {
 export function ensureSite(runtime: Publishing): Promise<Published | null> {
   return locked(lockOf(runtime), async () => {
     const { config, database } = runtime
-    if ((await madeOf(siteFolder(config))) !== (await fingerprint(config))) return publish(runtime)
+    if ((await buildOf(join(siteFolder(config), 'current')))?.made !== (await fingerprint(config)).all)
+      return publish(runtime)
     // The database may be younger than the site.
     if ((await countSearchRows(database.reader)) === 0) {
       await fillIndex(runtime, await checkContent(config.contentDir))
@@ -92,7 +93,7 @@ async function build(
   { config }: Publishing,
   building: string,
   made: RenderedContent,
-  source: string,
+  source: Fingerprint,
 ): Promise<void> {
   const client = join(building, 'client')
   const catalogue = makeCatalogue(made, Date.now())

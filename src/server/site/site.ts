@@ -8,6 +8,7 @@ import { loadStatic, type StaticFiles } from '../http/static-files.ts'
 import type { Logger } from '../log.ts'
 import { type Catalogue, emptyCatalogue } from './catalogue.ts'
 import { libraryOf } from './public-library.ts'
+import { buildOf, serverFolder } from './publish/release.ts'
 import { type ArticleText, type Source, sourceOfRelease } from './source.ts'
 
 /** The published site: one folder per release below `site/releases`, and the link `site/current`. */
@@ -15,6 +16,8 @@ export type Site = {
   /** null before the first publish */
   readonly release: string | null
   readonly files: StaticFiles | null
+  /** Folder of the program that makes pages on demand; null before the first publish. */
+  readonly server: string | null
   /** Articles of all audiences; `libraryFor` says what one person may know of. */
   readonly catalogue: Catalogue
   libraryFor(actor: Actor): Library
@@ -29,7 +32,7 @@ export type Site = {
   /** In development there is no release: everything is read from the content itself. */
   use(source: Source): void
   errorPage(lang: Lang, status: number): Promise<string>
-  onSwap(listener: (folder: string) => void): void
+  onSwap(listener: () => void): void
   close(): void
 }
 
@@ -42,10 +45,11 @@ const errorPages = [403, 404, 410, 413, 422, 429, 500, 503]
 
 export function createSite(config: Config, log: Logger): Site {
   const root = siteFolder(config)
-  const listeners: ((folder: string) => void)[] = []
+  const listeners: (() => void)[] = []
   const libraries = new Map<number, Library>()
   let release: string | null = null
   let files: StaticFiles | null = null
+  let server: string | null = null
   let source = noSource
 
   function use(next: Source): void {
@@ -58,15 +62,17 @@ export function createSite(config: Config, log: Logger): Site {
     const name = target?.split('/').at(-1) ?? null
     if (name === null || name === release) return false
     const folder = join(root, 'releases', name)
-    const [nextFiles, nextSource] = await Promise.all([
+    const [nextFiles, nextSource, build] = await Promise.all([
       loadStatic(join(folder, 'client'), files),
       sourceOfRelease(folder),
+      buildOf(folder),
     ])
     release = name
     files = nextFiles
+    server = build?.server ? serverFolder(root, build.server) : null
     use(nextSource)
     log.info({ release, files: nextFiles.count }, 'site release in use')
-    for (const listener of listeners) listener(folder)
+    for (const listener of listeners) listener()
     return true
   }
 
@@ -76,6 +82,9 @@ export function createSite(config: Config, log: Logger): Site {
     },
     get files() {
       return files
+    },
+    get server() {
+      return server
     },
     get catalogue() {
       return source.catalogue

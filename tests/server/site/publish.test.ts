@@ -1,5 +1,5 @@
 import { readdir, readFile, readlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { searchArticles } from '#domain/knowledge/index.ts'
 import { visitor } from '#domain/shared/index.ts'
@@ -100,7 +100,11 @@ describe('publishing', () => {
 
     // Mended and changed: live.
     await writeFile(path, before.replace('five failed', 'six failed'))
+    const { server } = runtime.site
     expect((await ensureSite(runtime))?.release).toBeDefined()
+    // The same code needs no second server program, which could never be unloaded.
+    expect(runtime.site.server).toBe(server)
+    expect(await readdir(join(world.folder, 'site/servers'))).toEqual([basename(dirname(server ?? ''))])
     expect(await runtime.site.files?.text('/en/faq/access/account-locked/')).toContain('six failed')
     expect((await readdir(join(world.folder, 'site/releases'))).length).toBe(2)
   })

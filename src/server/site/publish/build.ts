@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import type { Config } from '../../config.ts'
@@ -7,18 +7,29 @@ import { filesBelow } from './files.ts'
 
 export const root: string = resolve(import.meta.dirname, '../../../..')
 
-/** What a release is made of; the same again needs no build. */
+/** What a release is made of, code alone and with the content; the same again needs no build. */
+export type Fingerprint = { code: string; all: string }
+
 export async function fingerprint({
   contentDir,
   publicUrl,
-}: Pick<Config, 'contentDir' | 'publicUrl'>): Promise<string> {
+}: Pick<Config, 'contentDir' | 'publicUrl'>): Promise<Fingerprint> {
   const digest = createHash('sha256').update(publicUrl.href)
-  const folders = [join(root, 'src'), join(root, 'public'), contentDir]
-  const files = (await Promise.all(folders.map((folder) => filesBelow(folder).catch(() => [])))).flat()
-  for (const path of [...files, join(root, 'package-lock.json'), join(root, 'astro.config.mjs')]) {
+  await addFolder(digest, join(root, 'src'))
+  await addFolder(digest, join(root, 'public'))
+  await addFiles(digest, [join(root, 'package-lock.json'), join(root, 'astro.config.mjs')])
+  const code = digest.copy().digest('hex')
+  await addFolder(digest, contentDir)
+  return { code, all: digest.digest('hex') }
+}
+
+async function addFolder(digest: Hash, folder: string): Promise<void> {
+  await addFiles(digest, await filesBelow(folder).catch(() => []))
+}
+
+async function addFiles(digest: Hash, paths: readonly string[]): Promise<void> {
+  for (const path of paths)
     digest.update(`\n${relative(root, path)}\n`).update(await readFile(path).catch(() => ''))
-  }
-  return digest.digest('hex')
 }
 
 /** Builds pages and server into the folder by Astro, in a process of its own. @throws with the end of its output */
