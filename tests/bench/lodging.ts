@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@libsql/client'
 import type { Bench } from './run.ts'
+import { cookieOf } from './tickets.ts'
 
 const total = 1000
 const people = ['ana', 'bruno', 'carla', 'dora']
@@ -22,6 +24,23 @@ async function lodge(address: string, at: number): Promise<string> {
   })
   if (answer.status !== 201) throw new Error(`ticket ${at}: ${answer.status} ${await answer.text()}`)
   return ((await answer.json()) as { reference: string }).reference
+}
+
+/** As the browser sends it: one form with a file of 100 kB. */
+async function lodgeByForm(address: string, cookie: string, at: number): Promise<string> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ ...body, version: '7.4.2', urgency: 'normal' }))
+    form.set(name, value)
+  form.set('key', `bench-form-${process.pid}-${at}`)
+  form.set('attachments', new Blob([randomBytes(100_000)]), `registo-${at}.log`)
+  const answer = await fetch(`${address}/pt/tickets/new`, {
+    method: 'POST',
+    body: form,
+    headers: { cookie },
+    redirect: 'manual',
+  })
+  if (answer.status !== 303) throw new Error(`form ${at}: ${answer.status}`)
+  return answer.headers.get('location') ?? ''
 }
 
 /** Raw batches of the rows that one ticket makes, into a copy of the same database. */
@@ -81,7 +100,30 @@ export const lodging: Bench = async ({ portal, dataDir, report }) => {
     Math.round(raw),
     'goal 350/s; none lost or doubled',
   )
+  await withFiles(portal.address, Math.round(raw), report)
   const p99 = reading.toSorted((a, b) => a - b)[Math.floor(reading.length * 0.99)] ?? 0
   const median = reading.toSorted((a, b) => a - b)[Math.floor(reading.length / 2)] ?? 1
   report('article p99 meanwhile, ms, against its median', Math.round(p99), Math.round(median * 10) / 10, '')
+}
+
+async function withFiles(
+  address: string,
+  raw: number,
+  report: Parameters<Bench>[0]['report'],
+): Promise<void> {
+  const cookies = await Promise.all(people.map((name) => cookieOf(address, name)))
+  const count = 300
+  const made = new Set<string>()
+  let next = 0
+  const began = performance.now()
+  const workers = Array.from({ length: 8 }, async () => {
+    while (next < count) {
+      const at = next++
+      made.add(await lodgeByForm(address, cookies[at % cookies.length] ?? '', at))
+    }
+  })
+  await Promise.all(workers)
+  const rate = Math.round(count / ((performance.now() - began) / 1000))
+  if (made.size !== count) throw new Error(`${count} acknowledged, ${made.size} distinct: lost or doubled`)
+  report('tickets with a 100 kB file by the form a second, against raw batches', rate, raw, '')
 }

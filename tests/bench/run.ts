@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { article } from './article.ts'
 import { downloads } from './downloads.ts'
 import { lodging } from './lodging.ts'
+import { addTickets } from './support/many-tickets.ts'
 import { type Portal, startPortal } from './support/server.ts'
 import { tickets } from './tickets.ts'
 
@@ -35,6 +36,8 @@ const dataDir = await mkdtemp(join(tmpdir(), 'balcao-bench-'))
 let portal = await startPortal(dataDir, 4697)
 const first = portal.startedIn
 await portal.stop()
+if (wanted.length === 0 || !wanted.includes('start'))
+  await addTickets(join(dataDir, 'demo', 'balcao.db'), 10_000)
 portal = await startPortal(dataDir, 4697)
 report(
   'second start of the demo, s, against the first',

@@ -1,5 +1,11 @@
 declare module 'autocannon' {
-  type Options = { url: string; headers: Record<string, string>; connections: number; duration: number }
+  type Options = {
+    url: string
+    headers: Record<string, string>
+    connections: number
+    duration: number
+    requests?: { path: string }[]
+  }
   type Result = {
     requests: { average: number }
     latency: { p99: number }
