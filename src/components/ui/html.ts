@@ -1,7 +1,7 @@
 import { escapeHTML, unescapeHTML } from 'astro/runtime/server/index.js'
 
 export type Html = ReturnType<typeof unescapeHTML>
-type Part = Html | string | number | false | null | undefined
+type Part = Html | readonly Html[] | string | number | false | null | undefined
 
 /**
  * Small markup that stands dozens of times in a page: as a component, each would cost more than the line around it.
@@ -15,5 +15,6 @@ export function html(parts: TemplateStringsArray, ...values: readonly Part[]): H
 
 function write(value: Part): string {
   if (value === false || value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.join('')
   return typeof value === 'object' ? String(value) : escapeHTML(String(value))
 }

@@ -1,0 +1,47 @@
+import { unescapeHTML } from 'astro/runtime/server/index.js'
+import { Activity, Lock, Paperclip } from 'lucide'
+import type { AttachmentView, MessageView, TimelineEntry } from '#domain/tickets/index.ts'
+import { type Formats, type Lang, texts } from '#i18n/index.ts'
+import { type Html, html } from '#ui/html.ts'
+import { icon } from '#ui/icon.ts'
+import { moment } from '#ui/moment.ts'
+import { sentenceOf } from './sentence.ts'
+
+export type Said = MessageView & { audience?: 'customer' | 'internal' }
+
+function initialsOf(name: string): string {
+  const letters = name.split(' ').map((part) => part[0] ?? '')
+  return (letters[0] ?? '') + (letters.length > 1 ? letters.at(-1) : '')
+}
+
+/** A message of the conversation; a note for the desk alone is marked. */
+export function messageItem(lang: Lang, f: Formats, message: Said): Html {
+  const t = texts(lang).tickets
+  const name = message.author?.name ?? t.system
+  const internal = message.audience === 'internal'
+  const role = internal
+    ? html`<span class="state">${icon(Lock, 13)} ${t.internal}</span>`
+    : html`<span>${t.authors[message.authorKind]}</span>`
+  return html`<li><article class="message message-${message.authorKind}${internal && ' message-internal'}" id="message-${message.id}">
+<header><span class="avatar" aria-hidden="true">${initialsOf(name)}</span> <strong>${name}</strong> ${role} ${moment(f, message.createdAt, 'near')}</header>
+<div class="message-text">${unescapeHTML(message.html)}</div>
+${attachmentList(lang, f, message.attachments)}</article></li>
+`
+}
+
+function attachmentList(lang: Lang, f: Formats, attachments: readonly AttachmentView[]): Html | null {
+  if (attachments.length === 0) return null
+  const items = attachments.map(
+    ({ id, name, size }) =>
+      html`<li><a class="attachment" href="/${lang}/attachments/${id}">${icon(Paperclip, 15)}<span>${name}</span> <small>${f.size(size)}</small></a></li>`,
+  )
+  return html`<ul class="attachments">${items}</ul>`
+}
+
+/** What happened between messages, in a line. */
+export function happenedItem(lang: Lang, f: Formats, entry: TimelineEntry): Html {
+  const name = entry.actor?.name ?? texts(lang).tickets.system
+  const reason = entry.reason && html`<em>: ${entry.reason}</em>`
+  return html`<li class="happened">${icon(Activity, 15)}<span><strong>${name}</strong> ${sentenceOf(lang, entry)}${reason}</span> ${moment(f, entry.at, 'near')}</li>
+`
+}

@@ -1,0 +1,35 @@
+import type { TicketListItem } from '#domain/tickets/index.ts'
+import type { Formats, Lang } from '#i18n/index.ts'
+import { type Html, html } from '#ui/html.ts'
+import { moment } from '#ui/moment.ts'
+import { dueMark, priorityMark, stateMark } from './marks.ts'
+
+type Row = {
+  lang: Lang
+  ticket: TicketListItem
+  href: string
+  now: number
+  f: Formats
+  /** Who asked and for which organisation: where more than one person's tickets are listed. */
+  people?: boolean
+  /** Further facts, in the same line. */
+  more?: readonly (string | false | null)[]
+}
+
+/** One ticket of a list or queue. */
+export function ticketRow({ lang, ticket, href, now, f, people = false, more = [] }: Row): Html {
+  const facts = [
+    ticket.reference,
+    [ticket.product?.name, ticket.version].filter(Boolean).join(' '),
+    people && ticket.requester.name,
+    people && ticket.organisation.name,
+    moment(f, ticket.updatedAt),
+    ...more,
+  ]
+  const urgent = ticket.priority === 'critical' || ticket.priority === 'high'
+  return html`<li><h2><a href="${href}">${ticket.subject}</a></h2>
+<p class="facts-line">${facts.filter(Boolean).map((fact) => html`<span>${fact}</span>`)}</p>
+<div class="side-facts"><span class="marks">${stateMark(lang, ticket.status, ticket.waitingFor)} ${urgent && priorityMark(lang, ticket.priority)}</span>
+${ticket.dueAt !== null && dueMark(lang, f, ticket.dueAt, now)}</div></li>
+`
+}
