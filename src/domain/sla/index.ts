@@ -10,6 +10,7 @@ export {
   replay,
   runningDueAt,
 } from './clock.ts'
+export { type ClockPart, clockParts } from './clock-parts.ts'
 export { type LevelDefinition, levelSchema, type Target } from './levels.ts'
 export {
   changedPromise,

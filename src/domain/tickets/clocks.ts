@@ -1,14 +1,14 @@
 import {
   type ClockEntry,
   type ClockName,
-  type ClockReading,
-  noClock,
+  clockParts,
   readClock,
   replay,
   runningDueAt,
   type ServicePromise,
 } from '../sla/index.ts'
 import { isDone, type Status, type WaitingFor } from './status.ts'
+import type { Deadlines } from './types.ts'
 
 type Target = Pick<ServicePromise['target'], 'firstResponse' | 'update' | 'resolution'>
 export type State = { status: Status; waitingFor: WaitingFor | null }
@@ -131,12 +131,11 @@ export function dueColumns(ledger: Ledger, promise: ServicePromise | null, now: 
 }
 
 /** The three clocks as people and the API see them. */
-export function deadlines(
-  ledger: Ledger,
-  promise: ServicePromise | null,
-  now: number,
-): { firstResponse: ClockReading; update: ClockReading; resolution: ClockReading } {
-  const read = (clock: ClockName): ClockReading =>
-    promise ? readClock(ledger, clock, promise.calendar, now) : noClock
+export function deadlines(ledger: Ledger, promise: ServicePromise | null, now: number): Deadlines {
+  const calendar = promise?.calendar ?? null
+  const read = (clock: ClockName): Deadlines['update'] => ({
+    ...readClock(ledger, clock, calendar, now),
+    parts: clockParts(ledger, clock, calendar, now),
+  })
   return { firstResponse: read('first-response'), update: read('update'), resolution: read('resolution') }
 }

@@ -1,4 +1,4 @@
-import type { ClockReading } from '../sla/index.ts'
+import type { ClockPart, ClockReading } from '../sla/index.ts'
 import type { Level } from './priority.ts'
 import type { Reference } from './reference.ts'
 import type { Status, WaitingFor } from './status.ts'
@@ -16,7 +16,9 @@ export type Named = { id: string; name: string }
 
 export type AttachmentView = { id: string; name: string; size: number; type: string }
 
-export type Deadlines = { firstResponse: ClockReading; update: ClockReading; resolution: ClockReading }
+/** Where a clock stands, and how it came there. */
+export type Deadline = ClockReading & { parts: readonly ClockPart[] }
+export type Deadlines = { firstResponse: Deadline; update: Deadline; resolution: Deadline }
 
 export type MessageView = {
   id: number

@@ -12,8 +12,8 @@ const iso = (at: number | null): string | null => (at === null ? null : new Date
 
 type AnyTicket = TicketView | DeskTicketView
 
-function deadline({ dueAt, ...rest }: AnyTicket['deadlines']['update']): object {
-  return { dueAt: iso(dueAt), ...rest }
+function deadline({ dueAt, remainingMinutes, state }: AnyTicket['deadlines']['update']): object {
+  return { dueAt: iso(dueAt), remainingMinutes, state }
 }
 
 function message(view: AnyTicket['messages'][number], origin: string): object {

@@ -4,6 +4,7 @@ import { calendars } from '#db/seed/world.ts'
 import {
   type ClockEntry,
   calendarSchema,
+  clockParts,
   dueAt,
   minutesBetween,
   noClock,
@@ -111,6 +112,50 @@ describe('a clock', () => {
         expect(remainingMinutes).toBe(promised - ran)
         if (state === 'running') expect(due).toBe(dueAt(office, at, promised - ran))
         if (state === 'breached') expect(due).toBeLessThan(at)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('the parts of a clock', () => {
+  const parts = (entries: ClockEntry[], now: number) => clockParts(entries, 'resolution', office, now)
+
+  it('are none where nothing is promised', () => {
+    expect(parts([], ten)).toEqual([])
+    expect(clockParts([entry(ten, 'start', 60)], 'resolution', null, ten)).toEqual([])
+  })
+
+  it('tell what was counted, paused, unused and over, in open minutes', () => {
+    const paused = [entry(ten, 'start', 60), entry(later(20), 'pause')]
+    expect(parts(paused, later(150 + 90 + 10))).toEqual([
+      { kind: 'counted', minutes: 20 },
+      // From 10:20 to 12:30, and from 14:00 to 14:10.
+      { kind: 'paused', minutes: 140 },
+      { kind: 'unused', minutes: 40 },
+    ])
+    expect(parts([entry(ten, 'start', 60)], later(75))).toEqual([
+      { kind: 'counted', minutes: 60 },
+      { kind: 'over', minutes: 15 },
+    ])
+  })
+
+  it('whatever happened, counted and unused make the promise until it is broken', () => {
+    const steps = fc.array(fc.integer({ min: 0, max: 600 }), { maxLength: 8 })
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 1, max: 3000 }), (gaps, promised) => {
+        const entries = [entry(ten, 'start', promised)]
+        let at = ten
+        for (const [i, gap] of gaps.entries()) {
+          at += gap * minute
+          entries.push(entry(at, i % 2 === 0 ? 'pause' : 'resume'))
+        }
+        const made = parts(entries, at)
+        const sum = (...kinds: string[]): number =>
+          made.filter(({ kind }) => kinds.includes(kind)).reduce((total, { minutes }) => total + minutes, 0)
+        expect(sum('counted', 'unused')).toBeCloseTo(promised)
+        expect(sum('counted', 'over')).toBeCloseTo(promised - (read(entries, at).remainingMinutes ?? 0))
+        expect(sum('over') > 0 && sum('unused') > 0).toBe(false)
       }),
       { numRuns: 200 },
     )
