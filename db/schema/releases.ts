@@ -18,7 +18,7 @@ export const releases = sqliteTable(
     publishedAt: integer(),
     /** Absent for everyone but staff before this time. */
     embargoUntil: integer(),
-    yankedReason: text(),
+    yankedReason: text({ mode: 'json' }).$type<{ pt: string; en: string }>(),
     replacement: text(),
     /** Version that must be installed first; null: any. */
     requires: text(),

@@ -8,7 +8,7 @@ type DemoRelease = {
   severity?: 'low' | 'medium' | 'high' | 'critical'
   cves?: string[]
   embargoUntil?: number
-  withdrawn?: { on: string; reason: string; replacement: string }
+  withdrawn?: { on: string; reason: { pt: string; en: string }; replacement: string }
 }
 
 /** In the order they came out. */
@@ -28,8 +28,10 @@ export const demoReleases: readonly DemoRelease[] = [
     withdrawn: {
       on: '2026-03-27',
       replacement: '7.4.2',
-      reason:
-        'Podia perder a classificação de documentos editados por duas pessoas ao mesmo tempo. / Could lose the classification of documents edited by two people at once.',
+      reason: {
+        pt: 'Podia perder a classificação de documentos editados por duas pessoas ao mesmo tempo.',
+        en: 'It could lose the classification of documents that two people edited at once.',
+      },
     },
   },
   { product: 'gestor', version: '7.4.2', date: '2026-04-13', kind: 'cumulative' },

@@ -1,3 +1,5 @@
+import { isTyping, singleKeys } from './keys.ts'
+
 type Result = {
   url: string
   excerpt: string
@@ -159,9 +161,8 @@ function option(url: string, title: string, place?: string, excerpt?: string): H
 customElements.define('site-search', SiteSearch)
 
 document.addEventListener('keydown', (event) => {
-  const target = event.target as HTMLElement
-  const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
-  const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey
+  const slash = event.key === '/' && plain && !isTyping(event.target) && singleKeys()
   const controlK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
   const box = document.querySelector('site-search')
   if ((!slash && !controlK) || !(box instanceof SiteSearch)) return

@@ -1,5 +1,6 @@
 // What every page loads; areas with more of their own import it in their components.
 import './copy-code.ts'
+import './keys.ts'
 import './site-search.ts'
 import './theme-switch.ts'
 import './viewer.ts'

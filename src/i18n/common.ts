@@ -34,6 +34,16 @@ export const common = define({
     breadcrumbs: 'Está aqui',
     footer: 'Rodapé',
     keys: 'Teclas de atalho',
+    keyMap: {
+      '/ Ctrl+K': 'Pesquisar em tudo',
+      'j k': 'Pedido seguinte ou anterior da lista',
+      Enter: 'Abrir o pedido',
+      n: 'Novo pedido',
+      r: 'Responder ao pedido',
+      'Ctrl+Enter': 'Enviar a mensagem',
+      '?': 'Mostrar estas teclas',
+    },
+    singleKeys: 'Usar teclas simples, sem Ctrl',
   },
   en: {
     skip: 'Skip to content',
@@ -67,5 +77,15 @@ export const common = define({
     breadcrumbs: 'You are here',
     footer: 'Footer',
     keys: 'Keyboard shortcuts',
+    keyMap: {
+      '/ Ctrl+K': 'Search everything',
+      'j k': 'Next or previous ticket of the list',
+      Enter: 'Open the ticket',
+      n: 'New ticket',
+      r: 'Answer the ticket',
+      'Ctrl+Enter': 'Send the message',
+      '?': 'Show these keys',
+    },
+    singleKeys: 'Use single keys, without Ctrl',
   },
 })

@@ -77,17 +77,19 @@ export function addReleaseCommands(program: Command, open: Open): void {
     .description('withdraw a release: it stays named, nobody may fetch it')
     .argument('<product>')
     .argument('<version>')
-    .requiredOption('--reason <words>', 'why, as customers read it')
+    .requiredOption('--reason-pt <words>', 'why, as customers read it in Portuguese')
+    .requiredOption('--reason-en <words>', 'why, as customers read it in English')
     .option('--replacement <version>', 'what to install instead')
     .option('--json', 'print JSON')
     .action(
       async (
         product: string,
         version: string,
-        options: { reason: string; replacement?: string; json?: boolean },
+        options: { reasonPt: string; reasonEn: string; replacement?: string; json?: boolean },
       ) => {
         const runtime = await open()
-        const { reason, replacement = null } = options
+        const { reasonPt: pt, reasonEn: en, replacement = null } = options
+        const reason = { pt, en }
         await yankRelease(runtime.context(system), { product, version, reason, replacement })
         print(options, { product, version, withdrawn: true }, `${product} ${version} is withdrawn.`)
       },

@@ -81,7 +81,8 @@ export async function publishRelease(ctx: Context, input: unknown): Promise<{ id
 export const yankReleaseSchema = z.object({
   product: z.string().min(1).max(64),
   version: z.string().min(1).max(40),
-  reason: z.string().trim().min(1).max(500),
+  /** In the words of both languages, as customers read it. */
+  reason: z.object({ pt: z.string().trim().min(1).max(500), en: z.string().trim().min(1).max(500) }),
   replacement: z.string().max(40).nullable().default(null),
 })
 

@@ -105,7 +105,7 @@ export async function insertRelease(
 export async function markYanked(
   tx: Transaction,
   id: string,
-  set: { yankedReason: string; replacement: string | null },
+  set: { yankedReason: { pt: string; en: string }; replacement: string | null },
 ): Promise<void> {
   await tx
     .update(releases)

@@ -21,7 +21,7 @@ export type ReleaseView = {
   publishedAt: number
   /** Only staff see one under embargo. */
   embargoUntil: number | null
-  withdrawn: { reason: string; replacement: string | null } | null
+  withdrawn: { reason: { pt: string; en: string }; replacement: string | null } | null
   /** May not be skipped on the way up. */
   required: boolean
   cves: string[]

@@ -68,7 +68,9 @@ function releaseView(ctx: Context, terms: readonly TermsRow[], row: ReleaseRow):
     publishedAt: row.publishedAt ?? row.createdAt,
     embargoUntil: row.embargoUntil !== null && row.embargoUntil > ctx.now ? row.embargoUntil : null,
     withdrawn:
-      row.status === 'yanked' ? { reason: row.yankedReason ?? '', replacement: row.replacement } : null,
+      row.status === 'yanked'
+        ? { reason: row.yankedReason ?? { pt: '', en: '' }, replacement: row.replacement }
+        : null,
     required: row.required,
     cves: row.cves,
     decision: judged.decision,

@@ -156,7 +156,7 @@ describe('downloads', () => {
     await yankRelease(ctx, {
       product: 'gestor',
       version: '7.4.2',
-      reason: 'Loses data',
+      reason: { pt: 'Perde dados', en: 'Loses data' },
       replacement: '7.5.0',
     })
     await expect(findDownload(await world.as('ana'), file('7.4.2'))).rejects.toMatchObject({
@@ -164,9 +164,12 @@ describe('downloads', () => {
     })
     const { releases } = await getProductUpdates(await world.as('ana'), { product: 'gestor' })
     const yanked = releases.find(({ version }) => version === '7.4.2')
-    expect(yanked?.withdrawn).toEqual({ reason: 'Loses data', replacement: '7.5.0' })
+    expect(yanked?.withdrawn).toEqual({
+      reason: { pt: 'Perde dados', en: 'Loses data' },
+      replacement: '7.5.0',
+    })
     expect(yanked?.files).toEqual([])
-    const again = yankRelease(ctx, { product: 'gestor', version: '7.4.2', reason: 'x' })
+    const again = yankRelease(ctx, { product: 'gestor', version: '7.4.2', reason: { pt: 'x', en: 'x' } })
     await expect(again).rejects.toMatchObject({ code: 'already-withdrawn' })
     await expect(yankRelease(await world.as('ana'), {})).rejects.toMatchObject({ code: 'publish-not-yours' })
     expect((await types(world)).at(-1)).toBe('release.yanked')

@@ -59,7 +59,11 @@ describe('replying', () => {
     )
     const paused = await getTicket(await desk.as('ana', tuesday + 120 * minute), reference)
     expect(paused).toMatchObject({ status: 'waiting', waitingFor: 'customer' })
-    expect(paused.deadlines.resolution).toMatchObject({ state: 'paused', remainingMinutes: 2370, dueAt: null })
+    expect(paused.deadlines.resolution).toMatchObject({
+      state: 'paused',
+      remainingMinutes: 2370,
+      dueAt: null,
+    })
     expect(await desk.row(id)).toMatchObject({ next_due_at: null })
     await replyToTicket(await desk.as('ana', tuesday + 60 * minute), { reference, body: '7.4' }, means)
     const resumed = await getTicket(await desk.as('ana', tuesday + 60 * minute), reference)
