@@ -74,6 +74,26 @@ export async function deleteUpload(tx: Transaction, personId: string, id: string
   return row?.hash ?? null
 }
 
+/** Removes uploads from before `before` that no message has taken. @returns their hashes */
+export async function deleteAbandoned(tx: Transaction, before: number, limit: number): Promise<string[]> {
+  const rows = await tx.all<{ hash: string }>(
+    sql`delete from ${attachments} where id in (select id from ${attachments}
+      where message_id is null and created_at < ${before} limit ${limit}) returning hash`,
+  )
+  return rows.map(({ hash }) => hash)
+}
+
+/** Which of these contents something names. */
+export async function usedHashes(db: Reader, hashes: readonly string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set()
+  const list = JSON.stringify(hashes)
+  const rows = await db.all<{ hash: string }>(
+    sql`select value as hash from json_each(${list}) where exists(select 1 from ${attachments} where hash = value)
+      or exists(select 1 from ${releaseFiles} where sha256 = value)`,
+  )
+  return new Set(rows.map(({ hash }) => hash))
+}
+
 /** Contents are shared by their hash, with releases too. */
 export async function isHashUsed(tx: Transaction, hash: string): Promise<boolean> {
   const [row] = await tx.all<{ used: number }>(

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { FileStore, StoredFile } from './store.ts'
@@ -58,6 +58,16 @@ export async function createLocalStore(folder: string): Promise<FileStore> {
     },
     async remove(hash) {
       await rm(pathOf(hash), { force: true })
+    },
+    async *list() {
+      for (const part of await readdir(folder)) {
+        if (!/^[0-9a-f]{2}$/.test(part)) continue
+        for await (const { name } of await opendir(join(folder, part))) {
+          const found = isHash(name) ? await stat(pathOf(name)).catch(() => null) : null
+          // A content that is stored again keeps its file and gets its new time.
+          if (found) yield { hash: name, storedAt: Math.max(found.mtimeMs, found.ctimeMs) }
+        }
+      }
     },
   }
 }

@@ -20,4 +20,6 @@ export type FileStore = {
   /** `start` and `end` are inclusive byte offsets. */
   read(hash: string, range?: { start: number; end: number }): Readable
   remove(hash: string): Promise<void>
+  /** Every content, in no order, with when it was stored (UTC epoch milliseconds). */
+  list(): AsyncIterable<{ hash: string; storedAt: number }>
 }
