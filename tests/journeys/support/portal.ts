@@ -40,23 +40,16 @@ async function ready(address: string, child: ChildProcess, said: () => string): 
   throw new Error(`the demo does not serve:\n${said()}`)
 }
 
-/** Starts the demo in a folder of its own, as a newcomer would, and stops it when the tests are over. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const chromium = await findChromium()
-  const folder = await mkdtemp(join(tmpdir(), 'balcao-journeys-'))
-  const content = join(folder, 'content')
-  await cp('content', content, { recursive: true })
+export type Demo = { address: string; kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> }
+
+/** The demo as a process, serving. @param env DATA_DIR and whatever else differs from this process's own */
+export async function startDemo(env: Record<string, string>): Promise<Demo> {
   const port = await freePort()
   const address = `http://localhost:${port}`
-  const env = {
-    ...process.env,
-    DATA_DIR: folder,
-    CONTENT_DIR: content,
-    PORT: String(port),
-    PUBLIC_URL: address,
-    LOG_LEVEL: 'warn',
-  }
-  const child = spawn(process.execPath, ['src/cli/demo.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['src/cli/demo.ts'], {
+    env: { ...process.env, PUBLIC_URL: address, LOG_LEVEL: 'warn', ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -64,14 +57,30 @@ export default async function setup(project: TestProject): Promise<() => Promise
     })
   }
   await ready(address, child, () => output)
-  project.provide('portal', address)
+  return {
+    address,
+    async kill(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill(signal)
+      await gone
+    },
+  }
+}
+
+/** Starts the demo in a folder of its own, as a newcomer would, and stops it when the tests are over. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const chromium = await findChromium()
+  const folder = await mkdtemp(join(tmpdir(), 'balcao-journeys-'))
+  const content = join(folder, 'content')
+  await cp('content', content, { recursive: true })
+  const demo = await startDemo({ DATA_DIR: folder, CONTENT_DIR: content })
+  project.provide('portal', demo.address)
   project.provide('portalData', join(folder, 'demo'))
   project.provide('portalContent', content)
   project.provide('chromium', chromium)
   return async () => {
-    const gone = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    await gone
+    await demo.kill('SIGTERM')
     await rm(folder, { recursive: true, force: true })
   }
 }
