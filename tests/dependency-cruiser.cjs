@@ -5,7 +5,7 @@ const modules = ['accounts', 'tickets', 'mail', 'sla', 'knowledge', 'releases', 
 const mayUse = {
   shared: [],
   events: [],
-  sla: [],
+  sla: ['events'],
   accounts: ['events'],
   knowledge: ['events', 'accounts'],
   releases: ['events', 'accounts'],

@@ -7,6 +7,7 @@ import { addReleaseCommands } from './commands/release.ts'
 import { sentence, UsageError } from './commands/shared.ts'
 
 import { addSiteCommands } from './commands/site.ts'
+import { addTermsCommands } from './commands/terms.ts'
 import { configOrStop } from './environment.ts'
 
 let runtime: Runtime | null = null
@@ -26,6 +27,7 @@ for (const add of [
   addContentCommands,
   addReleaseCommands,
   addSiteCommands,
+  addTermsCommands,
 ]) {
   add(program, open)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
-import { type Context, conflict, notAllowed, parse } from '../shared/index.ts'
+import { type Context, conflict, isAdministrator, notAllowed, parse } from '../shared/index.ts'
 import { findOrganisation, insertOrganisation } from './store.ts'
 
 const schema = z.object({
@@ -15,9 +15,7 @@ const schema = z.object({
 })
 
 export async function createOrganisation(ctx: Context, input: unknown): Promise<string> {
-  const { actor } = ctx
-  const may = actor.kind === 'system' || (actor.kind === 'person' && actor.role === 'administrator')
-  if (!may) throw notAllowed('accounts-not-yours')
+  if (!isAdministrator(ctx.actor)) throw notAllowed('accounts-not-yours')
   const { id = ctx.ids.next(), name, kind } = parse(schema, input)
   await ctx.write(async (tx) => {
     if (await findOrganisation(tx, id)) throw conflict('organisation-exists')

@@ -1,5 +1,13 @@
 export { createAccount, disableAccount } from './create-account.ts'
 export { createOrganisation } from './create-organisation.ts'
+export {
+  contractSchema,
+  defineContract,
+  definePartnership,
+  defineProduct,
+  partnershipSchema,
+  productSchema,
+} from './define-terms.ts'
 export { emailSchema } from './email.ts'
 export {
   checkFirstAdministratorLink,
@@ -27,4 +35,5 @@ export {
   touchToken,
   updatePerson,
 } from './store.ts'
+export { allPartnerships, contractIds, contractOf } from './terms-store.ts'
 export { type ApiToken, createToken, listTokens, revokeToken } from './tokens.ts'

@@ -46,6 +46,14 @@ export function isStaff(actor: Actor): boolean {
   return actor.kind === 'system' || (actor.kind === 'person' && (actor.role === 'editor' || isDesk(actor)))
 }
 
+/** Says what the house sells and promises, and who may sign in. */
+export function isAdministrator(actor: Actor): boolean {
+  return (
+    actor.kind === 'system' ||
+    (actor.kind === 'person' && actor.role === 'administrator' && actor.scopes === 'all')
+  )
+}
+
 /** Works on tickets for the house. */
 export function isDesk(actor: Actor): actor is Person {
   return actor.kind === 'person' && deskRoles.includes(actor.role)

@@ -11,6 +11,7 @@ export {
   runningDueAt,
 } from './clock.ts'
 export { type ClockPart, clockParts } from './clock-parts.ts'
+export { defineCalendar, defineLevel, namedCalendarSchema, namedLevelSchema } from './define-terms.ts'
 export { type LevelDefinition, levelSchema, type Target } from './levels.ts'
 export {
   changedPromise,
@@ -22,3 +23,4 @@ export {
   promiseOf,
   type ServicePromise,
 } from './promise.ts'
+export { newestTerms } from './store.ts'

@@ -37,6 +37,39 @@ export async function findContractLevel(
   return { ...row, calendarVersions: JSON.parse(row.calendarVersions) as Record<string, number> }
 }
 
+export async function findLevelNewest(db: Reader | Transaction, id: string): Promise<LevelRow | null> {
+  const [row] = await db
+    .select()
+    .from(serviceLevels)
+    .where(eq(serviceLevels.id, id))
+    .orderBy(desc(serviceLevels.version))
+    .limit(1)
+  return row ?? null
+}
+
+export async function insertLevel(tx: Transaction, row: typeof serviceLevels.$inferInsert): Promise<void> {
+  await tx.insert(serviceLevels).values(row)
+}
+
+export async function insertCalendar(tx: Transaction, row: typeof calendars.$inferInsert): Promise<void> {
+  await tx.insert(calendars).values(row)
+}
+
+/** The newest version of every calendar and service level, as they are defined. */
+export async function newestTerms(db: Reader): Promise<{ calendars: object[]; levels: object[] }> {
+  const heldCalendars = await db.select().from(calendars).orderBy(calendars.id, desc(calendars.version))
+  const heldLevels = await db
+    .select()
+    .from(serviceLevels)
+    .orderBy(serviceLevels.id, desc(serviceLevels.version))
+  const newest = <T extends { id: string }>(rows: readonly T[]): T[] =>
+    rows.filter(({ id }, at) => rows[at - 1]?.id !== id)
+  return {
+    calendars: newest(heldCalendars).map(({ id, definition }) => ({ id, ...definition })),
+    levels: newest(heldLevels).map(({ id, name, definition }) => ({ id, name, ...definition })),
+  }
+}
+
 export async function findLevel(
   db: Reader | Transaction,
   id: string,

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { recordEvent } from '../events/index.ts'
+import {
+  type Context,
+  invalid,
+  isAdministrator,
+  notAllowed,
+  parse,
+  type Transaction,
+} from '../shared/index.ts'
+import { calendarSchema } from './calendar-definition.ts'
+import { levelSchema } from './levels.ts'
+import { findCalendar, findLevelNewest, insertCalendar, insertLevel } from './store.ts'
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(64)
+
+export const namedCalendarSchema = calendarSchema.extend({ id }).strict()
+export const namedLevelSchema = levelSchema.extend({ id, name: z.string().trim().min(1).max(120) }).strict()
+
+export type Defined = 'new' | 'changed' | 'same'
+
+/** A calendar as from now on: a changed one is a new version, and tickets keep the version they were promised by. */
+export async function defineCalendar(ctx: Context, input: unknown): Promise<Defined> {
+  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  const { id, ...definition } = parse(namedCalendarSchema, input)
+  return ctx.write(async (tx) => {
+    const held = await findCalendar(tx, id, null)
+    if (held && same(held.definition, definition)) return 'same'
+    const version = (held?.version ?? 0) + 1
+    await insertCalendar(tx, { id, version, definition, createdAt: ctx.now })
+    await record(ctx, tx, 'calendar.defined', `calendar:${id}`, version)
+    return held ? 'changed' : 'new'
+  })
+}
+
+/** A service level as from now on; what was promised before stays. Its calendars must be there. */
+export async function defineLevel(ctx: Context, input: unknown): Promise<Defined> {
+  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  const { id, name, ...definition } = parse(namedLevelSchema, input)
+  return ctx.write(async (tx) => {
+    for (const [priority, { calendar }] of Object.entries(definition.targets)) {
+      if (await findCalendar(tx, calendar, null)) continue
+      throw invalid([{ field: `targets.${priority}.calendar`, code: 'unknown' }])
+    }
+    const held = await findLevelNewest(tx, id)
+    if (held && held.name === name && same(held.definition, definition)) return 'same'
+    const version = (held?.version ?? 0) + 1
+    await insertLevel(tx, { id, version, name, definition, createdAt: ctx.now })
+    await record(ctx, tx, 'service-level.defined', `service-level:${id}`, version)
+    return held ? 'changed' : 'new'
+  })
+}
+
+function record(
+  ctx: Context,
+  tx: Transaction,
+  type: string,
+  subject: string,
+  version: number,
+): Promise<number> {
+  return recordEvent(ctx, tx, { type, subject, data: { version } })
+}
+
+/** Whatever the order in which keys were written. */
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, held]) => [key, sorted(held)]),
+  )
+}
