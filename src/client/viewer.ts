@@ -13,7 +13,7 @@ if (link) {
   }
   const desk = ['agent', 'supervisor', 'administrator'].includes(role ?? '')
   for (const place of document.querySelectorAll<HTMLElement>('.menu [data-for]')) {
-    place.hidden = (place.dataset.for === 'desk') !== desk
+    place.hidden = place.dataset.for === 'desk' ? !desk : desk || role === 'editor'
   }
 }
 

@@ -53,6 +53,11 @@ export const releases = define({
     available: 'disponível',
     unavailable: 'não incluída',
     noReleases: 'Ainda não há versões publicadas deste produto.',
+    uncoveredTitle: (product: string) => `O ${product} não está no contrato da sua organização`,
+    uncoveredText:
+      'As notas de versão são para todos; os ficheiros, para quem tem contrato de manutenção do produto.',
+    uncoveredAsk: 'Perguntar',
+    uncoveredSubject: (product: string) => `Contrato de manutenção do ${product}`,
     machineTitle: 'Por script',
     machineText: 'Com uma chave de API da sua conta. Uma transferência interrompida continua com -C -.',
     tokens: 'Criar uma chave',
@@ -109,6 +114,11 @@ export const releases = define({
     available: 'available',
     unavailable: 'not included',
     noReleases: 'No release of this product has been published yet.',
+    uncoveredTitle: (product: string) => `${product} is not in your organisation’s contract`,
+    uncoveredText:
+      'Release notes are for everybody; the files are for those with a maintenance contract for the product.',
+    uncoveredAsk: 'Ask about it',
+    uncoveredSubject: (product: string) => `Maintenance contract for ${product}`,
     machineTitle: 'By script',
     machineText: 'With an API token of your account. An interrupted download goes on with -C -.',
     tokens: 'Create a token',

@@ -43,5 +43,9 @@ test('a customer whose maintenance ended reads why and can ask for more', async 
   await page.waitForURL(/tickets\/new/)
   expect(await page.inputValue('#subject')).toContain('Gestor')
   expect(await page.inputValue('#product')).toBe('gestor')
-  expect((await page.goto('/pt/updates/folha'))?.status()).toBe(404)
+  // Of a product that no contract of hers names, the page says so.
+  await page.goto('/pt/updates/folha')
+  expect(await page.textContent('.nothing')).toContain('contrato')
+  await expectSound(page)
+  expect((await page.goto('/pt/updates/nenhum'))?.status()).toBe(404)
 })

@@ -62,6 +62,8 @@ export type RateLimit = {
   /** Seconds to wait as it stands, without taking a point. */
   blockedFor(key: string): Promise<number>
   reset(key: string): Promise<void>
+  /** Returns a taken point. */
+  giveBack(key: string): Promise<void>
 }
 
 /** @param points allowed in `seconds`, per key */
@@ -88,6 +90,9 @@ export function createRateLimit(
       return result && result.consumedPoints >= points
         ? Math.max(1, Math.ceil(result.msBeforeNext / 1000))
         : 0
+    },
+    giveBack: async (key) => {
+      await limiter.reward(key, 1)
     },
     reset: async (key) => {
       await limiter.delete(key)

@@ -34,6 +34,8 @@ export async function signIn(
     throw new DomainError('invalid', 'sign-in-failed')
   }
   await runtime.limits.signInAccount.reset(email)
+  // Behind one address there may be a whole organisation: only failures count.
+  await runtime.limits.signInAddress.giveBack(client.address)
   const staff = ['agent', 'supervisor', 'editor', 'administrator'].includes(row.role)
   const { secret, expiresAt } = await runtime.sessions.create({ id: row.id, staff }, client)
   const signedIn = await findSession(runtime.database.reader, sha256(secret))

@@ -1,5 +1,5 @@
-import type { Context, FieldProblem } from '#domain/shared/index.ts'
-import { type AttachmentView, openTicket, pendingUploads } from '#domain/tickets/index.ts'
+import { type Context, type FieldProblem, notAllowed } from '#domain/shared/index.ts'
+import { type AttachmentView, mayLodge, openTicket, pendingUploads } from '#domain/tickets/index.ts'
 import { attempt, readMessageForm } from '../http/message-form.ts'
 import { keptForm } from '../http/parked-form.ts'
 import type { Runtime } from '../runtime.ts'
@@ -25,6 +25,8 @@ export async function newTicketForm(
   ctx: Context,
   { request, url }: { request: Request; url: URL },
 ): Promise<NewTicketForm> {
+  // Before anything is typed.
+  if (!mayLodge(ctx.actor)) throw notAllowed('tickets-not-yours')
   if (request.method !== 'POST') return freshForm(runtime, ctx, url)
   const { form, uploads, problems } = await readMessageForm(runtime, ctx, request)
   const values = (name: string): string => form.get(name)

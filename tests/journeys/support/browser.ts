@@ -55,12 +55,16 @@ export async function signIn(page: Page, name: string, lang: 'pt' | 'en' = 'pt')
   await page.waitForURL((url) => !url.pathname.endsWith('/login'))
 }
 
-/** No accessibility violation that axe can find, and nothing wider than the screen. */
+/** No accessibility violation that axe can find, in light and dark, and nothing wider than the screen. */
 export async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
+  const found: string[] = []
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    for (const { id, nodes } of violations) {
+      found.push(`${colorScheme} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+    }
+  }
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect({ address: page.url(), found, over: Math.max(0, over) }).toEqual({
     address: page.url(),
