@@ -1,14 +1,14 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { fileURLToPath } from 'node:url'
 import { type Client, createClient } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate as runMigrations } from 'drizzle-orm/libsql/migrator'
 import { fileClient } from './file-client.ts'
 import * as schema from './schema/index.ts'
+import { createLane } from './write-lane.ts'
 
 type Schema = typeof schema
 /** Runs queries; inside a write it is the transaction itself. */
-type Root = LibSQLDatabase<Schema>
+export type Root = LibSQLDatabase<Schema>
 export type Reader = Omit<Root, 'batch' | 'transaction' | '$cache'>
 export type Transaction = Parameters<Parameters<Root['transaction']>[0]>[0]
 export type Write = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>
@@ -37,32 +37,4 @@ export async function openDatabase(url: string, authToken?: string): Promise<Dat
 export async function migrate(database: Database): Promise<void> {
   const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
   await runMigrations(database.reader, { migrationsFolder })
-}
-
-// Two interactive write transactions at once in one process do not queue in libSQL's file client:
-// the second blocks the event loop for its busy timeout and fails. Hence one lane.
-function createLane(reader: Root): { write: Write; idle(): Promise<void> } {
-  const current = new AsyncLocalStorage<{ tx: Transaction; open: boolean }>()
-  let last: Promise<unknown> = Promise.resolve()
-
-  function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const outer = current.getStore()
-    if (outer?.open) return work(outer.tx)
-    const done = last.then(() =>
-      reader.transaction(
-        async (tx) => {
-          const scope = { tx, open: true }
-          try {
-            return await current.run(scope, () => work(tx))
-          } finally {
-            scope.open = false
-          }
-        },
-        { behavior: 'immediate' },
-      ),
-    )
-    last = done.catch(() => undefined)
-    return done
-  }
-  return { write, idle: () => last.then(() => undefined) }
 }

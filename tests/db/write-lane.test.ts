@@ -30,3 +30,33 @@ it('goes on after a write that failed', async () => {
   await database.write((tx) => tx.insert(products).values({ id: 'later', name: 'later', createdAt: 0 }))
   expect(await database.reader.$count(products)).toBe(3)
 })
+
+it('undoes a write that fails among others, and those alone', async () => {
+  const { database } = await createWorld()
+  const put = (id: string, fails = false): Promise<void> =>
+    database.write(async (tx) => {
+      await tx.insert(products).values({ id, name: id, createdAt: 0 })
+      if (fails) throw new Error(`not ${id}`)
+    })
+  const results = await Promise.allSettled(Array.from({ length: 80 }, (_, at) => put(`p${at}`, at % 3 === 0)))
+  expect(results.map(({ status }) => status === 'rejected')).toEqual(
+    Array.from({ length: 80 }, (_, at) => at % 3 === 0),
+  )
+  expect(await database.reader.$count(products)).toBe(2 + 53)
+})
+
+it('lets a write among others see those before it, and answers none before all are kept', async () => {
+  const { database } = await createWorld()
+  const seen: number[] = []
+  const writes = Array.from({ length: 5 }, (_, at) =>
+    database.write(async (tx) => {
+      await tx.insert(products).values({ id: `p${at}`, name: 'x', createdAt: 0 })
+      seen.push(await tx.$count(products))
+    }),
+  )
+  await Promise.race(writes)
+  expect(await database.reader.$count(products)).toBe(7)
+  expect(seen).toEqual([3, 4, 5, 6, 7])
+  await Promise.all(writes)
+  await database.idle()
+})
