@@ -120,8 +120,8 @@ describe('tickets', () => {
     const empty = await call('ana', 'POST', '/api/v1/tickets', { subject: 'x' })
     expect(empty).toMatchObject({ status: 422, body: { code: 'invalid-input' } })
     expect(empty.body.errors).toEqual([
-      { field: 'subject', code: 'too-short', params: { min: 3 } },
-      { field: 'body', code: 'required' },
+      { field: 'subject', code: 'too-short', params: { min: 3 }, detail: 'Use 3 characters or more.' },
+      { field: 'body', code: 'required', detail: 'Fill in this field.' },
     ])
     const note = await call('carla', 'POST', `${path}/messages`, { body: 'x', internal: true })
     expect(note).toMatchObject({ status: 403, body: { code: 'desk-only' } })
@@ -168,4 +168,107 @@ test('the description names every endpoint', async () => {
   )
   expect(Object.keys(body.paths as object).sort()).toEqual(routes.sort())
   expect(Object.keys(operations).sort()).toEqual(routes.sort())
+})
+
+describe('whatever is wrong', () => {
+  const ticket = { subject: 'Assunto', body: 'Texto' }
+  const long = 'x'.repeat(100_001)
+  test.each([
+    ['a body that is no object', 'POST', '/api/v1/tickets', [], 400, 'not-json'],
+    ['numbers for words', 'POST', '/api/v1/tickets', { subject: 5, body: {} }, 422, 'invalid-input'],
+    ['an unknown product', 'POST', '/api/v1/tickets', { ...ticket, product: 'nada' }, 422, 'invalid-input'],
+    ['an unknown urgency', 'POST', '/api/v1/tickets', { ...ticket, urgency: 'enorme' }, 422, 'invalid-input'],
+    ['a text that is too long', 'POST', '/api/v1/tickets', { ...ticket, body: long }, 422, 'invalid-input'],
+    [
+      'another’s organisation',
+      'POST',
+      '/api/v1/tickets',
+      { ...ticket, organisation: 'norte' },
+      422,
+      'invalid-input',
+    ],
+    ['a page of none', 'GET', '/api/v1/tickets?limit=0', undefined, 422, 'invalid-input'],
+    ['a status that is none', 'GET', '/api/v1/tickets?status=talvez', undefined, 422, 'invalid-input'],
+    ['a reference that is none', 'GET', '/api/v1/tickets/XYZ', undefined, 404, 'ticket-not-found'],
+    [
+      'a reference too large',
+      'GET',
+      '/api/v1/tickets/SUP-99999999999999999999',
+      undefined,
+      404,
+      'ticket-not-found',
+    ],
+    ['closing what is not there', 'PUT', '/api/v1/tickets/SUP-9/closure', undefined, 404, 'ticket-not-found'],
+    [
+      'reopening what is not there',
+      'DELETE',
+      '/api/v1/tickets/SUP-9/closure',
+      undefined,
+      404,
+      'ticket-not-found',
+    ],
+    [
+      'a message to nothing',
+      'POST',
+      '/api/v1/tickets/SUP-9/messages',
+      { body: 'x' },
+      404,
+      'ticket-not-found',
+    ],
+    ['an attachment without type', 'POST', '/api/v1/tickets/SUP-1001/attachments', {}, 415, 'wrong-type'],
+    [
+      'an attachment that is none',
+      'GET',
+      '/api/v1/attachments/nenhum',
+      undefined,
+      404,
+      'attachment-not-found',
+    ],
+    ['no version to begin from', 'GET', '/api/v1/products/gestor/updates', undefined, 422, 'invalid-input'],
+    [
+      'a version that is none',
+      'GET',
+      '/api/v1/products/gestor/updates?from=x',
+      undefined,
+      422,
+      'invalid-input',
+    ],
+    [
+      'a product that is none',
+      'GET',
+      '/api/v1/products/nada/updates?from=1.0.0',
+      undefined,
+      404,
+      'product-not-found',
+    ],
+    ['a language that is none', 'GET', '/api/v1/search?q=x&lang=zz', undefined, 422, 'invalid-input'],
+    ['a method it has not', 'DELETE', '/api/v1/tickets', undefined, 405, 'method-not-allowed'],
+    ['an address that is none', 'GET', '/api/v1/nada', undefined, 404, 'http-404'],
+  ] as const)(
+    '%s is refused with words that say what to do',
+    async (_name, method, path, body, status, code) => {
+      const answer = await call('ana', method, path, body, { 'Accept-Language': 'pt' })
+      expect(answer).toMatchObject({ status, body: { type: 'about:blank', status, code } })
+      expect(answer.headers.get('content-type')).toBe('application/problem+json')
+      const { errors = [], detail } = answer.body as { errors?: { detail: string }[]; detail?: string }
+      expect([detail, ...errors.map((error) => error.detail)].join(' ')).toMatch(/[a-zç]{3,}.*\./)
+      if (status === 405) expect(answer.headers.get('allow')).toBe('GET, POST, HEAD')
+    },
+  )
+
+  const closed = Object.entries(operations).flatMap(([path, verbs]) =>
+    Object.entries(verbs).flatMap(([method, { scope }]) =>
+      scope === null ? [] : [[method.toUpperCase(), path] as const],
+    ),
+  )
+  test.each(closed)('%s %s asks for a token', async (method, path) => {
+    const address = path
+      .replace('{reference}', 'SUP-1001')
+      .replace('{product}', 'gestor')
+      .replace('{id}', 'x')
+    const anybody = await call(null, method, address)
+    expect(anybody).toMatchObject({ status: 401, body: { code: 'token-required' } })
+    expect(anybody.headers.get('www-authenticate')).toContain('Bearer')
+    expect((await call('nobody', method, address)).body.code).toBe('token-unknown')
+  })
 })

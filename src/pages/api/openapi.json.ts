@@ -1,5 +1,5 @@
 import { openApiDocument } from '#server/api/openapi.ts'
-import { api, json } from '#server/http/api.ts'
+import { api, json, otherMethods } from '#server/http/api.ts'
 
 export const prerender = false
 
@@ -8,3 +8,5 @@ export const GET = api('public', async ({ runtime }) =>
     headers: { 'Cache-Control': 'public, max-age=300' },
   }),
 )
+
+export const ALL = otherMethods({ GET })

@@ -112,7 +112,12 @@ export const problem = z.object({
   detail: z.string().optional(),
   errors: z
     .array(
-      z.object({ field: z.string(), code: z.string(), params: z.record(z.string(), z.any()).optional() }),
+      z.object({
+        field: z.string(),
+        code: z.string(),
+        params: z.record(z.string(), z.any()).optional(),
+        detail: z.string(),
+      }),
     )
     .optional(),
   requestId: z.string().optional(),

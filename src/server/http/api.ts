@@ -3,7 +3,7 @@ import { findTokenByHash, touchToken } from '#domain/accounts/index.ts'
 import { type Context, DomainError, hasScope, isDomainError, type Scope } from '#domain/shared/index.ts'
 import { sha256 } from '../auth/hash.ts'
 import type { Runtime } from '../runtime.ts'
-import { statusOfError } from './error-response.ts'
+import { langOf, statusOfError } from './error-response.ts'
 import { problem } from './problem.ts'
 
 export type ApiCall = { ctx: Context; astro: APIContext; runtime: Runtime }
@@ -53,8 +53,25 @@ export function api(scope: Scope | 'public', handle: (call: ApiCall) => Promise<
         ...(status === 401 ? { 'WWW-Authenticate': 'Bearer realm="balcao"' } : {}),
         ...(status === 429 ? { 'Retry-After': String(error.details.retryAfter ?? 60) } : {}),
       }
-      return problem(status, error.code, { requestId, fields: error.fields, headers })
+      const lang = langOf('', request.headers.get('accept-language'), 'en')
+      return problem(status, error.code, { requestId, lang, fields: error.fields, headers })
     }
+  }
+}
+
+/**
+ * The other methods of an endpoint: 405 with those that it has; HEAD is GET without its body (RFC 9110).
+ * @param verbs what the endpoint exports
+ */
+export function otherMethods(verbs: Readonly<Record<string, APIRoute>>): APIRoute {
+  return (astro) => {
+    const { request, locals } = astro
+    if (request.method === 'HEAD' && verbs.GET) return verbs.GET(astro)
+    locals.accessNamed = true
+    const names = Object.keys(verbs)
+    const headers = { Allow: (names.includes('GET') ? [...names, 'HEAD'] : names).join(', ') }
+    const lang = langOf('', request.headers.get('accept-language'), 'en')
+    return problem(405, 'method-not-allowed', { requestId: locals.requestId, lang, headers })
   }
 }
 

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import parseRange from 'range-parser'
 import { type FoundDownload, findDownload, grantDownload, recordSent } from '#domain/releases/index.ts'
 import { type Context, DomainError, isDomainError, visitor } from '#domain/shared/index.ts'
+import { texts } from '#i18n/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { contextFromBearer } from './api.ts'
 import { sessionCookieName } from './cookies.ts'
@@ -165,7 +166,14 @@ async function refuse(
     res.end(req.method === 'HEAD' ? undefined : html)
     return
   }
-  const answer = problem(status, error.code, { requestId: call.requestId })
+  const words = langOf('', req.headers['accept-language'], 'en')
+  const reasons: Record<string, string> = texts(words).releases.reasons
+  const detail = reasons[error.code]
+  const answer = problem(status, error.code, {
+    requestId: call.requestId,
+    lang: words,
+    ...(detail ? { detail } : {}),
+  })
   const headers = Object.fromEntries(answer.headers)
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer realm="balcao"'
   res.writeHead(status, headers)

@@ -18,15 +18,19 @@ export function statusOfError(error: DomainError): number {
   return statusOf[error.kind]
 }
 
-/** Language of a path, else of the browser, else Portuguese. */
-export function langOf(pathname: string, acceptLanguage: string | null | undefined): Lang {
+/** Language of a path, else of the browser, else the fallback: for pages the house's own. */
+export function langOf(
+  pathname: string,
+  acceptLanguage: string | null | undefined,
+  fallback: Lang = 'pt',
+): Lang {
   const first = pathname.split('/')[1]
   if (isLang(first)) return first
   const preferred = (acceptLanguage ?? '')
     .split(',')
     .map((part) => part.trim().slice(0, 2).toLowerCase())
     .find(isLang)
-  return preferred ?? 'pt'
+  return preferred ?? fallback
 }
 
 /** The error page in the reader's language; problem+json below /api. */
@@ -39,7 +43,8 @@ export async function errorResponse(
   const { runtime, requestId } = astro.locals
   if (astro.url.pathname.startsWith('/api/')) {
     const fields = typeof error === 'number' ? [] : error.fields
-    return problem(status, code || `http-${status}`, { requestId, fields })
+    const lang = langOf('', astro.request.headers.get('accept-language'), 'en')
+    return problem(status, code || `http-${status}`, { requestId, lang, fields })
   }
   const lang = langOf(astro.url.pathname, astro.request.headers.get('accept-language'))
   const html = await runtime.site.errorPage(lang, status)

@@ -1,42 +1,38 @@
+import { STATUS_CODES } from 'node:http'
 import type { FieldProblem } from '#domain/shared/index.ts'
-
-const titles: Record<number, string> = {
-  400: 'Bad request',
-  401: 'Not signed in',
-  403: 'Not allowed',
-  404: 'Not found',
-  405: 'Method not allowed',
-  409: 'Conflict',
-  410: 'Gone',
-  413: 'Too large',
-  415: 'Unsupported media type',
-  416: 'Range not satisfiable',
-  422: 'Invalid input',
-  429: 'Too many requests',
-  500: 'Unexpected error',
-}
+import { type Lang, texts } from '#i18n/index.ts'
 
 export type ProblemExtra = {
   requestId?: string
+  /** Language of the words for people. */
+  lang?: Lang
   detail?: string
   fields?: readonly FieldProblem[]
   headers?: Record<string, string>
 }
 
-/** RFC 9457 problem details; `code` is stable for programs, `detail` is for people. */
+/**
+ * RFC 9457 problem details. `code` is stable, for programs; `detail`, of the whole and of each field, says to people
+ * what to do.
+ */
 export function problem(status: number, code: string, extra: ProblemExtra = {}): Response {
-  const title = titles[status] ?? 'Error'
+  const words = texts(extra.lang ?? 'en').errors
+  const detail = extra.detail ?? words.says(code)
   const body = {
-    type: `about:blank#${code}`,
-    title,
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
     status,
     code,
-    ...(extra.detail ? { detail: extra.detail } : {}),
-    ...(extra.fields?.length ? { errors: extra.fields } : {}),
+    ...(detail ? { detail } : {}),
+    ...(extra.fields?.length ? { errors: extra.fields.map((field) => explained(field, words)) } : {}),
     ...(extra.requestId ? { requestId: extra.requestId } : {}),
   }
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...extra.headers },
   })
+}
+
+function explained(problem: FieldProblem, words: ReturnType<typeof texts>['errors']): object {
+  return { ...problem, detail: words.field(problem.code, problem.params ?? {}) }
 }

@@ -1,5 +1,5 @@
 import { searchArticles } from '#domain/knowledge/index.ts'
-import { api, json } from '#server/http/api.ts'
+import { api, json, otherMethods } from '#server/http/api.ts'
 
 export const prerender = false
 
@@ -16,3 +16,5 @@ export const GET = api('public', async ({ ctx, astro, runtime }) => {
   }))
   return json({ items: found, matched })
 })
+
+export const ALL = otherMethods({ GET })

@@ -1,4 +1,4 @@
-import { api } from '#server/http/api.ts'
+import { api, otherMethods } from '#server/http/api.ts'
 import { attachmentResponse } from '#server/tickets/attachment-response.ts'
 
 export const prerender = false
@@ -6,3 +6,5 @@ export const prerender = false
 export const GET = api('tickets:read', ({ ctx, astro, runtime }) =>
   attachmentResponse(ctx, runtime.files, astro.params.id ?? ''),
 )
+
+export const ALL = otherMethods({ GET })

@@ -1,5 +1,5 @@
 import { allProducts } from '#domain/accounts/index.ts'
-import { api, json } from '#server/http/api.ts'
+import { api, json, otherMethods } from '#server/http/api.ts'
 
 export const prerender = false
 
@@ -7,3 +7,5 @@ export const GET = api('public', async ({ ctx }) => {
   const products = await allProducts(ctx.db)
   return json({ items: products.map(({ id, name }) => ({ id, name })) })
 })
+
+export const ALL = otherMethods({ GET })

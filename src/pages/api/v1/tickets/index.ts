@@ -1,6 +1,6 @@
 import { listTickets, openTicket } from '#domain/tickets/index.ts'
 import { readTicketJson, ticketLineJson } from '#server/api/ticket-json.ts'
-import { api, json, readJson, takeTicket } from '#server/http/api.ts'
+import { api, json, otherMethods, readJson, takeTicket } from '#server/http/api.ts'
 import { renderMessage } from '#server/site/render-message.ts'
 
 export const prerender = false
@@ -21,3 +21,5 @@ export const POST = api('tickets:write', async ({ ctx, astro, runtime }) => {
   const headers = { Location: `/api/v1/tickets/${reference}` }
   return json(await readTicketJson(ctx, reference, origin), { status: repeated ? 200 : 201, headers })
 })
+
+export const ALL = otherMethods({ GET, POST })

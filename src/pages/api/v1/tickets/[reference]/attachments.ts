@@ -1,6 +1,6 @@
 import { DomainError, invalid } from '#domain/shared/index.ts'
 import { getDeskTicket, getTicket, mayUseDesk } from '#domain/tickets/index.ts'
-import { api, json } from '#server/http/api.ts'
+import { api, json, otherMethods } from '#server/http/api.ts'
 import { readMessageForm } from '#server/http/message-form.ts'
 
 export const prerender = false
@@ -17,3 +17,5 @@ export const POST = api('tickets:write', async ({ ctx, astro, runtime }) => {
   if (uploads.length === 0) throw invalid([{ field: 'attachments', code: 'required' }])
   return json({ attachments: uploads }, { status: 201 })
 })
+
+export const ALL = otherMethods({ POST })

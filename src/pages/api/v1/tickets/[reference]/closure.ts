@@ -1,5 +1,5 @@
 import { closeTicket, reopenTicket } from '#domain/tickets/index.ts'
-import { api } from '#server/http/api.ts'
+import { api, otherMethods } from '#server/http/api.ts'
 
 export const prerender = false
 
@@ -14,3 +14,5 @@ export const DELETE = api('tickets:write', async ({ ctx, astro }) => {
   await reopenTicket(ctx, { reference: astro.params.reference })
   return done()
 })
+
+export const ALL = otherMethods({ PUT, DELETE })

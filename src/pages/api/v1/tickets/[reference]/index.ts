@@ -1,8 +1,10 @@
 import { readTicketJson } from '#server/api/ticket-json.ts'
-import { api, json } from '#server/http/api.ts'
+import { api, json, otherMethods } from '#server/http/api.ts'
 
 export const prerender = false
 
 export const GET = api('tickets:read', async ({ ctx, astro, runtime }) =>
   json(await readTicketJson(ctx, astro.params.reference ?? '', runtime.config.publicUrl.origin)),
 )
+
+export const ALL = otherMethods({ GET })

@@ -1,6 +1,6 @@
 import { replyToTicket } from '#domain/tickets/index.ts'
 import { readTicketJson } from '#server/api/ticket-json.ts'
-import { api, json, readJson } from '#server/http/api.ts'
+import { api, json, otherMethods, readJson } from '#server/http/api.ts'
 import { renderMessage } from '#server/site/render-message.ts'
 
 export const prerender = false
@@ -10,3 +10,5 @@ export const POST = api('tickets:write', async ({ ctx, astro, runtime }) => {
   const { reference } = await replyToTicket(ctx, input, { render: renderMessage, channel: 'api' })
   return json(await readTicketJson(ctx, reference, runtime.config.publicUrl.origin), { status: 201 })
 })
+
+export const ALL = otherMethods({ POST })
