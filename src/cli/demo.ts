@@ -5,7 +5,7 @@ import { loadDemo } from '#server/demo/load.ts'
 import { createRuntime } from '#server/runtime.ts'
 import { serve } from '#server/serve.ts'
 import { watchContent } from '#server/site/publish-apart.ts'
-import { configOrStop, root, siteOrStop } from './environment.ts'
+import { configOrStop, portOrStop, root, siteOrStop } from './environment.ts'
 
 const loopback = ['127.0.0.1', '::1', 'localhost']
 const args = process.argv.slice(2)
@@ -30,6 +30,7 @@ if (!loopback.includes(config.host)) {
 }
 if (args.includes('--reset')) await rm(dataDir, { recursive: true, force: true })
 
+await portOrStop(config)
 const runtime = await createRuntime(config)
 await loadDemo(runtime)
 await siteOrStop(runtime)

@@ -2,9 +2,11 @@ import { offerFirstAdministrator } from '#domain/accounts/index.ts'
 import { randomSecret, sha256 } from '#server/auth/hash.ts'
 import { createRuntime } from '#server/runtime.ts'
 import { serve } from '#server/serve.ts'
-import { configOrStop, siteOrStop } from './environment.ts'
+import { configOrStop, portOrStop, siteOrStop } from './environment.ts'
 
-const runtime = await createRuntime(configOrStop())
+const config = configOrStop()
+await portOrStop(config)
+const runtime = await createRuntime(config)
 await siteOrStop(runtime)
 await serve(runtime)
 
