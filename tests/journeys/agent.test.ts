@@ -113,3 +113,18 @@ test('single keys go through the queue and answer, and can be turned off', async
   await page.keyboard.press('?')
   expect(await page.locator('dialog[open]').count()).toBe(0)
 })
+
+test('a queue shows what came meanwhile, and keeps the place of whoever goes through it', async () => {
+  await lodge('Já cá estava')
+  const page = await browser.open({ viewport: desktop })
+  await signIn(page, 'gustavo')
+  await page.clock.install()
+  await page.goto('/pt/desk?view=line-1&sort=created')
+  await page.keyboard.press('j')
+  const here = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '')
+  expect(await here()).toBe('Já cá estava')
+  await lodge('Acabado de chegar')
+  await page.clock.runFor(40_000)
+  await page.waitForSelector('.work >> text=Acabado de chegar')
+  expect(await here()).toBe('Já cá estava')
+})
