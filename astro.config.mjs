@@ -1,5 +1,5 @@
 import node from '@astrojs/node'
-import { defineConfig } from 'astro/config'
+import { defineConfig, passthroughImageService } from 'astro/config'
 import { markdownIt } from './src/server/site/markdown-processor.ts'
 
 export default defineConfig({
@@ -13,6 +13,8 @@ export default defineConfig({
   // Every unsafe request is checked in src/middleware.ts, JSON included.
   security: { checkOrigin: false },
   markdown: { processor: markdownIt(), syntaxHighlight: false },
+  // Images are served as they are: no resizing endpoint, and none of its code in the server's program.
+  image: { service: passthroughImageService() },
   build: { inlineStylesheets: 'never', format: 'directory', assets: '_assets' },
   devToolbar: { enabled: false },
   prefetch: false,
