@@ -55,6 +55,12 @@ const schema = z.object({
     ),
 })
 
+/** `file:name` and `file:./name` are places below the project, as the folders are; an address stays as it is. */
+function fileAt(url: string, root: string): string {
+  if (!url.startsWith('file:') || url.startsWith('file:/')) return url
+  return pathToFileURL(resolve(root, decodeURIComponent(url.slice('file:'.length)))).href
+}
+
 /** Names each variable whose value is wrong, in one sentence each. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
@@ -79,9 +85,13 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     publicUrl: new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`),
     dataDir,
     contentDir: resolve(root, values.CONTENT_DIR),
-    databaseUrl: values.DATABASE_URL ?? pathToFileURL(resolve(dataDir, 'balcao.db')).href,
+    databaseUrl: values.DATABASE_URL
+      ? fileAt(values.DATABASE_URL, root)
+      : pathToFileURL(resolve(dataDir, 'balcao.db')).href,
     databaseAuthToken: values.DATABASE_AUTH_TOKEN,
-    filesUrl: values.FILES_URL ?? pathToFileURL(resolve(dataDir, 'files')).href,
+    filesUrl: values.FILES_URL
+      ? fileAt(values.FILES_URL, root)
+      : pathToFileURL(resolve(dataDir, 'files')).href,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL,

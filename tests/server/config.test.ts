@@ -28,4 +28,16 @@ describe('configuration', () => {
   it('names every wrong value at once', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' }, '/srv')).toThrow(/PORT[\s\S]*LOG_LEVEL/)
   })
+
+  it('takes files by a place below the project too', () => {
+    const { databaseUrl, filesUrl } = readConfig(
+      { DATABASE_URL: 'file:./data/a%20b.db', FILES_URL: 'file:///srv/files' },
+      '/portal',
+    )
+    expect(databaseUrl).toBe('file:///portal/data/a%20b.db')
+    expect(filesUrl).toBe('file:///srv/files')
+    expect(readConfig({ DATABASE_URL: 'libsql://db.example.org' }, '/portal').databaseUrl).toBe(
+      'libsql://db.example.org',
+    )
+  })
 })
