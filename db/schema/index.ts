@@ -1,5 +1,6 @@
 export * from './accounts.ts'
 export * from './events.ts'
+export * from './knowledge.ts'
 export * from './releases.ts'
 export * from './sla.ts'
 export * from './tickets.ts'

@@ -1,4 +1,4 @@
-import type { Audience, Category, ReleaseKind } from './schemas.ts'
+import type { Audience, Category, ReleaseKind, statuses } from './schemas.ts'
 
 export type Lang = 'pt' | 'en'
 
@@ -30,6 +30,13 @@ export type Article = Place & {
   updated: string
   aliases: string[]
   related: string[]
+  status: (typeof statuses)[number]
+  /** Moments from and until which it is published, as ISO; null: from the publish on, without end. */
+  publishAt: string | null
+  expireAt: string | null
+  owner: string | null
+  /** ISO date by which somebody should read it again. */
+  reviewBy: string | null
   /** Only of manual pages: id of the section. */
   section: string | null
   /** Only of release notes. */

@@ -41,7 +41,9 @@ export {
   releaseNoteSchema,
   type SiteSettings,
   siteSchema,
+  statuses,
 } from './schemas.ts'
 export { type Found, type SearchResult, searchArticles, searchArticlesSchema } from './search-articles.ts'
+export { type ArticleState, nextTurn, stateOf } from './state.ts'
 export { countSearchRows, replaceSearchRows, type SearchRow } from './store.ts'
 export { latestVersion, newestFirst } from './versions.ts'

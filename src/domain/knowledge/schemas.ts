@@ -11,6 +11,7 @@ const version = z
   .string('a version in quotes, such as "7.4"')
   .regex(/^\d+(\.\d+)*([.-][0-9A-Za-z]+)*$/, 'a version in quotes, such as "7.4"')
 const date = z.iso.date('a date such as 2026-09-30')
+const moment = z.iso.datetime('a moment such as 2027-02-01T09:00:00Z')
 const articleId = z
   .string('the path of an article below content, without language and .md')
   .regex(/^[a-z0-9][a-z0-9./-]*$/, 'the path of an article below content, without language and .md')
@@ -22,6 +23,9 @@ export type Audience = (typeof audiences)[number]
 export const releaseKinds = ['full', 'cumulative', 'hotfix', 'security'] as const
 export type ReleaseKind = (typeof releaseKinds)[number]
 
+/** What the file itself says; a moment to publish or to expire may say more (`stateOf`). */
+export const statuses = ['draft', 'published', 'archived'] as const
+
 /** What every article's front matter may have. A missing audience means staff: silence never publishes. */
 const front = {
   title: words(120),
@@ -31,6 +35,12 @@ const front = {
   updated: date,
   aliases: z.array(alias, 'a list of words and codes').default([]),
   related: z.array(articleId, 'a list of articles').default([]),
+  status: z.enum(statuses, `one of ${statuses.join(', ')}`).default('published'),
+  publishAt: moment.optional(),
+  expireAt: moment.optional(),
+  /** Who keeps it right: a name or an e-mail address. */
+  owner: words(120).optional(),
+  reviewBy: date.optional(),
 }
 const place = {
   slug: slug.optional(),
@@ -45,7 +55,7 @@ export const releaseNoteSchema = z.strictObject({
   kind: z.enum(releaseKinds, `one of ${releaseKinds.join(', ')}`),
   withdrawn: date.optional(),
   replacement: version.optional(),
-  embargoUntil: z.iso.datetime('a moment such as 2027-02-01T09:00:00Z').optional(),
+  embargoUntil: moment.optional(),
 })
 
 export const categoriesSchema = z

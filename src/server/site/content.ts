@@ -126,7 +126,15 @@ function readDocument(path: string, text: string, categories: Category[], faults
 type Matter = { text: string; firstLine: number; file: string }
 
 function readArticle(place: Place, matter: Matter, categories: Category[], faults: Fault[]): Article | null {
-  const base = { order: 0, section: null, release: null }
+  const base = {
+    order: 0,
+    section: null,
+    release: null,
+    publishAt: null,
+    expireAt: null,
+    owner: null,
+    reviewBy: null,
+  }
   if (place.kind === 'release') {
     const front = readYaml(releaseNoteSchema, matter, faults)
     if (!front) return null
