@@ -1,18 +1,17 @@
 import node from '@astrojs/node'
 import { defineConfig, passthroughImageService } from 'astro/config'
-import { markdownIt } from './src/server/site/markdown-processor.ts'
 
 export default defineConfig({
-  site: process.env.PUBLIC_URL ?? 'http://localhost:4321',
   // Builds of different portals on one machine must not share what Astro remembers.
   cacheDir: process.env.SITE_CACHE_DIR ?? './node_modules/.astro',
-  output: 'static',
+  output: 'server',
   trailingSlash: 'ignore',
   // Pages are sent whole: what fails half-way becomes an error page instead of a torn one, and one write costs less.
   adapter: node({ mode: 'middleware', experimentalDisableStreaming: true }),
   // Every unsafe request is checked in src/middleware.ts, JSON included.
   security: { checkOrigin: false },
-  markdown: { processor: markdownIt(), syntaxHighlight: false },
+  // Articles are rendered by markdown-it, once, before any page is made of them: see src/server/site/markdown.ts.
+  markdown: { syntaxHighlight: false },
   // Images are served as they are: no resizing endpoint, and none of its code in the server's program.
   image: { service: passthroughImageService() },
   build: { inlineStylesheets: 'never', format: 'directory', assets: '_assets' },

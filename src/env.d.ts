@@ -2,6 +2,8 @@
 
 declare namespace App {
   interface Locals {
+    /** Only while a publish makes pages: the page to make, in place of a request. */
+    press?: import('#server/site/publish/press.ts').PressLocals
     runtime: import('#server/runtime.ts').Runtime
     ctx: import('#domain/shared/index.ts').Context
     requestId: string

@@ -10,7 +10,8 @@ import type { Runtime } from '#server/runtime.ts'
 const shared = globalThis as { [key: symbol]: Runtime | undefined }
 
 export const onRequest = defineMiddleware(async (astro, next) => {
-  if (astro.isPrerendered) return next()
+  // A publish asks for pages that are the same for everybody.
+  if (astro.locals.press) return next()
   const { locals, request, cookies } = astro
   locals.runtime ??= shared[Symbol.for('balcao.runtime')] as Runtime
   locals.requestId ??= crypto.randomUUID()

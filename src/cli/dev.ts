@@ -14,16 +14,14 @@ if (process.argv.includes('--demo'))
   // src/middleware.ts finds the runtime here: Vite loads it, our entry is not in front.
 ;(globalThis as { [key: symbol]: unknown })[Symbol.for('balcao.runtime')] = runtime
 
-await useContent(runtime)
-process.env.PUBLIC_URL = config.publicUrl.href
-process.env.CONTENT_DIR = config.contentDir
 // Vite's own client needs inline styles and a socket, so the content policy is left to the built product.
 const { 'Content-Security-Policy': _policy, ...headers } = securityHeaders(config.publicUrl)
 const download = downloads(runtime)
 // What our entry answers before Astro in the built product.
 const entry = {
   name: 'balcao:entry',
-  configureServer({ middlewares }: import('vite').ViteDevServer): void {
+  async configureServer({ middlewares, ws }: import('vite').ViteDevServer): Promise<void> {
+    await useContent(runtime, () => ws.send({ type: 'full-reload' }))
     middlewares.use((req, res, next) => {
       const pathname = (req.url ?? '/').replace(/[?#].*/s, '')
       const call = { pathname, requestId: randomUUID(), clientAddress: req.socket.remoteAddress ?? '' }

@@ -15,7 +15,9 @@ let engine: Promise<Pagefind> | null = null
 
 /** Fetched when somebody begins to search, once a page. */
 function load(): Promise<Pagefind> {
-  engine ??= import(/* @vite-ignore */ String('/pagefind/pagefind.js')).then(async (pagefind: Pagefind) => {
+  engine ??= import(
+    /* @vite-ignore */ `/pagefind/${document.documentElement.lang.slice(0, 2)}/pagefind.js`
+  ).then(async (pagefind: Pagefind) => {
     await pagefind.options({
       baseUrl: '/',
       excerptLength: 14,

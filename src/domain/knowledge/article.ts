@@ -21,6 +21,8 @@ export type Place = {
 export type Article = Place & {
   /** Address from the root, with slashes at both ends. */
   url: string
+  /** The language its words are in: another than `lang` where a translation is missing and the original stands in. */
+  original: Lang
   title: string
   description: string
   audience: Audience

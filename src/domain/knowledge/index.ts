@@ -1,3 +1,4 @@
+export { addressRedirects, type Move, movesOf, recordAddresses, redirectsSchema } from './addresses.ts'
 export {
   type Article,
   articleUrl,
@@ -8,16 +9,33 @@ export {
   pathOf,
   type Release,
 } from './article.ts'
+export { type ArticleView, changesUrl } from './article-view.ts'
 export { audiencesOf, mayRead, opensTo } from './audience.ts'
+export { type ChangesView, changesAt } from './changes-view.ts'
 export { createLibrary, type Library, type Settings } from './library.ts'
+export type {
+  CategoryView,
+  FaqView,
+  ManualsView,
+  ManualView,
+  Pages as ListPages,
+  ProductReleasesView,
+  ReleasesView,
+  Row,
+  WholeManualView,
+} from './list-views.ts'
+export type { Link, Nav, NavLink } from './nav.ts'
 export { openArticle } from './open-article.ts'
+export { type Pages, type PageView, pagesOf } from './pages.ts'
 export { queryWords, type Segment } from './query.ts'
 export {
   alternatesOf,
+  borrowedPages,
   manualRedirects,
   neighboursOf,
   newestReleases,
   otherLang,
+  pageInVersion,
   parentUrl,
   productOf,
   type Redirect,
@@ -45,5 +63,13 @@ export {
 } from './schemas.ts'
 export { type Found, type SearchResult, searchArticles, searchArticlesSchema } from './search-articles.ts'
 export { type ArticleState, nextTurn, stateOf } from './state.ts'
-export { countSearchRows, replaceSearchRows, type SearchRow } from './store.ts'
+export {
+  countSearchRows,
+  indexedArticles,
+  type KnownAddress,
+  knownAddresses,
+  removeSearchRows,
+  replaceSearchRows,
+  type SearchRow,
+} from './store.ts'
 export { latestVersion, newestFirst } from './versions.ts'

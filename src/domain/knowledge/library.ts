@@ -1,4 +1,4 @@
-import type { Article, Lang } from './article.ts'
+import { type Article, articleUrl, type Lang } from './article.ts'
 import type { Category, Manual, Product, SiteSettings } from './schemas.ts'
 import { newestFirst } from './versions.ts'
 
@@ -13,6 +13,7 @@ export type Settings = {
 
 /** A set of articles with their order and relations; it holds nothing that is not in the set. */
 export type Library = Settings & {
+  /** Those that stand in for a missing translation included. */
   readonly articles: readonly Article[]
   find(lang: Lang, id: string): Article | null
   atUrl(url: string): Article | null
@@ -34,15 +35,30 @@ function grouped(articles: readonly Article[], key: (article: Article) => string
   return groups
 }
 
-function shelfOf({ lang, kind, category, product, version }: Article): string {
+function shelfNameOf({ lang, kind, category, product, version }: Article): string {
   if (kind === 'faq') return `${lang} faq ${category}`
   return kind === 'manual' ? `${lang} manual ${product} ${version}` : `${lang} release ${product}`
 }
 
-export function createLibrary(articles: readonly Article[], settings: Settings): Library {
+/** In the other language what is not translated stands in its place, in the words of the original. */
+function withStandIns(written: readonly Article[], { categories }: Settings): Article[] {
+  const ids = new Set(written.map(({ lang, id }) => `${lang} ${id}`))
+  const urls = new Set(written.map(({ url }) => url))
+  const standIns = written.flatMap((article) => {
+    const lang = article.lang === 'pt' ? 'en' : 'pt'
+    if (ids.has(`${lang} ${article.id}`)) return []
+    const category = categories.find(({ id }) => id === article.category)
+    const url = articleUrl({ ...article, lang }, article.url.split('/').at(-2), category)
+    return urls.has(url) ? [] : [{ ...article, lang, url } satisfies Article]
+  })
+  return [...written, ...standIns]
+}
+
+export function createLibrary(written: readonly Article[], settings: Settings): Library {
+  const articles = withStandIns(written, settings)
   const byId = new Map(articles.map((article) => [`${article.lang} ${article.id}`, article]))
   const byUrl = new Map(articles.map((article) => [article.url, article]))
-  const shelves = grouped(articles, shelfOf)
+  const shelves = grouped(articles, shelfNameOf)
   for (const shelf of shelves.values()) shelf.sort(inOrder)
 
   function inOrder(a: Article, b: Article): number {

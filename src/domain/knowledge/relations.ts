@@ -15,7 +15,7 @@ export function parentUrl(library: Library, article: Article, lang: Lang = artic
   return category ? categoryUrl(lang, category) : `/${lang}/faq/`
 }
 
-/** Addresses of the article in both languages; `translated` says whether the other one exists. */
+/** Addresses of the article in both languages; `translated` says whether its words are. */
 export function alternatesOf(
   library: Library,
   article: Article,
@@ -23,7 +23,8 @@ export function alternatesOf(
   const other = otherLang(article.lang)
   const twin = library.find(other, article.id)
   const addresses = { [article.lang]: article.url, [other]: twin?.url ?? parentUrl(library, article, other) }
-  return { addresses: addresses as Record<Lang, string>, translated: twin !== null }
+  const translated = twin !== null && twin.original !== article.original
+  return { addresses: addresses as Record<Lang, string>, translated }
 }
 
 /** Neighbours on the shelf: of a release the next newer one is `next`. */
@@ -61,21 +62,42 @@ export type VersionLink = {
   url: string
   current: boolean
   latest: boolean
+  /** Whether the address is this page's: that version has it, or the nearest lower one stands in. */
   samePage: boolean
 }
 
-/** The same page in every version of its manual; the contents of a version that lacks it. */
-export function versionsOf(library: Library, article: Article): VersionLink[] {
+/** The page in a version of its manual, else in the nearest lower one that has it. */
+export function pageInVersion(
+  library: Library,
+  { lang, product, name }: Pick<Article, 'lang' | 'product' | 'name'>,
+  version: string,
+): Article | null {
+  const versions = library.manuals[product ?? '']?.versions.map((each) => each.version) ?? []
+  const candidates = versions
+    .filter((each) => newestFirst(version, each) <= 0)
+    .sort(newestFirst)
+    .map((each) => library.find(lang, `manuals/${product}/${each}/${name}`))
+  return candidates.find((page) => page !== null) ?? null
+}
+
+/** The same page in every version of its manual; the contents of a version where it is in no lower one either. */
+export function versionsOf(library: Library, article: Article, at = article.version): VersionLink[] {
   const manual = library.manuals[article.product ?? '']
   if (article.kind !== 'manual' || !manual) return []
   const latest = latestVersion(manual)
   return [...manual.versions]
     .sort((a, b) => newestFirst(a.version, b.version))
     .map(({ version }) => {
-      const page = library.find(article.lang, `manuals/${article.product}/${version}/${article.name}`)
-      const url = page?.url ?? manualUrl(article.lang, article.product ?? '', version)
-      const current = version === article.version
-      return { version, url, current, latest: version === latest, samePage: page !== null }
+      const page = pageInVersion(library, article, version)
+      const contents = manualUrl(article.lang, article.product ?? '', version)
+      const url = page ? `${contents}${page.url.split('/').at(-2)}/` : contents
+      return {
+        version,
+        url,
+        current: version === at,
+        latest: version === latest,
+        samePage: page !== null,
+      }
     })
 }
 
@@ -86,7 +108,7 @@ export function productOf(library: Library, id: string | null): Product | null {
 /** The newest release notes over all products; a withdrawn one is no news. */
 export function newestReleases(library: Library, lang: Lang, limit: number): Article[] {
   return library.products
-    .flatMap(({ id }) => library.releases(lang, id))
+    .flatMap(({ id }) => library.releases(lang, id).slice(0, limit * 3))
     .filter(({ release }) => release !== null && release.withdrawn === null)
     .sort((a, b) => (b.release?.date ?? '').localeCompare(a.release?.date ?? ''))
     .slice(0, limit)
@@ -94,18 +116,38 @@ export function newestReleases(library: Library, lang: Lang, limit: number): Art
 
 export type Redirect = { from: string; to: string }
 
-/** A product's manual without a version, and `latest` as one, for every page of the current version. */
+/** A product's manual without a version, and `latest` as one, for every page that the current version has or borrows. */
 export function manualRedirects(library: Library, langs: readonly Lang[]): Redirect[] {
   return langs.flatMap((lang) =>
     Object.entries(library.manuals).flatMap(([product, manual]) => {
-      const to = manualUrl(lang, product, latestVersion(manual))
+      const version = latestVersion(manual)
+      const to = manualUrl(lang, product, version)
       const latest = manualUrl(lang, product, 'latest')
-      const pages = library.pages(lang, product, latestVersion(manual))
+      const pages = [
+        ...library.pages(lang, product, version),
+        ...borrowedPages(library, lang, product, version),
+      ]
       return [
         { from: `/${lang}/manuals/${product}/`, to },
         { from: latest, to },
-        ...pages.map(({ url }) => ({ from: `${latest}${url.slice(to.length)}`, to: url })),
+        ...pages.map(({ url }) => {
+          const last = `${url.split('/').at(-2)}/`
+          return { from: latest + last, to: to + last }
+        }),
       ]
     }),
   )
+}
+
+/** Pages that a version of a manual lacks and a lower one has. */
+export function borrowedPages(library: Library, lang: Lang, product: string, version: string): Article[] {
+  const manual = library.manuals[product]
+  const lower = (manual?.versions ?? [])
+    .map((each) => each.version)
+    .filter((each) => newestFirst(version, each) < 0)
+    .sort(newestFirst)
+  const seen = new Set(library.pages(lang, product, version).map(({ name }) => name))
+  return lower
+    .flatMap((each) => library.pages(lang, product, each))
+    .filter(({ name }) => !seen.has(name) && seen.add(name))
 }

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { articleAddresses, articleIndexRows } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 import type { Article, Lang } from './article.ts'
 import { markEnd, markStart } from './query.ts'
@@ -21,19 +22,87 @@ export type FoundRow = {
   snippet: string
 }
 
-/** Puts the words of this publish in the place of all before; call it inside one write. */
-export async function replaceSearchRows(tx: Transaction, rows: readonly SearchRow[]): Promise<void> {
-  await tx.run(sql`delete from article_search`)
-  for (let at = 0; at < rows.length; at += 50) {
-    const values = rows
-      .slice(at, at + 50)
-      .map(
-        (row) =>
-          sql`(${row.title}, ${row.aliases.join(' · ')}, ${row.headings}, ${row.body}, ${row.id}, ${row.lang}, ${row.url}, ${row.kind}, ${row.audience}, ${` ${row.products.join(' ')} `}, ${row.description})`,
-      )
-    await tx.run(
-      sql`insert into article_search (title, aliases, headings, body, article_id, lang, url, kind, audience, products, description) values ${sql.join(values, sql`, `)}`,
+/** So many rows in one statement: SQLite takes 32,766 values. */
+const group = 50
+
+function groups<T>(rows: readonly T[], size = group): (readonly T[])[] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, at) =>
+    rows.slice(at * size, (at + 1) * size),
+  )
+}
+
+export type KnownAddress = { url: string; articleId: string; lang: Lang }
+
+export function knownAddresses(db: Reader): Promise<KnownAddress[]> {
+  const { url, articleId, lang } = articleAddresses
+  return db.select({ url, articleId, lang }).from(articleAddresses)
+}
+
+export async function insertAddresses(
+  tx: Transaction,
+  rows: readonly (KnownAddress & { since: number })[],
+): Promise<void> {
+  for (const values of groups(rows)) {
+    await tx
+      .insert(articleAddresses)
+      .values([...values])
+      .onConflictDoUpdate({
+        target: articleAddresses.url,
+        set: { articleId: sql`excluded.article_id`, lang: sql`excluded.lang`, since: sql`excluded.since` },
+      })
+  }
+}
+
+export async function moveAddresses(
+  tx: Transaction,
+  { lang, from, to }: { lang: Lang; from: string; to: string },
+): Promise<void> {
+  await tx
+    .update(articleAddresses)
+    .set({ articleId: to })
+    .where(and(eq(articleAddresses.lang, lang), eq(articleAddresses.articleId, from)))
+}
+
+/** What the full-text index holds: by address, a hash of the words. */
+export async function indexedArticles(db: Reader): Promise<Map<string, { rowid: number; hash: string }>> {
+  const rows = await db.select().from(articleIndexRows)
+  return new Map(rows.map(({ url, rowid, hash }) => [url, { rowid, hash }]))
+}
+
+/** Puts these words in the place of what was at their addresses. */
+export async function replaceSearchRows(
+  tx: Transaction,
+  rows: readonly (SearchRow & { hash: string })[],
+): Promise<void> {
+  await removeSearchRows(
+    tx,
+    rows.map(({ url }) => url),
+  )
+  const [last] = await tx.all<{ id: number }>(
+    sql`select coalesce(max(rowid), 0) as id from article_index_rows`,
+  )
+  let rowid = last?.id ?? 0
+  for (const some of groups(rows)) {
+    const numbered = some.map((row) => ({ ...row, rowid: ++rowid }))
+    const values = numbered.map(
+      (row) =>
+        sql`(${row.rowid}, ${row.title}, ${row.aliases.join(' · ')}, ${row.headings}, ${row.body}, ${row.id}, ${row.lang}, ${row.url}, ${row.kind}, ${row.audience}, ${` ${row.products.join(' ')} `}, ${row.description})`,
     )
+    await tx.run(
+      sql`insert into article_search (rowid, title, aliases, headings, body, article_id, lang, url, kind, audience, products, description) values ${sql.join(values, sql`, `)}`,
+    )
+    await tx.insert(articleIndexRows).values(numbered.map(({ url, rowid, hash }) => ({ url, rowid, hash })))
+  }
+}
+
+/** Takes the words of these addresses out of the index. */
+export async function removeSearchRows(tx: Transaction, urls: readonly string[]): Promise<void> {
+  for (const some of groups(urls, 500)) {
+    const rows = await tx
+      .delete(articleIndexRows)
+      .where(inArray(articleIndexRows.url, [...some]))
+      .returning({ rowid: articleIndexRows.rowid })
+    for (const { rowid } of rows) await tx.run(sql`delete from article_search where rowid = ${rowid}`)
   }
 }
 
@@ -65,6 +134,6 @@ export async function findMatches(db: Reader, filter: SearchFilter): Promise<Fou
 }
 
 export async function countSearchRows(db: Reader): Promise<number> {
-  const row = await db.get<{ count: number }>(sql`select count(*) as count from article_search`)
+  const row = await db.get<{ count: number }>(sql`select count(*) as count from article_index_rows`)
   return row?.count ?? 0
 }

@@ -41,6 +41,7 @@ const types: Record<string, string> = {
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
   '.atom': 'application/atom+xml; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
 }
 
 const memoryLimit = 24 * 1024 * 1024
@@ -55,7 +56,9 @@ async function* walk(folder: string): AsyncGenerator<string> {
 }
 
 function isImmutable(pathname: string): boolean {
-  return /^\/(_assets|media)\//.test(pathname) || /^\/pagefind\/.*\.(pf_[a-z]+|pagefind)$/.test(pathname)
+  return (
+    /^\/(_assets|media)\//.test(pathname) || /^\/(pagefind|search)\/.*\.(pf_[a-z]+|pagefind)$/.test(pathname)
+  )
 }
 
 /**

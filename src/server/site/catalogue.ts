@@ -12,6 +12,10 @@ export type Catalogue = {
   settings: Settings
   /** Addresses that lead elsewhere. */
   redirects: Record<string, string>
+  /** Old addresses of restricted articles: where they lead is for their readers alone. */
+  moved: Record<string, string>
+  /** Fingerprint of the code: names the program that makes pages on demand; null in development. */
+  code: string | null
   /** Images of restricted articles only: who may fetch them. */
   media: Record<string, Article['audience']>
 }
@@ -36,5 +40,7 @@ export const emptyCatalogue: Catalogue = {
     manuals: {},
   },
   redirects: {},
+  moved: {},
+  code: null,
   media: {},
 }

@@ -29,6 +29,11 @@ const checks: readonly Check[] = [
     const unknown = [...products, ...(product ? [product] : [])].some((id) => !known.includes(id))
     return unknown && known.length > 0 ? { field: 'products', expected: list(known) } : null
   },
+  ({ kind, url }) => {
+    const last = url.split('/').at(-2) ?? ''
+    if (kind === 'release' || !/^(print|changes|page-\d+)$/.test(last)) return null
+    return { field: 'slug', expected: 'another word: print, changes and page-N are addresses of the portal' }
+  },
   ({ related, lang }, library) => {
     const missing = related.find((id) => !library.find(lang, id))
     if (!missing) return null
@@ -37,12 +42,12 @@ const checks: readonly Check[] = [
 ]
 
 /** Whether each article stands where something leads to it, and has an address of its own. */
-export function checkPlaces(library: Library, documents: ReadonlyMap<string, Document>): Fault[] {
+export function checkPlaces(library: Library, documents: readonly Document[]): Fault[] {
   const faults: Fault[] = []
   const claimed = new Map<string, string>()
-  for (const { article, path: file, fieldLines } of documents.values()) {
+  for (const { article, path: file, fieldLines } of documents) {
     const report = ({ field, ...rest }: Omit<Fault, 'file' | 'line'>): void => {
-      faults.push({ file, line: fieldLines.get(field) ?? 1, field, ...rest })
+      faults.push({ file, line: fieldLines[field] ?? 1, field, ...rest })
     }
     for (const check of checks) {
       const found = check(article, library)

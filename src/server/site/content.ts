@@ -1,4 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { z } from 'zod'
 import {
@@ -14,31 +16,49 @@ import {
   parsePath,
   productsSchema,
   questionSchema,
+  type Redirect,
+  redirectsSchema,
   releaseNoteSchema,
   type Settings,
   siteSchema,
+  stateOf,
 } from '#domain/knowledge/index.ts'
 import { checkPlaces } from './check-places.ts'
 import type { Fault } from './faults.ts'
 import { readYaml, splitFrontMatter } from './yaml-reader.ts'
 
-/** An article with its text as written. */
+/** An article as its file says; `bodyOf` reads its text. */
 export type Document = {
   article: Article
   /** Below the content folder. */
   path: string
-  body: string
+  /** SHA-256 (hex) of the file. */
+  hash: string
+  /** Line at which the text begins, after the front matter. */
   bodyLine: number
   /** Line of each field of the front matter. */
-  fieldLines: ReadonlyMap<string, number>
+  fieldLines: Record<string, number>
 }
 
 export type Content = {
   folder: string
-  /** Every article of every audience. */
+  /** The moment it is read for, UTC epoch milliseconds: what is published then is in the library. */
+  at: number
+  /** Every published article of every audience. */
   library: Library
+  /** By path; those too that are not published. */
   documents: ReadonlyMap<string, Document>
   faults: Fault[]
+  /** Old addresses that somebody keeps by hand, and where they lead. */
+  redirects: Redirect[]
+  known: KnownFiles
+}
+
+/** What was read before, so that only what has changed since is read again. */
+export type KnownFiles = {
+  /** SHA-256 of everything that the meaning of an article's file depends on but itself. */
+  settings: string
+  files: Record<string, { stamp: string; document: Document }>
 }
 
 type Texts = ReadonlyMap<string, string>
@@ -53,46 +73,85 @@ export async function listFiles(folder: string): Promise<string[]> {
     .sort()
 }
 
-/** Reads everything below the content folder; every fault at once. Texts are rendered elsewhere. */
-export async function readContent(folder: string): Promise<Content> {
-  const faults: Fault[] = []
-  const paths = (await listFiles(folder)).filter((path) => /\.(md|ya?ml)$/.test(path))
-  const texts: Texts = new Map(
-    await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path), 'utf8')] as const)),
-  )
-  const settings = readSettings(texts, faults)
-  const documents = new Map<string, Document>()
-  for (const [path, text] of texts) {
-    if (!path.endsWith('.md')) continue
-    const document = readDocument(path, text, settings.categories, faults)
-    if (document) documents.set(path, document)
-  }
-  const library = createLibrary(
-    [...documents.values()].map(({ article }) => article),
-    settings,
-  )
-  faults.push(...checkPlaces(library, documents))
-  return { folder, library, documents, faults }
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+function stampOf(path: string): string {
+  const { mtimeMs, ctimeMs, size, ino } = statSync(path)
+  return `${mtimeMs} ${ctimeMs} ${size} ${ino}`
 }
 
-function readSettings(texts: Texts, faults: Fault[]): Settings {
+/** Reads everything below the content folder; every fault at once. Texts are rendered elsewhere. */
+export async function readContent(
+  folder: string,
+  { at = Date.now(), known = null }: { at?: number; known?: KnownFiles | null } = {},
+): Promise<Content> {
+  const faults: Fault[] = []
+  const paths = await listFiles(folder)
+  const yaml = paths.filter((path) => /\.ya?ml$/.test(path) && !isWords(path))
+  const texts: Texts = new Map(yaml.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
+  const articles = paths.filter((path) => path.endsWith('.md'))
+  const settings = readSettings(texts, articles, faults)
+  const meaning = sha256(JSON.stringify(settings.categories))
+  const before = known?.settings === meaning ? known.files : {}
+  const files: KnownFiles['files'] = {}
+  const documents = new Map<string, Document>()
+  for (const path of articles) {
+    const stamp = stampOf(join(folder, path))
+    const held = before[path]
+    const document =
+      held?.stamp === stamp
+        ? held.document
+        : readDocument(path, readFileSync(join(folder, path), 'utf8'), settings.categories, faults)
+    if (!document) continue
+    documents.set(path, document)
+    files[path] = { stamp, document }
+  }
+  const published = [...documents.values()].filter(({ article }) => stateOf(article, at) === 'published')
+  const library = createLibrary(
+    published.map(({ article }) => article),
+    settings,
+  )
+  faults.push(...checkPlaces(library, published))
+  const redirects = readRedirects(texts, faults)
+  return { folder, at, library, documents, faults, redirects, known: { settings: meaning, files } }
+}
+
+/** Synonyms for the search: no part of any page. */
+function isWords(path: string): boolean {
+  return path === 'search.yaml'
+}
+
+/** The text of an article as written, with line breaks as `\n`. */
+export function bodyOf(folder: string, { path }: Pick<Document, 'path'>): string {
+  return splitFrontMatter(readFileSync(join(folder, path), 'utf8'))?.body ?? ''
+}
+
+function readSettings(texts: Texts, articles: readonly string[], faults: Fault[]): Settings {
   function read<T extends z.ZodType>(file: string, schema: T): z.output<T> | null {
     const text = texts.get(file)
     if (text !== undefined) return readYaml(schema, { text, firstLine: 1, file }, faults)
     faults.push({ file, line: 1, field: '', expected: 'this file' })
     return null
   }
-  const products = [...texts.keys()].flatMap((path) => /^manuals\/([^/]+)\//.exec(path)?.[1] ?? [])
+  const products = [...texts.keys(), ...articles].flatMap(
+    (path) => /^manuals\/([^/]+)\//.exec(path)?.[1] ?? [],
+  )
   const manuals = [...new Set(products)].map(
     (product) => [product, read(`manuals/${product}/manual.yaml`, manualSchema)] as const,
   )
-  const hasQuestions = [...texts.keys()].some((path) => path.startsWith('faq/'))
+  const hasQuestions = articles.some((path) => path.startsWith('faq/'))
   return {
     site: read('site.yaml', siteSchema) ?? fallbackSite,
     products: read('products.yaml', productsSchema) ?? [],
     categories: (hasQuestions && read('faq/categories.yaml', categoriesSchema)) || [],
     manuals: Object.fromEntries(manuals.filter(([, manual]) => manual !== null)) as Settings['manuals'],
   }
+}
+
+function readRedirects(texts: Texts, faults: Fault[]): Redirect[] {
+  const [file, text] = ['redirects.yaml', texts.get('redirects.yaml')]
+  const read = text === undefined ? {} : readYaml(redirectsSchema, { text, firstLine: 1, file }, faults)
+  return Object.entries(read ?? {}).map(([from, to]) => ({ from, to }))
 }
 
 const fallbackSite: Settings['site'] = {
@@ -107,7 +166,13 @@ const fallbackSite: Settings['site'] = {
   frequent: [],
 }
 
-function readDocument(path: string, text: string, categories: Category[], faults: Fault[]): Document | null {
+/** One file as an article; faults are added to those there are. @returns null where there was one */
+export function readDocument(
+  path: string,
+  text: string,
+  categories: Category[],
+  faults: Fault[],
+): Document | null {
   const place = parsePath(path)
   if (!place) {
     const expected = 'a path such as faq/CATEGORY/NAME.pt.md, in lower case'
@@ -120,7 +185,8 @@ function readDocument(path: string, text: string, categories: Category[], faults
     return null
   }
   const article = readArticle(place, { text: parts.matter, firstLine: 2, file: path }, categories, faults)
-  return article && { article, path, ...parts }
+  const { bodyLine, fieldLines } = parts
+  return article && { article, path, hash: sha256(text), bodyLine, fieldLines }
 }
 
 type Matter = { text: string; firstLine: number; file: string }
@@ -134,6 +200,7 @@ function readArticle(place: Place, matter: Matter, categories: Category[], fault
     expireAt: null,
     owner: null,
     reviewBy: null,
+    original: place.lang,
   }
   if (place.kind === 'release') {
     const front = readYaml(releaseNoteSchema, matter, faults)

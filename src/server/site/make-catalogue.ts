@@ -1,4 +1,4 @@
-import { type Article, manualRedirects, opensTo } from '#domain/knowledge/index.ts'
+import { type Article, manualRedirects, opensTo, pathOf, type Redirect } from '#domain/knowledge/index.ts'
 import { langs } from '#i18n/index.ts'
 import type { Catalogue } from './catalogue.ts'
 import { publicLibraryOf } from './public-library.ts'
@@ -7,11 +7,14 @@ import type { RenderedContent } from './render-content.ts'
 /** Images by their address: each with its file, and the widest audience of the articles that show it. */
 export function mediaOf({
   content,
-  rendered,
-}: RenderedContent): Map<string, { file: string; audience: Article['audience'] }> {
+  records,
+}: Pick<RenderedContent, 'content' | 'records'>): Map<
+  string,
+  { file: string; audience: Article['audience'] }
+> {
   const media = new Map<string, { file: string; audience: Article['audience'] }>()
-  for (const { url, audience } of content.library.articles) {
-    for (const image of rendered.get(url)?.images ?? []) {
+  for (const { id, original, audience } of content.library.articles) {
+    for (const image of records.get(pathOf({ id, lang: original }))?.images ?? []) {
       const held = media.get(image.url)
       if (!held || opensTo(held.audience, audience)) media.set(image.url, { file: image.file, audience })
     }
@@ -19,15 +22,29 @@ export function mediaOf({
   return media
 }
 
-export function makeCatalogue(made: RenderedContent, builtAt: number): Catalogue {
-  const { articles, site, products, categories, manuals } = made.content.library
-  const redirects = manualRedirects(publicLibraryOf(made.content.library), langs)
+/** @param moved old addresses, of all audiences */
+export function makeCatalogue(
+  made: RenderedContent,
+  builtAt: number,
+  { moved = [], code = null }: { moved?: readonly Redirect[]; code?: string | null } = {},
+): Catalogue {
+  const { library } = made.content
+  const { articles, site, products, categories, manuals } = library
+  const open = publicLibraryOf(library)
+  const ours = manualRedirects(open, langs)
   const restricted = [...mediaOf(made)].filter(([, { audience }]) => audience !== 'public')
+  const map = (redirects: readonly Redirect[]): Record<string, string> =>
+    Object.fromEntries(redirects.map(({ from, to }) => [from, to]))
   return {
     builtAt,
     entries: [...articles],
     settings: { site, products, categories, manuals },
-    redirects: Object.fromEntries(redirects.map(({ from, to }) => [from, to])),
+    redirects: {
+      ...map(moved.filter(({ to }) => open.atUrl(to) !== null || !to.startsWith('/'))),
+      ...map(ours),
+    },
+    moved: map(moved.filter(({ to }) => library.atUrl(to) !== null && open.atUrl(to) === null)),
+    code,
     media: Object.fromEntries(restricted.map(([url, { audience }]) => [url, audience])),
   }
 }

@@ -2,11 +2,11 @@ import MarkdownIt from 'markdown-it'
 import { type Lang, texts } from '#i18n/index.ts'
 import { scrollingBlocks } from './markdown/blocks.ts'
 import { callouts } from './markdown/callouts.ts'
-import type { AnchorUse, ArticleEnv, Heading, Image, Problem, Resolver } from './markdown/env.ts'
+import type { AnchorUse, ArticleEnv, Heading, Image, Problem, Reference, Resolver } from './markdown/env.ts'
 import { headings } from './markdown/headings.ts'
 import { highlight } from './markdown/highlight.ts'
 import { plainBlocks } from './markdown/plain-text.ts'
-import { references } from './markdown/references.ts'
+import { references as resolveReferences } from './markdown/references.ts'
 
 export type { Heading, Image, Problem, Resolver } from './markdown/env.ts'
 export { headingSlug } from './markdown/headings.ts'
@@ -17,12 +17,14 @@ export type Rendered = {
   images: Image[]
   problems: Problem[]
   anchors: AnchorUse[]
+  references: Reference[]
+  absolute: { line: number; url: string }[]
   /** The words, block by block, without markup. */
   blocks: string[]
 }
 
 const engine = new MarkdownIt({ html: false, linkify: false, highlight })
-engine.use(callouts).use(headings).use(references)
+engine.use(callouts).use(headings).use(resolveReferences)
 scrollingBlocks(engine, (table, env) => {
   const { section } = table.meta as { section: string }
   return (env as ArticleEnv).words.table(section)
@@ -37,6 +39,8 @@ export function renderArticle(markdown: string, lang: Lang, resolver: Resolver):
     headings: [],
     images: [],
     anchors: [],
+    uses: [],
+    absolute: [],
     problems,
     problem(line, reference, expected, dangling) {
       problems.push({ line: line + 1, reference, expected, ...(dangling ? { dangling } : {}) })
@@ -44,6 +48,7 @@ export function renderArticle(markdown: string, lang: Lang, resolver: Resolver):
   }
   const tokens = engine.parse(markdown, env)
   const html = engine.renderer.render(tokens, engine.options, env)
-  const { images, anchors } = env
-  return { html, headings: env.headings, images, anchors, problems, blocks: plainBlocks(tokens) }
+  const { images, anchors, uses: references, absolute } = env
+  const blocks = plainBlocks(tokens)
+  return { html, headings: env.headings, images, anchors, references, absolute, problems, blocks }
 }

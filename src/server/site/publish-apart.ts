@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { countSearchRows } from '#domain/knowledge/index.ts'
 import type { Runtime } from '../runtime.ts'
-import { fingerprint, root } from './publish/build.ts'
-import { buildOf } from './publish/release.ts'
-import { siteFolder } from './site.ts'
+import { root } from './publish/program.ts'
+import { isCurrent } from './publish.ts'
 import { onChange } from './watch.ts'
 
 type Serving = Pick<Runtime, 'config' | 'log' | 'site' | 'database'>
@@ -16,15 +14,13 @@ type Serving = Pick<Runtime, 'config' | 'log' | 'site' | 'database'>
  * @throws Error when there is no release at all
  */
 export async function keepSiteCurrent(runtime: Serving): Promise<void> {
-  const { config, log, site, database } = runtime
-  const live = await buildOf(join(siteFolder(config), 'current'))
-  const current =
-    live?.made === (await fingerprint(config)).all && (await countSearchRows(database.reader)) > 0
-  if (!current && !(await publishApart(runtime))) {
-    if (live === null) throw new Error('The site could not be published, for the reasons above.')
-    log.error('the site was not published: the release before it stays')
-  }
+  const { log, site } = runtime
+  const current = await isCurrent(runtime)
+  const published = current || (await publishApart(runtime))
   await site.refresh()
+  if (published) return
+  if (site.release === null) throw new Error('The site could not be published, for the reasons above.')
+  log.error('the site was not published: the release before it stays')
 }
 
 /** Keeps the site as the content is. @returns stops watching */

@@ -1,26 +1,39 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { countSearchRows, replaceSearchRows } from '#domain/knowledge/index.ts'
+import {
+  addressRedirects,
+  countSearchRows,
+  knownAddresses,
+  type Move,
+  movesOf,
+  pathOf,
+  recordAddresses,
+} from '#domain/knowledge/index.ts'
 import type { Runtime } from '../runtime.ts'
-import { readContent } from './content.ts'
+import { type KnownFiles, readContent } from './content.ts'
+import { contentFingerprint } from './content-fingerprint.ts'
 import { ContentError, type Fault, formatFault } from './faults.ts'
-import { makeCatalogue } from './make-catalogue.ts'
-import { publicLibraryOf } from './public-library.ts'
-import { type Fingerprint, fingerprint, root, runAstro } from './publish/build.ts'
-import { checkLinks } from './publish/check-links.ts'
-import { checkSecrets } from './publish/check-secrets.ts'
-import { compressAll } from './publish/compress.ts'
+import { indexWords } from './publish/index-words.ts'
 import { locked } from './publish/lock.ts'
-import { buildOf, goLive, writeMedia, writePrivate } from './publish/release.ts'
-import { indexPublicPages, searchRows } from './publish/search-index.ts'
-import { writeSitemap } from './publish/sitemap.ts'
-import { type RenderedContent, renderContent } from './render-content.ts'
+import { makeRelease, type Report } from './publish/make-release.ts'
+import { type Manifest, manifestOf } from './publish/manifest.ts'
+import { codeFingerprint, ensureProgram } from './publish/program.ts'
+import { goLive, liveRelease } from './publish/release.ts'
+import { makeTexts } from './publish/workers.ts'
+import { type RenderedContent, renderContent, type TextRecord } from './render-content.ts'
 import { siteFolder } from './site.ts'
-import { sourceOfContent } from './source.ts'
+import { readText, sourceOfContent } from './source.ts'
 import { onChange } from './watch.ts'
 
 export type Publishing = Pick<Runtime, 'config' | 'log' | 'site' | 'database'>
-export type Published = { release: string; articles: number; seconds: number; warnings: readonly Fault[] }
+export type Published = {
+  release: string
+  articles: number
+  /** Pages that were made; the others were taken over. */
+  pages: number
+  seconds: number
+  warnings: readonly Fault[]
+}
 
 /** Everything wrong in the content, in file order. */
 export async function checkContent(contentDir: string): Promise<RenderedContent> {
@@ -32,23 +45,30 @@ export function stops({ dangling }: Fault): boolean {
   return dangling !== true
 }
 
-/** Builds a release beside the live one, checks it, and swaps the link; a failure leaves the live site alone. */
-export function publishSite(runtime: Publishing): Promise<Published> {
-  return locked(lockOf(runtime), () => publish(runtime))
+const silent: Report = () => undefined
+
+/** Makes a release beside the live one, checks it, and swaps the link; a failure leaves the live site alone. */
+export function publishSite(runtime: Publishing, report = silent): Promise<Published> {
+  return locked(lockOf(runtime), () => publish(runtime, report))
 }
 
-/** Publishes when there is no release yet, or the code or content it was made from has changed. @returns null: neither */
-export function ensureSite(runtime: Publishing): Promise<Published | null> {
-  return locked(lockOf(runtime), async () => {
-    const { config, database } = runtime
-    if ((await buildOf(join(siteFolder(config), 'current')))?.made !== (await fingerprint(config)).all)
-      return publish(runtime)
-    // The database may be younger than the site.
-    if ((await countSearchRows(database.reader)) === 0) {
-      await fillIndex(runtime, await checkContent(config.contentDir))
-    }
-    return null
-  })
+/** Publishes when there is no release yet, or what it was made from has changed. @returns null: neither */
+export function ensureSite(runtime: Publishing, report = silent): Promise<Published | null> {
+  return locked(lockOf(runtime), async () => ((await isCurrent(runtime)) ? null : publish(runtime, report)))
+}
+
+/** Whether the live release is what code and content would make now. */
+export async function isCurrent({
+  config,
+  database,
+}: Pick<Publishing, 'config' | 'database'>): Promise<boolean> {
+  const folder = await liveRelease(siteFolder(config))
+  const manifest = folder && (await manifestOf(folder))
+  if (!manifest || manifest.content !== (await contentFingerprint(config))) return false
+  if (manifest.nextTurn !== null && manifest.nextTurn <= Date.now()) return false
+  if (manifest.code !== (await codeFingerprint())) return false
+  // The database may be younger than the site.
+  return (await countSearchRows(database.reader)) > 0
 }
 
 function report({ log }: Publishing, error: unknown): void {
@@ -60,61 +80,92 @@ function lockOf({ config }: Publishing): string {
   return join(siteFolder(config), 'publish.lock')
 }
 
-async function fillIndex({ database }: Publishing, made: RenderedContent): Promise<void> {
-  const rows = searchRows(made)
-  await database.write((tx) => replaceSearchRows(tx, rows))
+/** What the last publish read, if by the same code. */
+async function readKnown(folder: string, code: string): Promise<KnownFiles | null> {
+  const text = await readFile(join(folder, 'read.json'), 'utf8').catch(() => null)
+  const held = text === null ? null : (JSON.parse(text) as { code: string; known: KnownFiles })
+  return held?.code === code ? held.known : null
 }
 
-async function publish(runtime: Publishing): Promise<Published> {
-  const { config, log, site } = runtime
+async function writeKnown(folder: string, code: string, known: KnownFiles): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'read.json.part'), JSON.stringify({ code, known }))
+  await rename(join(folder, 'read.json.part'), join(folder, 'read.json'))
+}
+
+async function publish(runtime: Publishing, report: Report): Promise<Published> {
+  const { config, log, site, database } = runtime
   const startedAt = performance.now()
-  const source = await fingerprint(config)
-  const made = await checkContent(config.contentDir)
-  const stopping = made.faults.filter(stops)
-  if (stopping.length > 0) throw new ContentError(stopping)
+  const folder = siteFolder(config)
+  const fingerprint = await contentFingerprint(config)
+  await report('program', 0, 1)
+  const code = await ensureProgram(folder)
+  const live = await liveRelease(folder)
+  const manifest = live === null ? null : await manifestOf(live)
+  const previous = live && manifest?.code === code ? { folder: live, manifest } : null
+
   const release = `${new Date().toISOString().replace(/\D/g, '')}-${process.pid}`
-  // Astro's own build step finds its packages only below the project.
-  const building = join(root, 'db/local/build', release)
+  const building = join(folder, 'releases', `.${release}`)
   try {
-    await build(runtime, building, made, source)
-    await fillIndex(runtime, made)
-    await goLive(siteFolder(config), building, release)
+    const content = await readContent(config.contentDir, {
+      known: await readKnown(join(folder, 'cache'), code),
+    })
+    await writeKnown(join(folder, 'cache'), code, content.known)
+    const made = await renderContent(content, {
+      known: new Map(Object.entries(previous?.manifest.texts ?? {})),
+      render: async (documents, targets) => {
+        const setup = { folder: config.contentDir, targets, out: join(building, 'private') }
+        const texts = await makeTexts(setup, documents, (done, total) => report('texts', done, total))
+        return new Map(texts)
+      },
+    })
+    const stopping = made.faults.filter(stops)
+    if (stopping.length > 0) throw new ContentError(stopping)
+    const { moves, redirects, addresses } = await moved(runtime, made, previous?.manifest ?? null)
+    const frame = { site: content.library.site, origin: config.publicUrl.origin }
+    const making = { siteFolder: folder, building, frame, code, content: fingerprint, made, previous, report }
+    const { pages } = await makeRelease({ ...making, moved: [...redirects, ...content.redirects] })
+    await report('live', 0, 1)
+    await indexWords(runtime, made, (article) => readText(join(building, 'private'), article))
+    await database.write((tx) => recordAddresses(tx, addresses, moves, content.library, Date.now()))
+    await goLive(folder, building, release)
+    const seconds = Math.round((performance.now() - startedAt) / 100) / 10
+    const articles = content.library.articles.filter(({ lang, original }) => lang === original).length
+    log.info({ release, articles, pages, seconds, warnings: made.faults.length }, 'site published')
+    await site.refresh()
+    return { release, articles, pages, seconds, warnings: made.faults }
   } finally {
     await rm(building, { recursive: true, force: true })
   }
-  const seconds = Math.round((performance.now() - startedAt) / 100) / 10
-  const articles = made.content.library.articles.length
-  log.info({ release, articles, seconds, warnings: made.faults.length }, 'site published')
-  await site.refresh()
-  return { release, articles, seconds, warnings: made.faults }
 }
 
-async function build(
-  { config }: Publishing,
-  building: string,
-  made: RenderedContent,
-  source: Fingerprint,
-): Promise<void> {
-  const client = join(building, 'client')
-  const catalogue = makeCatalogue(made, Date.now())
-  const cache = join(siteFolder(config), 'cache')
-  await mkdir(cache, { recursive: true })
-  await runAstro(building, cache, config)
-  await writeMedia(building, made)
-  await writeSitemap(client, publicLibraryOf(made.content.library), config.publicUrl.origin)
-  await writePrivate(building, made, catalogue, source)
-  await checkSecrets(client, made)
-  await checkLinks(client, config.publicUrl.origin, catalogue.redirects)
-  await indexPublicPages(client)
-  await compressAll(client)
+async function moved(
+  { database }: Publishing,
+  { content, records }: RenderedContent,
+  before: Manifest | null,
+): Promise<{
+  moves: Move[]
+  redirects: ReturnType<typeof addressRedirects>
+  addresses: Awaited<ReturnType<typeof knownAddresses>>
+}> {
+  const addresses = await knownAddresses(database.reader)
+  const keyOf =
+    (texts: { get(path: string): TextRecord | undefined }) =>
+    (place: Parameters<typeof pathOf>[0]): string | undefined =>
+      texts.get(pathOf(place))?.key
+  const held = new Map(Object.entries(before?.texts ?? {}))
+  const moves = movesOf(addresses, content.library, keyOf(records), keyOf(held))
+  return { moves, addresses, redirects: addressRedirects(addresses, moves, content.library) }
 }
 
 /** In development nothing is published: pages made on demand read the content itself, again after each change. */
-export async function useContent(runtime: Publishing): Promise<() => void> {
+export async function useContent(runtime: Publishing, changed?: () => void): Promise<() => void> {
   async function read(): Promise<void> {
     const made = await checkContent(runtime.config.contentDir)
-    runtime.site.use(sourceOfContent(made))
-    await fillIndex(runtime, made)
+    const source = sourceOfContent(made)
+    runtime.site.use(source)
+    await indexWords(runtime, made, (article) => source.text(article))
+    changed?.()
   }
   await read()
   return onChange(runtime, () => read().catch((error) => report(runtime, error)))

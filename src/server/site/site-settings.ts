@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { parse } from 'yaml'
-import { type SiteSettings, siteSchema } from '#domain/knowledge/index.ts'
-import type { Runtime } from '../runtime.ts'
+import type { SiteSettings } from '#domain/knowledge/index.ts'
 
-let read: Promise<SiteSettings> | null = null
+/** What the frame around every page is made of. */
+export type Frame = { site: SiteSettings; origin: string }
 
-/** What the house says of itself: from the release in use, or, while pages are prerendered, from the content. */
-export function siteSettings(locals: { runtime?: Runtime }): SiteSettings | Promise<SiteSettings> {
-  if (locals.runtime) return locals.runtime.site.catalogue.settings.site
-  read ??= readFile(join(process.env.CONTENT_DIR || 'content', 'site.yaml'), 'utf8').then((text) =>
-    siteSchema.parse(parse(text)),
-  )
-  return read
+/** From the release in use, or, while a publish makes pages, from what is being published. */
+export function frameOf({ press, runtime }: Pick<App.Locals, 'press' | 'runtime'>): Frame {
+  if (press) return press
+  const { site, config } = runtime
+  return { site: site.catalogue.settings.site, origin: config.publicUrl.origin }
 }

@@ -1,6 +1,6 @@
 import { readlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Article, audiencesOf, type Library } from '#domain/knowledge/index.ts'
+import { type Article, audiencesOf, type Library, type Pages, pagesOf } from '#domain/knowledge/index.ts'
 import type { Actor } from '#domain/shared/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import type { Config } from '../config.ts'
@@ -8,8 +8,9 @@ import { loadStatic, type StaticFiles } from '../http/static-files.ts'
 import type { Logger } from '../log.ts'
 import { type Catalogue, emptyCatalogue } from './catalogue.ts'
 import { libraryOf } from './public-library.ts'
-import { buildOf, serverFolder } from './publish/release.ts'
-import { type ArticleText, type Source, sourceOfRelease } from './source.ts'
+import { programFolder } from './publish/program.ts'
+import type { Text } from './render-content.ts'
+import { type Source, sourceOfRelease } from './source.ts'
 
 /** The published site: one folder per release below `site/releases`, and the link `site/current`. */
 export type Site = {
@@ -21,8 +22,10 @@ export type Site = {
   /** Articles of all audiences; `libraryFor` says what one person may know of. */
   readonly catalogue: Catalogue
   libraryFor(actor: Actor): Library
-  /** The text of a restricted article: ask `openArticle` first. */
-  text(article: Article): Promise<ArticleText | null>
+  /** The text of an article, whoever may read it: ask `openArticle` first. */
+  text(article: Article): Promise<Text | null>
+  /** Every page that an actor may see. */
+  pagesFor(actor: Actor): Pages
   /** File of an image that is not served as a static file, and who may fetch it. */
   media(url: string): { file: string; audience: Article['audience'] } | null
   /** Where an old or moving address leads, or null. */
@@ -46,7 +49,7 @@ const errorPages = [403, 404, 410, 413, 422, 429, 500, 503]
 export function createSite(config: Config, log: Logger): Site {
   const root = siteFolder(config)
   const listeners: (() => void)[] = []
-  const libraries = new Map<number, Library>()
+  const libraries = new Map<number, { library: Library; pages: Pages }>()
   let release: string | null = null
   let files: StaticFiles | null = null
   let server: string | null = null
@@ -57,19 +60,30 @@ export function createSite(config: Config, log: Logger): Site {
     libraries.clear()
   }
 
+  function shelvesFor(actor: Actor): { library: Library; pages: Pages } {
+    const audiences = audiencesOf(actor)
+    const held = libraries.get(audiences.length)
+    if (held) return held
+    const { entries, settings } = source.catalogue
+    const library = libraryOf({ articles: entries, ...settings }, audiences)
+    const made = { library, pages: pagesOf(library) }
+    libraries.set(audiences.length, made)
+    return made
+  }
+
   async function refresh(): Promise<boolean> {
     const target = await readlink(join(root, 'current')).catch(() => null)
     const name = target?.split('/').at(-1) ?? null
     if (name === null || name === release) return false
     const folder = join(root, 'releases', name)
-    const [nextFiles, nextSource, build] = await Promise.all([
+    const [nextFiles, nextSource] = await Promise.all([
       loadStatic(join(folder, 'client'), files),
       sourceOfRelease(folder),
-      buildOf(folder),
     ])
     release = name
     files = nextFiles
-    server = build?.server ? serverFolder(root, build.server) : null
+    const { code } = nextSource.catalogue
+    server = code === null ? null : programFolder(root, code)
     use(nextSource)
     log.info({ release, files: nextFiles.count }, 'site release in use')
     for (const listener of listeners) listener()
@@ -89,13 +103,8 @@ export function createSite(config: Config, log: Logger): Site {
     get catalogue() {
       return source.catalogue
     },
-    libraryFor(actor) {
-      const audiences = audiencesOf(actor)
-      const { entries, settings } = source.catalogue
-      const held = libraries.get(audiences.length) ?? libraryOf({ articles: entries, ...settings }, audiences)
-      libraries.set(audiences.length, held)
-      return held
-    },
+    libraryFor: (actor) => shelvesFor(actor).library,
+    pagesFor: (actor) => shelvesFor(actor).pages,
     text: (article) => source.text(article),
     media(url) {
       const file = source.media(url)

@@ -60,7 +60,7 @@ export type Parts = {
   matter: string
   body: string
   bodyLine: number
-  fieldLines: ReadonlyMap<string, number>
+  fieldLines: Record<string, number>
 }
 
 /** The front matter and the text of an article, or null when it has no front matter. */
@@ -74,5 +74,5 @@ export function splitFrontMatter(written: string): Parts | null {
     return name ? [[name, at + 2] as const] : []
   })
   const body = text.slice(match[0].length)
-  return { matter, body, bodyLine: match[0].split('\n').length, fieldLines: new Map(fields) }
+  return { matter, body, bodyLine: match[0].split('\n').length, fieldLines: Object.fromEntries(fields) }
 }

@@ -62,6 +62,7 @@ function article(path: string, changes: Partial<Article> & { slug?: string } = {
   return {
     ...place,
     url: articleUrl(place, slug, access),
+    original: place.lang,
     title: place.name,
     description: '',
     audience: 'public',
@@ -174,15 +175,19 @@ describe('a library', () => {
     expect(neighboursOf(library, find('manuals/gestor/7.4/last')).next).toBeNull()
   })
 
-  it('pairs translations, and leads to the contents where one is missing', () => {
+  it('pairs translations, and lets the original stand in where one is missing', () => {
     expect(alternatesOf(library, find('manuals/gestor/7.4/first'))).toEqual({
       addresses: { en: '/en/manuals/gestor/7.4/first/', pt: '/pt/manuals/gestor/7.4/primeira/' },
       translated: true,
     })
-    expect(alternatesOf(library, find('manuals/gestor/7.4/second')).addresses.pt).toBe(
-      '/pt/manuals/gestor/7.4/',
-    )
-    expect(alternatesOf(library, find('faq/access/a')).addresses.pt).toBe('/pt/faq/acesso/')
+    const alone = find('manuals/gestor/7.4/second')
+    expect(alternatesOf(library, alone)).toMatchObject({
+      addresses: { pt: '/pt/manuals/gestor/7.4/second/' },
+      translated: false,
+    })
+    const standIn = library.find('pt', alone.id)
+    expect(standIn).toMatchObject({ lang: 'pt', original: 'en', title: alone.title })
+    expect(library.pages('pt', 'gestor', '7.4')).toContain(standIn)
   })
 
   it('keeps the page when the version changes', () => {

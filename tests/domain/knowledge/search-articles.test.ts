@@ -1,10 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { replaceSearchRows, type SearchRow, searchArticles } from '#domain/knowledge/index.ts'
+import {
+  indexedArticles,
+  removeSearchRows,
+  replaceSearchRows,
+  type SearchRow,
+  searchArticles,
+} from '#domain/knowledge/index.ts'
 import { visitor } from '#domain/shared/index.ts'
 import { createWorld, type World } from '../../support/world.ts'
 
-function row(id: string, changes: Partial<SearchRow> = {}): SearchRow {
+type Row = SearchRow & { hash: string }
+
+function row(id: string, changes: Partial<Row> = {}): Row {
   return {
     id: `faq/access/${id}`,
     lang: 'pt',
@@ -17,11 +25,12 @@ function row(id: string, changes: Partial<SearchRow> = {}): SearchRow {
     aliases: [],
     headings: '',
     body: '',
+    hash: id,
     ...changes,
   }
 }
 
-async function filled(rows: SearchRow[]): Promise<World> {
+async function filled(rows: Row[]): Promise<World> {
   const world = await createWorld()
   await world.database.write((tx) => replaceSearchRows(tx, rows))
   return world
@@ -126,11 +135,24 @@ describe('searching articles', () => {
     expect(await seen('ines')).toEqual(['customer', 'partner', 'public', 'staff'])
   })
 
-  it('replaces all words at once', async () => {
-    const world = await filled([row('old', { body: 'antes' })])
-    await world.database.write((tx) => replaceSearchRows(tx, [row('new', { body: 'depois' })]))
+  it('replaces the words of an address, removes those of another, and leaves the rest', async () => {
+    const world = await filled([
+      row('edited', { body: 'antes' }),
+      row('gone', { body: 'antes' }),
+      row('kept', { body: 'sempre' }),
+    ])
+    await world.database.write(async (tx) => {
+      await replaceSearchRows(tx, [row('edited', { body: 'depois', hash: '2' })])
+      await removeSearchRows(tx, [row('gone').url])
+    })
     expect(await ids(world, 'antes')).toEqual([])
-    expect(await ids(world, 'depois')).toEqual(['new'])
+    expect(await ids(world, 'depois')).toEqual(['edited'])
+    expect(await ids(world, 'sempre')).toEqual(['kept'])
+    const held = await indexedArticles(world.database.reader)
+    expect([...held].map(([url, { hash }]) => [url, hash]).sort()).toEqual([
+      [row('edited').url, '2'],
+      [row('kept').url, 'kept'],
+    ])
   })
 
   it('takes any query for words, never for operators', async () => {

@@ -50,7 +50,7 @@ describe('publishing', () => {
       'index.html.gz',
     ])
     expect(await readdir(join(client(), 'media'))).toEqual([expect.stringMatching(/^[0-9a-f]{8}-flow\.svg$/)])
-    expect(await readdir(join(client(), 'pagefind'))).toContain('pagefind.js')
+    expect(await readdir(join(client(), 'pagefind/pt'))).toContain('pagefind.js')
 
     // Nothing restricted, not by a word, in the public tree.
     const words = await everything(client())
@@ -114,7 +114,7 @@ describe('publishing', () => {
       'faq/access/leak.en.md': `${front()}Remember the Criteria for escalation to the third line.\n`,
     })
     await expect(publishSite(runtime)).rejects.toThrow(
-      /leak\/index\.html holds words of faq\/internal\/escalation-criteria\.en\.md/,
+      /\/en\/faq\/access\/leak\/ holds words of faq\/internal\/escalation-criteria\.en\.md/,
     )
     await expect(readlink(join(world.folder, 'site/current'))).rejects.toThrow()
   })

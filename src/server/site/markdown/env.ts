@@ -19,6 +19,9 @@ export type Resolver = {
 
 export type Words = ReturnType<typeof texts>['knowledge']['article']
 
+/** A reference of the text, and what it led to when it was rendered: another result asks for another rendering. */
+export type Reference = { written: string; kind: 'link' | 'image'; led: string }
+
 /** What the rules of one article's rendering share. */
 export type ArticleEnv = {
   words: Words
@@ -27,6 +30,10 @@ export type ArticleEnv = {
   images: Image[]
   problems: Problem[]
   anchors: AnchorUse[]
+  /** Not `references`: markdown-it keeps its own there. */
+  uses: Reference[]
+  /** Addresses of the portal itself, written out. */
+  absolute: { line: number; url: string }[]
   /** @param line counts from 0, as markdown-it does */
   problem(line: number, reference: string, expected: string, dangling?: true): void
 }

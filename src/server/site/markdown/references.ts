@@ -1,5 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it'
-import type { ArticleEnv } from './env.ts'
+import type { ArticleEnv, Resolved } from './env.ts'
 
 /** Links to files become addresses, images get their size; what leads nowhere is reported and reads as plain words. */
 export function references(engine: MarkdownIt): void {
@@ -40,10 +40,15 @@ function resolveLink(token: Token, env: ArticleEnv, lineOf: LineOf): boolean {
     token.attrSet('rel', 'noopener')
     return true
   }
-  if (/^(mailto|tel):/i.test(href) || href.startsWith('/')) return true
+  if (/^(mailto|tel):/i.test(href)) return true
+  if (href.startsWith('/')) {
+    env.absolute.push({ line: lineOf(href) + 1, url: href })
+    return true
+  }
   const [path = '', anchor] = href.split('#')
   const { resolver } = env
   const resolved = path === '' ? { url: '' } : resolver.link(path)
+  if (path !== '') env.uses.push({ written: path, kind: 'link', led: ledTo(resolved) })
   if ('expected' in resolved) {
     env.problem(lineOf(href), href, resolved.expected, resolved.dangling)
     token.hidden = true
@@ -60,6 +65,7 @@ function resolveImage(token: Token, env: ArticleEnv, lineOf: LineOf): void {
   const line = lineOf(source)
   if (token.content.trim() === '') env.problem(line, source, 'words in ![…] that say what the image shows')
   const resolved = env.resolver.image(source)
+  env.uses.push({ written: source, kind: 'image', led: ledTo(resolved) })
   if ('expected' in resolved) {
     env.problem(line, source, resolved.expected)
     token.hidden = true
@@ -71,6 +77,11 @@ function resolveImage(token: Token, env: ArticleEnv, lineOf: LineOf): void {
   token.attrSet('height', String(resolved.height))
   token.attrSet('loading', 'lazy')
   token.attrSet('decoding', 'async')
+}
+
+/** What a reference led to, as one word. */
+export function ledTo(resolved: Resolved<{ url: string }>): string {
+  return 'url' in resolved ? resolved.url : `? ${resolved.expected}`
 }
 
 function decoded(reference: string): string {

@@ -1,98 +1,67 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import type { Catalogue } from '../catalogue.ts'
+import { cp, mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { mediaOf } from '../make-catalogue.ts'
 import type { RenderedContent } from '../render-content.ts'
-import { privateTextPath } from '../source.ts'
-import type { Fingerprint } from './build.ts'
+import { filesBelow } from './files.ts'
+import { manifestOf } from './manifest.ts'
+import { linkPublic } from './write-file.ts'
 
 /** Images of public articles into the public tree, of others into the private one. */
-export async function writeMedia(building: string, made: RenderedContent): Promise<void> {
-  for (const [url, { file, audience }] of mediaOf(made)) {
-    const folder = join(building, audience === 'public' ? 'client/media' : 'private/media')
-    await mkdir(folder, { recursive: true })
-    await cp(file, join(folder, basename(url)))
-  }
-}
-
-export async function writePrivate(
+export async function writeMedia(
   building: string,
   made: RenderedContent,
-  catalogue: Catalogue,
-  { code, all }: Fingerprint,
-): Promise<void> {
-  const folder = join(building, 'private')
-  await mkdir(folder, { recursive: true })
-  for (const article of made.content.library.articles) {
-    if (article.audience === 'public') continue
-    const path = join(folder, privateTextPath(article))
-    const { html = '', headings = [] } = made.rendered.get(article.url) ?? {}
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, JSON.stringify({ html, headings }))
+  previous: string | null,
+): Promise<string[]> {
+  const open: string[] = []
+  for (const [url, { file, audience }] of mediaOf(made)) {
+    const tree = audience === 'public' ? 'client/media' : 'private/media'
+    const to = join(building, tree, basename(url))
+    await mkdir(join(building, tree), { recursive: true })
+    if (audience === 'public') open.push(url)
+    const before = previous && join(previous, tree, basename(url))
+    // Its name holds its content.
+    if (before && existsSync(before)) await linkPublic(before, to)
+    else await cp(file, to)
   }
-  await writeFile(join(folder, 'catalogue.json'), JSON.stringify(catalogue))
-  // Pages made on demand name stylesheets and scripts by their hashes.
-  const assets = (await readdir(join(building, 'client/_assets')).catch(() => [])).sort().join('\n')
-  const server = createHash('sha256').update(`${code}\n${assets}`).digest('hex').slice(0, 32)
-  await writeFile(join(folder, 'build.json'), JSON.stringify({ made: all, server } satisfies Build))
+  return open
 }
 
-/** What a release was made of, and which server program goes with it. */
-export type Build = { made: string; server?: string }
-
-/** null where there is none. @param release folder of a release */
-export async function buildOf(release: string): Promise<Build | null> {
-  return readFile(join(release, 'private/build.json'), 'utf8').then(
-    (text) => JSON.parse(text) as Build,
-    () => null,
-  )
+/** Every file of a folder into another, without copying. */
+export async function linkFolder(from: string, to: string): Promise<void> {
+  for (const path of await filesBelow(from)) {
+    if (/\.(br|gz)$/.test(path)) continue
+    await linkPublic(path, join(to, path.slice(from.length)))
+  }
 }
 
-/**
- * Moves the finished folder to its place and points `current` at it in one step; the two newest releases stay. Releases
- * of the same code share one server program: a process can load another, but never unload the one before.
- */
+/** Folder of the release that is live; null: there is none. */
+export async function liveRelease(siteFolder: string): Promise<string | null> {
+  const target = await readlink(join(siteFolder, 'current')).catch(() => null)
+  return target === null ? null : join(siteFolder, 'releases', basename(target))
+}
+
+/** Puts the finished folder in its place and points `current` at it in one step; the two newest releases stay. */
 export async function goLive(siteFolder: string, building: string, id: string): Promise<void> {
   const releases = join(siteFolder, 'releases')
-  await mkdir(releases, { recursive: true })
-  const server = (await buildOf(building))?.server ?? id
-  // The build lies below the project, the data perhaps on another disk.
-  if (!existsSync(serverFolder(siteFolder, server))) {
-    await bring(join(building, 'server'), serverFolder(siteFolder, server))
-  }
-  await rm(join(building, 'server'), { recursive: true, force: true })
-  await bring(building, join(releases, id))
+  await rename(building, join(releases, id))
   const next = join(siteFolder, `next-${process.pid}`)
   await rm(next, { force: true })
   await symlink(join('releases', id), next)
   await rename(next, join(siteFolder, 'current'))
-  const older = (await readdir(releases))
-    .filter((name) => name !== id)
-    .sort()
-    .slice(0, -1)
-  for (const name of older) await rm(join(releases, name), { recursive: true, force: true })
-  await sweepServers(siteFolder)
+  const others = (await readdir(releases)).filter((name) => name !== id).sort()
+  // What begins with a dot was being made when its maker was killed.
+  const unfinished = others.filter((name) => name.startsWith('.'))
+  const older = others.filter((name) => !name.startsWith('.')).slice(0, -1)
+  for (const name of [...older, ...unfinished])
+    await rm(join(releases, name), { recursive: true, force: true })
+  await sweepPrograms(siteFolder)
 }
 
-/** The adapter looks for a folder called `server` in its own path. */
-export function serverFolder(siteFolder: string, server: string): string {
-  return join(siteFolder, 'servers', server, 'server')
-}
-
-/** Copies beside the place first: what is there is whole. */
-async function bring(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
-  await rm(`${to}.part`, { recursive: true, force: true })
-  await cp(from, `${to}.part`, { recursive: true })
-  await rename(`${to}.part`, to)
-}
-
-async function sweepServers(siteFolder: string): Promise<void> {
+async function sweepPrograms(siteFolder: string): Promise<void> {
   const releases = await readdir(join(siteFolder, 'releases'))
-  const builds = await Promise.all(releases.map((name) => buildOf(join(siteFolder, 'releases', name))))
-  const used = new Set(builds.map((build) => build?.server))
+  const manifests = await Promise.all(releases.map((name) => manifestOf(join(siteFolder, 'releases', name))))
+  const used = new Set(manifests.map((manifest) => manifest?.code))
   for (const name of await readdir(join(siteFolder, 'servers'))) {
     if (!used.has(name)) await rm(join(siteFolder, 'servers', name), { recursive: true, force: true })
   }

@@ -1,9 +1,20 @@
-import { readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { close, createIndex } from 'pagefind'
-import type { SearchRow } from '#domain/knowledge/index.ts'
-import type { RenderedContent } from '../render-content.ts'
-import { addressOf, filesBelow, inParallel } from './files.ts'
+import {
+  type Article,
+  type Audience,
+  audiences,
+  type Library,
+  pathOf,
+  productOf,
+} from '#domain/knowledge/index.ts'
+import { type Lang, langs, locale } from '#i18n/index.ts'
+import { sha256 } from '../content.ts'
+import type { Text, TextRecord } from '../render-content.ts'
+import { inParallel } from './files.ts'
+import { linkFolder } from './release.ts'
+import { compressAll } from './write-file.ts'
 
 /** Ready-made interfaces that we do not use. */
 const unused = [
@@ -16,34 +27,101 @@ const unused = [
   'pagefind-highlight.js',
 ]
 
-/** The browser's index of the public pages, one per language, into `pagefind/`. */
-export async function indexPublicPages(folder: string): Promise<number> {
-  const { index, errors } = await createIndex({ includeCharacters: '._-/' })
-  if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`)
-  let pages = 0
-  try {
-    const files = (await filesBelow(folder)).filter((path) => path.endsWith('.html'))
-    await inParallel(files, 8, async (path) => {
-      const content = await readFile(path, 'utf8')
-      if (!content.includes('data-pagefind-body')) return
-      const added = await index.addHTMLFile({ url: addressOf(folder, path), content })
-      if (added.errors.length > 0) throw new Error(`${path} cannot be indexed: ${added.errors.join('; ')}`)
-      pages += 1
-    })
-    const written = await index.writeFiles({ outputPath: join(folder, 'pagefind') })
-    if (written.errors.length > 0)
-      throw new Error(`The search index is not written: ${written.errors.join('; ')}`)
-  } finally {
-    await close()
-  }
-  for (const name of unused) await rm(join(folder, 'pagefind', name), { force: true })
-  return pages
+export type Bundle = { audience: Audience; lang: Lang; articles: Article[]; key: string }
+
+/** Folder of a bundle below the release: what is not for everybody is outside the public tree. */
+export function bundleFolder({ audience, lang }: Pick<Bundle, 'audience' | 'lang'>): string {
+  return audience === 'public' ? `client/pagefind/${lang}` : `private/search/${audience}/${lang}`
 }
 
-/** The server's index: the words of every article, whoever may read it. */
-export function searchRows({ content, rendered }: RenderedContent): SearchRow[] {
-  return content.library.articles.map((article) => {
-    const { headings = [], blocks = [] } = rendered.get(article.url) ?? {}
-    return { ...article, headings: headings.map(({ text }) => text).join(' · '), body: blocks.join(' ') }
+/** One bundle for each audience and language; what stands in for a translation is in none. */
+export function bundlesOf(library: Library, records: ReadonlyMap<string, TextRecord>): Bundle[] {
+  return audiences.flatMap((audience) =>
+    langs.map((lang) => {
+      const articles = library.articles.filter(
+        (article) => article.audience === audience && article.lang === lang && article.original === lang,
+      )
+      const made = articles.map((article) => [article, records.get(pathOf(article))?.key])
+      return { audience, lang, articles, key: sha256(JSON.stringify([recordVersion, made])) }
+    }),
+  )
+}
+
+/** Another number when the records below change. */
+const recordVersion = 1
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
+
+/** What Pagefind reads of an article: its words, and what results are found, shown and filtered by. */
+function recordOf(article: Article, { html }: Text, library: Library): string {
+  const { lang, title, kind, version, aliases, audience } = article
+  const products = article.product ? [article.product] : article.products
+  const names = products.map((id) => productOf(library, id)?.name ?? id)
+  const meta = (name: string, value: string): string =>
+    `<i data-pagefind-meta="${name}">${escaped(value)}</i>`
+  const filter = (name: string, value: string): string => `<i data-pagefind-filter="${name}:${value}"></i>`
+  const facts = [
+    meta('kind', kind),
+    meta('id', article.id),
+    meta('audience', audience),
+    meta('products', names.join(', ')),
+    meta('description', article.description),
+    version ? meta('version', version) + filter('version', version) : '',
+    aliases.length > 0 ? meta('aliases', aliases.join(' · ')) : '',
+    filter('kind', kind),
+    ...products.map((id) => filter('product', id)),
+  ]
+  const body = html.replace(/<a class="anchor"[^>]*><\/a>/g, '')
+  return `<html lang="${locale[lang]}"><body data-pagefind-body><div hidden data-pagefind-ignore="index">${facts.join('')}</div><h1>${escaped(title)}</h1>${body}</body></html>`
+}
+
+/**
+ * Makes the bundles that differ from those of the release before and takes over the others.
+ * @returns what each was made of, by its folder
+ */
+export async function writeBundles(
+  building: string,
+  library: Library,
+  bundles: readonly Bundle[],
+  previous: { folder: string; bundles: Record<string, string> } | null,
+  textOf: (article: Article) => Promise<Text>,
+): Promise<Record<string, string>> {
+  const keys: Record<string, string> = {}
+  let started = false
+  for (const bundle of bundles) {
+    const folder = bundleFolder(bundle)
+    keys[folder] = bundle.key
+    if (previous?.bundles[folder] === bundle.key) {
+      await linkFolder(join(previous.folder, folder), join(building, folder))
+      continue
+    }
+    started = true
+    await writeBundle(join(building, folder), bundle, async (article) =>
+      recordOf(article, await textOf(article), library),
+    )
+  }
+  if (started) await close()
+  return keys
+}
+
+async function writeBundle(
+  folder: string,
+  { articles, lang }: Bundle,
+  read: (article: Article) => Promise<string>,
+): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const { index, errors } = await createIndex({ includeCharacters: '._-/', forceLanguage: lang })
+  if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`)
+  await inParallel(articles, 16, async (article) => {
+    const added = await index.addHTMLFile({ url: article.url, content: await read(article) })
+    if (added.errors.length > 0)
+      throw new Error(`${article.url} cannot be indexed: ${added.errors.join('; ')}`)
   })
+  const written = await index.writeFiles({ outputPath: folder })
+  if (written.errors.length > 0)
+    throw new Error(`The search index is not written: ${written.errors.join('; ')}`)
+  await index.deleteIndex()
+  for (const name of [...unused, 'wasm.unknown.pagefind']) await rm(join(folder, name), { force: true })
+  await compressAll(folder)
 }

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { alternatesOf, categoryUrl, type Library, manualUrl } from '#domain/knowledge/index.ts'
-import { type Lang, langs, locale } from '#i18n/index.ts'
+import { type Lang, langs } from '#i18n/index.ts'
+import { writeText } from './write-file.ts'
 
 type Place = { addresses: Record<Lang, string>; languages: readonly Lang[]; updated: string | null }
 
@@ -19,10 +19,12 @@ function placesOf(library: Library): Place[] {
     ...Object.entries(manuals).flatMap(([product, { versions }]) =>
       versions.flatMap(({ version }) => eachIn((lang) => manualUrl(lang, product, version))),
     ),
-    ...articles.map((article) => {
-      const { addresses, translated } = alternatesOf(library, article)
-      return { addresses, languages: translated ? langs : [article.lang], updated: article.updated }
-    }),
+    ...articles
+      .filter(({ lang, original }) => lang === original)
+      .map((article) => {
+        const { addresses, translated } = alternatesOf(library, article)
+        return { addresses, languages: translated ? langs : [article.lang], updated: article.updated }
+      }),
   ]
 }
 
@@ -35,10 +37,7 @@ export async function writeSitemap(folder: string, library: Library, origin: str
       if (seen.has(address)) return []
       seen.add(address)
       const links = languages
-        .map(
-          (each) =>
-            `<xhtml:link rel="alternate" hreflang="${locale[each]}" href="${origin}${addresses[each]}"/>`,
-        )
+        .map((each) => `<xhtml:link rel="alternate" hreflang="${each}" href="${origin}${addresses[each]}"/>`)
         .join('')
       const date = updated ? `<lastmod>${updated}</lastmod>` : ''
       return [`<url><loc>${origin}${address}</loc>${date}${languages.length > 1 ? links : ''}</url>`]
@@ -52,10 +51,10 @@ export async function writeSitemap(folder: string, library: Library, origin: str
   )
   for (const [at, part] of parts.entries()) {
     const body = `<urlset ${space} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${part.join('\n')}\n</urlset>\n`
-    await writeFile(join(folder, `sitemap-${at}.xml`), head + body)
+    await writeText(join(folder, `sitemap-${at}.xml`), head + body)
   }
   const index = parts.map((_, at) => `<sitemap><loc>${origin}/sitemap-${at}.xml</loc></sitemap>`).join('\n')
-  await writeFile(
+  await writeText(
     join(folder, 'sitemap-index.xml'),
     `${head}<sitemapindex ${space}>\n${index}\n</sitemapindex>\n`,
   )
@@ -70,5 +69,5 @@ export async function writeSitemap(folder: string, library: Library, origin: str
     `Sitemap: ${origin}/sitemap-index.xml`,
     '',
   ]
-  await writeFile(join(folder, 'robots.txt'), robots.join('\n'))
+  await writeText(join(folder, 'robots.txt'), robots.join('\n'))
 }

@@ -1,0 +1,17 @@
+/**
+ * One page's text among all pages of its manual: headings two levels lower, ids that are its own, and links to other
+ * pages of the manual as links within the page.
+ * @param anchors by the address of a page, where it stands
+ */
+export function pageInWhole(html: string, url: string, anchors: Readonly<Record<string, string>>): string {
+  const own = anchors[url]?.slice(1) ?? ''
+  return html
+    .replace(/<a class="anchor"[^>]*><\/a>/g, '')
+    .replace(/<(\/?)h([2-4])\b/g, (_all, end: string, level: string) => `<${end}h${Number(level) + 2}`)
+    .replace(/(<h\d[^>]*\sid=")([^"]*)/g, (_all, start: string, id: string) => `${start}${own}-${id}`)
+    .replace(/\shref="([^"#]*)(?:#([^"]*))?"/g, (all, path: string, hash?: string) => {
+      const anchor = anchors[path === '' ? url : path]
+      if (!anchor) return all
+      return ` href="${anchor}${hash ? `-${hash}` : ''}"`
+    })
+}

@@ -1,0 +1,7 @@
+const onDemand =
+  /^\/(?:pt|en)\/(?:$|tickets|updates|login|logout|account|desk|admin|advisories|search|setup|password|feedback)|^\/(?:$|api|downloads|feeds|logout)|^\/(?:healthz|readyz)$|\/changes\/[^/]+\/$/
+
+/** Pages that are made when they are asked for; whether one of them exists is the journeys' business. */
+export function isOnDemand(path: string): boolean {
+  return onDemand.test(path)
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { type Article, type Library, newestReleases } from '#domain/knowledge/index.ts'
+import { type Lang, langs, locale, texts } from '#i18n/index.ts'
+import type { Text } from '../render-content.ts'
+import type { Frame } from '../site-settings.ts'
+import { writeText } from './write-file.ts'
+
+const longest = 30
+
+type Feed = { name: 'faq' | 'releases'; lang: Lang; title: string; home: string; articles: Article[] }
+
+const dateOf = ({ updated, release }: Article): string => `${release?.date ?? updated}T00:00:00Z`
+
+function feedsOf(library: Library, { site }: Frame): Feed[] {
+  return langs.flatMap((lang) => {
+    const words = texts(lang).knowledge
+    const questions = library.articles
+      .filter((article) => article.kind === 'faq' && article.lang === lang && article.original === lang)
+      .sort((a, b) => b.updated.localeCompare(a.updated) || a.url.localeCompare(b.url))
+      .slice(0, longest)
+    const releases = newestReleases(library, lang, longest).filter(({ original }) => original === lang)
+    return [
+      {
+        name: 'faq',
+        lang,
+        title: `${site.name}: ${words.faqTitle}`,
+        home: `/${lang}/faq/`,
+        articles: questions,
+      },
+      {
+        name: 'releases',
+        lang,
+        title: `${site.name}: ${words.releasesTitle}`,
+        home: `/${lang}/releases/`,
+        articles: releases,
+      },
+    ] satisfies Feed[]
+  })
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
+
+/** Addresses in a text made whole, so that a reader elsewhere can follow them. */
+const whole = (html: string, origin: string): string =>
+  html
+    .replace(/<a class="anchor"[^>]*><\/a>/g, '')
+    .replace(/\s(href|src)="\//g, (_all, name: string) => ` ${name}="${origin}/`)
+
+/** RFC 4287. The id of an entry is a tag URI (RFC 4151): it stays when the address changes. */
+function atom(feed: Feed, { site, origin }: Frame, words: ReadonlyMap<string, string>): string {
+  const self = `${origin}/feeds/${feed.lang}/${feed.name}.atom`
+  const updated = feed.articles.map(dateOf).sort().at(-1) ?? '1970-01-01T00:00:00Z'
+  const host = new URL(origin).hostname
+  const entries = feed.articles.map((article) => {
+    const url = origin + article.url
+    return `<entry><id>tag:${host},2026:${article.lang}/${article.id}</id><title>${escaped(article.title)}</title><link href="${url}"/><updated>${dateOf(article)}</updated><summary>${escaped(article.description)}</summary><content type="html">${escaped(words.get(article.url) ?? '')}</content></entry>`
+  })
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale[feed.lang]}">
+<id>${self}</id><title>${escaped(feed.title)}</title><updated>${updated}</updated>
+<link rel="self" href="${self}"/><link href="${origin}${feed.home}"/><author><name>${escaped(site.company)}</name></author>
+${entries.join('\n')}
+</feed>
+`
+}
+
+/** JSON Feed 1.1. */
+function json(feed: Feed, { site, origin }: Frame, words: ReadonlyMap<string, string>): string {
+  return JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: origin + feed.home,
+    feed_url: `${origin}/feeds/${feed.lang}/${feed.name}.json`,
+    language: locale[feed.lang],
+    authors: [{ name: site.company }],
+    items: feed.articles.map((article) => ({
+      id: createHash('sha256').update(`${article.lang}/${article.id}`).digest('hex').slice(0, 32),
+      url: origin + article.url,
+      title: article.title,
+      summary: article.description,
+      content_html: words.get(article.url) ?? '',
+      date_modified: dateOf(article),
+    })),
+  })
+}
+
+export const feedAddresses: readonly string[] = langs.flatMap((lang) =>
+  ['faq', 'releases'].flatMap((name) => ['atom', 'json'].map((kind) => `/feeds/${lang}/${name}.${kind}`)),
+)
+
+/** `/feeds/{lang}/{faq,releases}.{atom,json}`: the newest of the public articles, with their texts. */
+export async function writeFeeds(
+  client: string,
+  library: Library,
+  frame: Frame,
+  textOf: (article: Article) => Promise<Text>,
+): Promise<void> {
+  for (const feed of feedsOf(library, frame)) {
+    const words = new Map<string, string>()
+    for (const article of feed.articles)
+      words.set(article.url, whole((await textOf(article)).html, frame.origin))
+    const base = join(client, 'feeds', feed.lang, feed.name)
+    await writeText(`${base}.atom`, atom(feed, frame, words))
+    await writeText(`${base}.json`, json(feed, frame, words))
+  }
+}

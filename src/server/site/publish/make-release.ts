@@ -1,0 +1,182 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import {
+  type Article,
+  type Library,
+  manualRedirects,
+  nextTurn,
+  pathOf,
+  type Redirect,
+} from '#domain/knowledge/index.ts'
+import { langs } from '#i18n/index.ts'
+import { makeCatalogue } from '../make-catalogue.ts'
+import { publicLibraryOf } from '../public-library.ts'
+import type { RenderedContent, Text } from '../render-content.ts'
+import type { Frame } from '../site-settings.ts'
+import { readText, textPath } from '../source.ts'
+import { feedAddresses, writeFeeds } from './feeds.ts'
+import { addressOf, filesBelow } from './files.ts'
+import { writeLlms } from './llms.ts'
+import type { Manifest } from './manifest.ts'
+import { markdownFile } from './markdown-page.ts'
+import { planPages } from './page-plan.ts'
+import { programClient, programFolder } from './program.ts'
+import { linkFolder, writeMedia } from './release.ts'
+import { bundlesOf, writeBundles } from './search-index.ts'
+import { type Secrets, secretsOf } from './secrets.ts'
+import { writeSitemap } from './sitemap.ts'
+import { makePages, type Progress } from './workers.ts'
+import { linkPublic } from './write-file.ts'
+
+export type Stage = 'program' | 'texts' | 'pages' | 'search' | 'live'
+export type Report = (stage: Stage, done: number, total: number) => Promise<void> | void
+
+export type Making = {
+  siteFolder: string
+  /** Folder that the release is made in, with the fresh texts in its private part. */
+  building: string
+  frame: Frame
+  code: string
+  /** Fingerprint of the content. */
+  content: string
+  made: RenderedContent
+  moved: readonly Redirect[]
+  /** The release before, where it was made by the same code. */
+  previous: { folder: string; manifest: Manifest } | null
+  report: Report
+}
+
+/** Pages of everything that differs from the release before, the rest taken over; then feeds, maps and search. @throws naming each dead link and leak */
+export async function makeRelease(making: Making): Promise<{ pages: number }> {
+  const { building, made, frame, previous, report, moved } = making
+  const client = join(building, 'client')
+  const hidden = join(building, 'private')
+  await mkdir(client, { recursive: true })
+  await linkFolder(programClient(making.siteFolder, making.code), client)
+  await takeOverTexts(making)
+  const library = publicLibraryOf(made.content.library)
+  const textOf = (article: Article): Promise<Text> => textIn(hidden, article)
+  const images = await writeMedia(building, made, previous?.folder ?? null)
+  const catalogue = makeCatalogue(made, made.content.at, { moved, code: making.code })
+  await writeFeeds(client, library, frame, textOf)
+  await writeLlms(client, library, frame)
+  await writeSitemap(client, library, frame.origin)
+
+  const plan = planPages(library, made.records, frame, previous?.manifest.pages ?? {})
+  const known = knownAddresses(library, await filesBelow(client), client, [
+    ...Object.keys(plan.keys),
+    ...images,
+    ...Object.keys(catalogue.redirects),
+  ])
+  const setup = {
+    program: programFolder(making.siteFolder, making.code),
+    frame,
+    texts: hidden,
+    out: client,
+    known,
+    secrets: await findSecrets(made, textOf),
+    effort: plan.tasks.length > 300 ? ('quick' as const) : ('best' as const),
+  }
+  const progress: Progress = (done, total) => report('pages', done, total)
+  const problems = await makePages(setup, plan.tasks, progress)
+  if (problems.length > 0) throw pageError(problems)
+  await takeOverPages(making, plan)
+
+  await report('search', 0, 1)
+  const bundles = await writeBundles(
+    building,
+    made.content.library,
+    bundlesOf(made.content.library, made.records),
+    previous && { folder: previous.folder, bundles: previous.manifest.bundles },
+    textOf,
+  )
+  const manifest: Manifest = {
+    code: making.code,
+    nextTurn: nextTurn(
+      [...made.content.documents.values()].map(({ article }) => article),
+      made.content.at,
+    ),
+    content: making.content,
+    pages: plan.keys,
+    texts: Object.fromEntries(made.records),
+    bundles,
+  }
+  await writeFile(join(hidden, 'catalogue.json'), JSON.stringify(catalogue))
+  await writeFile(join(hidden, 'manifest.json'), JSON.stringify(manifest))
+  return { pages: plan.tasks.length }
+}
+
+async function textIn(folder: string, article: Article): Promise<Text> {
+  const text = await readText(folder, article)
+  if (!text) throw new Error(`the text of ${pathOf({ id: article.id, lang: article.original })} is missing`)
+  return text
+}
+
+async function takeOverTexts({ made, previous, building }: Making): Promise<void> {
+  const fresh = new Set(made.fresh)
+  for (const [path, { article }] of made.content.documents) {
+    if (fresh.has(path) || !previous) continue
+    const text = join('private', textPath({ id: article.id, original: article.lang }))
+    await mkdir(dirname(join(building, text)), { recursive: true })
+    await linkPublic(join(previous.folder, text), join(building, text))
+  }
+}
+
+async function takeOverPages(
+  { previous, building }: Making,
+  { tasks, keys }: ReturnType<typeof planPages>,
+): Promise<void> {
+  if (!previous) return
+  const fresh = new Set(tasks.map(({ url }) => url))
+  for (const url of Object.keys(keys)) {
+    if (fresh.has(url)) continue
+    const page = join('client', url, 'index.html')
+    await linkPublic(join(previous.folder, page), join(building, page))
+    const markdown = join('client', markdownFile(url))
+    await linkPublic(join(previous.folder, markdown), join(building, markdown)).catch(() => undefined)
+  }
+}
+
+function knownAddresses(
+  library: Library,
+  files: readonly string[],
+  client: string,
+  more: readonly string[],
+): Set<string> {
+  const written = files.map((file) => addressOf(client, file))
+  const markdown = library.articles.map(({ url }) => markdownFile(url))
+  const latest = manualRedirects(library, langs).map(({ from }) => from)
+  return new Set([...written, ...more, ...markdown, ...latest, ...feedAddresses])
+}
+
+async function findSecrets(
+  { content }: RenderedContent,
+  textOf: (article: Article) => Promise<Text>,
+): Promise<Secrets> {
+  const written = content.library.articles.filter(({ lang, original }) => lang === original)
+  const restricted = await Promise.all(
+    written
+      .filter(({ audience }) => audience !== 'public')
+      .map(async (article) => ({
+        ...article,
+        path: pathOf(article),
+        blocks: (await textOf(article)).blocks,
+      })),
+  )
+  const open = written.filter(({ audience }) => audience === 'public').map(({ description }) => description)
+  return secretsOf(restricted, new Set(open))
+}
+
+function pageError(problems: readonly { kind: 'link' | 'secret'; words: string }[]): Error {
+  const of = (kind: 'link' | 'secret'): string =>
+    problems
+      .filter((problem) => problem.kind === kind)
+      .map(({ words }) => words)
+      .sort()
+      .slice(0, 50)
+      .join('\n')
+  const leaks = of('secret')
+  return new Error(
+    leaks ? `Restricted words would become public:\n${leaks}` : `Links lead nowhere:\n${of('link')}`,
+  )
+}
