@@ -1,20 +1,22 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { extname, join, relative, sep } from 'node:path'
+import { extname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 
 type Encoding = 'br' | 'gzip' | 'identity'
-type Variant = {
-  path: string
-  size: number
-  headers: Record<string, string>
-  content: Buffer | null
-  usedAt: number
-}
-type Entry = { variants: Partial<Record<Encoding, Variant>>; etag: string }
+/** One file of the release: whether it was compressed at the publish, and its validator. */
+type Entry = { file: string; packed: boolean; etag: string; release: string }
+/** As it is sent, kept in memory. */
+type Kept = { content: Buffer; headers: Record<string, string> }
 
-/** The static files of one site release, with what was compressed at publish. */
+/** Every file of a public tree by its address: `[1 when there is a .br beside it, validator]`. */
+export type Listing = Record<string, [packed: 0 | 1, etag: string]>
+
+/** The static files of one site release. */
 export type StaticFiles = {
+  /** Of the public tree. */
+  readonly folder: string
   readonly count: number
   /** Answers the request if the path is one of ours. */
   serve(req: IncomingMessage, res: ServerResponse, pathname: string): boolean
@@ -33,8 +35,10 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
   '.webp': 'image/webp',
   '.avif': 'image/avif',
+  '.gif': 'image/gif',
   '.ico': 'image/x-icon',
   '.txt': 'text/plain; charset=utf-8',
   '.xml': 'application/xml; charset=utf-8',
@@ -46,13 +50,15 @@ const types: Record<string, string> = {
 
 const memoryLimit = 24 * 1024 * 1024
 const largestKept = 1024 * 1024
+/** Smaller ones gain nothing by compression. */
+const small = 512
 
-async function* walk(folder: string): AsyncGenerator<string> {
-  for (const item of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, item.name)
-    if (item.isDirectory()) yield* walk(path)
-    else if (item.isFile()) yield path
-  }
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+
+function isText(type: string): boolean {
+  return /^text\/|[/+](?:json|xml)\b/.test(type)
 }
 
 function isImmutable(pathname: string): boolean {
@@ -61,62 +67,59 @@ function isImmutable(pathname: string): boolean {
   )
 }
 
+function accepted(header: string | undefined): Encoding {
+  if (header?.includes('br')) return 'br'
+  return header?.includes('gzip') ? 'gzip' : 'identity'
+}
+
 /**
+ * @param folder the public tree
+ * @param listing what is in it
  * @param previous files of the release before: its hashed assets stay, for pages that are already open
  */
-export async function loadStatic(folder: string, previous: StaticFiles | null): Promise<StaticFiles> {
+export function loadStatic(folder: string, listing: Listing, previous: StaticFiles | null): StaticFiles {
   const entries = new Map<string, Entry>()
   for (const [path, entry] of previous?.entries ?? []) {
-    if (path.startsWith('/_assets/')) entries.set(path, entry)
+    // Of the release before, not of those before it: they are gone from the disk.
+    if (path.startsWith('/_assets/') && entry.release === previous?.folder) entries.set(path, entry)
   }
-  for await (const path of walk(folder)) await add(path)
-
-  async function add(path: string): Promise<void> {
-    const encoding: Encoding = path.endsWith('.br') ? 'br' : path.endsWith('.gz') ? 'gzip' : 'identity'
-    const plain = encoding === 'identity' ? path : path.slice(0, -3)
-    const pathname = `/${relative(folder, plain).split(sep).join('/')}`.replace(/\/index\.html$/, '/')
-    const { size, mtimeMs } = await stat(path)
-    const entry = entries.get(pathname) ?? { variants: {}, etag: '' }
-    if (encoding === 'identity') {
-      entry.etag = `"${createHash('sha1').update(`${pathname}\n${size}\n${mtimeMs}`).digest('base64url').slice(0, 20)}"`
-    }
-    const headers = {
-      'Content-Type': types[extname(plain)] ?? 'application/octet-stream',
-      'Content-Length': String(size),
-      'Cache-Control': isImmutable(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      Vary: 'Accept-Encoding',
-      ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
-    }
-    entry.variants[encoding] = { path, size, headers, content: null, usedAt: 0 }
-    entries.set(pathname, entry)
+  for (const [path, [packed, etag]] of Object.entries(listing)) {
+    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
+    entries.set(path, { file, packed: packed === 1, etag: `"${etag}"`, release: folder })
   }
 
   let held = 0
-  let clock = 0
-  const inMemory = new Set<Variant>()
+  /** The least recently used first. */
+  const memory = new Map<string, Kept>()
 
-  function keep(variant: Variant, content: Buffer): void {
-    if (variant.content || content.length > largestKept) return
-    variant.content = content
-    inMemory.add(variant)
-    held += content.length
-    while (held > memoryLimit) {
-      let oldest: Variant | null = null
-      for (const candidate of inMemory) if (!oldest || candidate.usedAt < oldest.usedAt) oldest = candidate
-      if (!oldest?.content || oldest === variant) return
-      held -= oldest.content.length
-      oldest.content = null
-      inMemory.delete(oldest)
+  function keep(key: string, kept: Kept): void {
+    if (memory.has(key) || kept.content.length > largestKept) return
+    memory.set(key, kept)
+    held += kept.content.length
+    for (const [oldest, { content }] of memory) {
+      if (held <= memoryLimit) break
+      held -= content.length
+      memory.delete(oldest)
     }
   }
 
-  function choose(entry: Entry, accept: string | undefined): Variant | undefined {
-    const { br, gzip, identity } = entry.variants
-    if (accept) {
-      if (br && accept.includes('br')) return br
-      if (gzip && accept.includes('gzip')) return gzip
+  async function load(pathname: string, entry: Entry, encoding: Encoding): Promise<Kept> {
+    const type = types[extname(entry.file)] ?? 'application/octet-stream'
+    const { content, used } = await packed(entry, isText(type) ? encoding : 'identity')
+    return {
+      content,
+      headers: {
+        'Content-Type': type,
+        'Content-Length': String(content.length),
+        'Cache-Control': isImmutable(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        Vary: 'Accept-Encoding',
+        ...(used === 'identity' ? {} : { 'Content-Encoding': used }),
+      },
     }
-    return identity
+  }
+
+  function send(req: IncomingMessage, res: ServerResponse, { content, headers }: Kept): void {
+    res.writeHead(200, headers).end(req.method === 'HEAD' ? undefined : content)
   }
 
   function serve(req: IncomingMessage, res: ServerResponse, pathname: string): boolean {
@@ -130,39 +133,49 @@ export async function loadStatic(folder: string, previous: StaticFiles | null): 
       res.writeHead(405, { Allow: 'GET, HEAD' }).end()
       return true
     }
-    const variant = choose(entry, req.headers['accept-encoding'])
-    if (!variant) return false
     res.setHeader('ETag', entry.etag)
     if (req.headers['if-none-match'] === entry.etag) {
-      res.writeHead(304, { 'Cache-Control': variant.headers['Cache-Control'] ?? 'no-cache' }).end()
+      const cache = isImmutable(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache'
+      res.writeHead(304, { 'Cache-Control': cache }).end()
       return true
     }
-    variant.usedAt = ++clock
-    if (req.method === 'HEAD') {
-      res.writeHead(200, variant.headers).end()
-    } else if (variant.content) {
-      res.writeHead(200, variant.headers).end(variant.content)
-    } else {
-      readFile(variant.path).then(
-        (content) => {
-          keep(variant, content)
-          res.writeHead(200, variant.headers).end(content)
-        },
-        () => res.writeHead(500).end(),
-      )
+    const encoding = accepted(req.headers['accept-encoding'])
+    const key = encoding + pathname
+    const kept = memory.get(key)
+    if (kept) {
+      memory.delete(key)
+      memory.set(key, kept)
+      send(req, res, kept)
+      return true
     }
+    load(pathname, entry, encoding).then(
+      (made) => {
+        keep(key, made)
+        send(req, res, made)
+      },
+      () => res.writeHead(500).end(),
+    )
     return true
   }
 
   return {
+    folder,
     count: entries.size,
     entries,
     serve,
     has: (pathname) => entries.has(pathname),
     async text(pathname) {
-      const variant = entries.get(pathname)?.variants.identity
-      if (!variant) return null
-      return (variant.content ?? (await readFile(variant.path))).toString('utf8')
+      const entry = entries.get(pathname)
+      return entry ? readFile(entry.file, 'utf8') : null
     },
   }
+}
+
+/** In the encoding asked for where that is smaller; Brotli as it was made at the publish, where it was. */
+async function packed(entry: Entry, encoding: Encoding): Promise<{ content: Buffer; used: Encoding }> {
+  if (encoding === 'br' && entry.packed) return { content: await readFile(`${entry.file}.br`), used: 'br' }
+  const content = await readFile(entry.file)
+  if (encoding === 'identity' || content.length < small) return { content, used: 'identity' }
+  const made = await (encoding === 'br' ? brotli(content, quick) : zip(content))
+  return made.length < content.length ? { content: made, used: encoding } : { content, used: 'identity' }
 }

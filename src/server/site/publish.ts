@@ -18,8 +18,8 @@ import { locked } from './publish/lock.ts'
 import { makeRelease, type Report } from './publish/make-release.ts'
 import { type Manifest, manifestOf } from './publish/manifest.ts'
 import { codeFingerprint, ensureProgram } from './publish/program.ts'
-import { goLive, liveRelease } from './publish/release.ts'
-import { makeTexts } from './publish/workers.ts'
+import { goLive, liveRelease, sweepReleases } from './publish/release.ts'
+import { createWorkers, type Workers } from './publish/workers.ts'
 import { type RenderedContent, renderContent, type TextRecord } from './render-content.ts'
 import { siteFolder } from './site.ts'
 import { readText, sourceOfContent } from './source.ts'
@@ -98,45 +98,77 @@ async function publish(runtime: Publishing, report: Report): Promise<Published> 
   const startedAt = performance.now()
   const folder = siteFolder(config)
   const fingerprint = await contentFingerprint(config)
-  await report('program', 0, 1)
-  const code = await ensureProgram(folder)
+  const code = await codeFingerprint()
   const live = await liveRelease(folder)
   const manifest = live === null ? null : await manifestOf(live)
-  const previous = live && manifest?.code === code ? { folder: live, manifest } : null
+  const previous = live !== null && manifest?.code === code ? { folder: live, manifest } : null
 
   const release = `${new Date().toISOString().replace(/\D/g, '')}-${process.pid}`
   const building = join(folder, 'releases', `.${release}`)
+  const workers = createWorkers()
+  // Built beside the texts: pages are the first to need it.
+  const program = ensureProgram(folder, code)
+  program.catch(() => undefined)
   try {
-    const content = await readContent(config.contentDir, {
-      known: await readKnown(join(folder, 'cache'), code),
-    })
-    await writeKnown(join(folder, 'cache'), code, content.known)
-    const made = await renderContent(content, {
-      known: new Map(Object.entries(previous?.manifest.texts ?? {})),
-      render: async (documents, targets) => {
-        const setup = { folder: config.contentDir, targets, out: join(building, 'private') }
-        const texts = await makeTexts(setup, documents, (done, total) => report('texts', done, total))
-        return new Map(texts)
-      },
-    })
-    const stopping = made.faults.filter(stops)
+    const made = await readAndRender(runtime, { code, building, previous, workers, report })
+    const { content, faults } = made
+    const stopping = faults.filter(stops)
     if (stopping.length > 0) throw new ContentError(stopping)
     const { moves, redirects, addresses } = await moved(runtime, made, previous?.manifest ?? null)
     const frame = { site: content.library.site, origin: config.publicUrl.origin }
-    const making = { siteFolder: folder, building, frame, code, content: fingerprint, made, previous, report }
-    const { pages } = await makeRelease({ ...making, moved: [...redirects, ...content.redirects] })
+    await program
+    const { pages } = await makeRelease({
+      siteFolder: folder,
+      building,
+      frame,
+      code,
+      content: fingerprint,
+      made,
+      moved: [...redirects, ...content.redirects],
+      previous,
+      workers,
+      report,
+    })
     await report('live', 0, 1)
     await indexWords(runtime, made, (article) => readText(join(building, 'private'), article))
     await database.write((tx) => recordAddresses(tx, addresses, moves, content.library, Date.now()))
     await goLive(folder, building, release)
     const seconds = Math.round((performance.now() - startedAt) / 100) / 10
     const articles = content.library.articles.filter(({ lang, original }) => lang === original).length
-    log.info({ release, articles, pages, seconds, warnings: made.faults.length }, 'site published')
+    log.info({ release, articles, pages, seconds, warnings: faults.length }, 'site published')
     await site.refresh()
-    return { release, articles, pages, seconds, warnings: made.faults }
+    await sweepReleases(folder)
+    return { release, articles, pages, seconds, warnings: faults }
   } finally {
+    await workers.stop()
+    await program.catch(() => undefined)
     await rm(building, { recursive: true, force: true })
   }
+}
+
+type Reading = {
+  code: string
+  building: string
+  previous: { manifest: Manifest } | null
+  workers: Workers
+  report: Report
+}
+
+/** The content as it is now; of the texts only those that have changed are rendered. */
+async function readAndRender(
+  { config }: Publishing,
+  { code, building, previous, workers, report }: Reading,
+): Promise<RenderedContent> {
+  const cache = join(siteFolder(config), 'cache')
+  const content = await readContent(config.contentDir, { known: await readKnown(cache, code) })
+  await writeKnown(cache, code, content.known)
+  return renderContent(content, {
+    known: new Map(Object.entries(previous?.manifest.texts ?? {})),
+    async render(documents, targets) {
+      const setup = { folder: config.contentDir, targets, out: join(building, 'private') }
+      return new Map(await workers.texts(setup, documents, (done, total) => report('texts', done, total)))
+    },
+  })
 }
 
 async function moved(

@@ -35,7 +35,7 @@ export type Rendering = {
   /** Texts rendered before, by path: used again where nothing has changed. */
   known?: ReadonlyMap<string, TextRecord>
   /** Takes each text that is rendered anew. */
-  keep?(path: string, text: Text): Promise<void>
+  keep?(path: string, text: Text): void
   /** Renders many at once; without it, one after the other here. */
   render?(documents: readonly Document[], targets: Targets): Promise<Map<string, TextRecord>>
 }
@@ -72,7 +72,7 @@ export async function renderHere(
   for (const document of documents) {
     const { markdown, ...rendered } = renderFile(place, document)
     const { html, headings, blocks } = rendered
-    await keep?.(document.path, { html, headings, blocks, markdown })
+    keep?.(document.path, { html, headings, blocks, markdown })
     made.set(document.path, recordOf(document, rendered))
   }
   return made

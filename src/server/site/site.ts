@@ -1,10 +1,10 @@
-import { readlink } from 'node:fs/promises'
+import { readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Article, audiencesOf, type Library, type Pages, pagesOf } from '#domain/knowledge/index.ts'
 import type { Actor } from '#domain/shared/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import type { Config } from '../config.ts'
-import { loadStatic, type StaticFiles } from '../http/static-files.ts'
+import { type Listing, loadStatic, type StaticFiles } from '../http/static-files.ts'
 import type { Logger } from '../log.ts'
 import { type Catalogue, emptyCatalogue } from './catalogue.ts'
 import { libraryOf } from './public-library.ts'
@@ -76,10 +76,11 @@ export function createSite(config: Config, log: Logger): Site {
     const name = target?.split('/').at(-1) ?? null
     if (name === null || name === release) return false
     const folder = join(root, 'releases', name)
-    const [nextFiles, nextSource] = await Promise.all([
-      loadStatic(join(folder, 'client'), files),
+    const [listing, nextSource] = await Promise.all([
+      readFile(join(folder, 'private/files.json'), 'utf8').then((text) => JSON.parse(text) as Listing),
       sourceOfRelease(folder),
     ])
+    const nextFiles = loadStatic(join(folder, 'client'), listing, files)
     release = name
     files = nextFiles
     const { code } = nextSource.catalogue

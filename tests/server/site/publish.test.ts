@@ -47,7 +47,6 @@ describe('publishing', () => {
     expect(await readdir(join(client(), 'pt/faq/acesso/conta-bloqueada'))).toEqual([
       'index.html',
       'index.html.br',
-      'index.html.gz',
     ])
     expect(await readdir(join(client(), 'media'))).toEqual([expect.stringMatching(/^[0-9a-f]{8}-flow\.svg$/)])
     expect(await readdir(join(client(), 'pagefind/pt'))).toContain('pagefind.js')

@@ -102,7 +102,7 @@ export async function writeFeeds(
     for (const article of feed.articles)
       words.set(article.url, whole((await textOf(article)).html, frame.origin))
     const base = join(client, 'feeds', feed.lang, feed.name)
-    await writeText(`${base}.atom`, atom(feed, frame, words))
-    await writeText(`${base}.json`, json(feed, frame, words))
+    writeText(`${base}.atom`, atom(feed, frame, words))
+    writeText(`${base}.json`, json(feed, frame, words))
   }
 }

@@ -33,7 +33,7 @@ function sectionsOf(library: Library, lang: Lang): { title: string; articles: re
 }
 
 /** `/llms.txt`: what there is to read for a language model, each as Markdown. */
-export async function writeLlms(client: string, library: Library, { site, origin }: Frame): Promise<void> {
+export function writeLlms(client: string, library: Library, { site, origin }: Frame): void {
   const parts = langs.flatMap((lang) =>
     sectionsOf(library, lang).map(
       ({ title, articles }) => `## ${title}\n\n${linesOf(articles, origin).join('\n')}`,
@@ -41,5 +41,5 @@ export async function writeLlms(client: string, library: Library, { site, origin
   )
   const head = `# ${site.name}\n\n> ${site.tagline.en}\n\n${site.tagline.pt}`
   const text = `${head}\n\n${parts.join('\n\n')}\n`
-  await writeText(join(client, 'llms.txt'), `${text.split('\n').slice(0, longest).join('\n')}\n`)
+  writeText(join(client, 'llms.txt'), `${text.split('\n').slice(0, longest).join('\n')}\n`)
 }

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join, sep } from 'node:path'
 import {
   type Article,
   type Library,
@@ -16,19 +16,20 @@ import type { Frame } from '../site-settings.ts'
 import { readText, textPath } from '../source.ts'
 import { feedAddresses, writeFeeds } from './feeds.ts'
 import { addressOf, filesBelow } from './files.ts'
+import { listingOf } from './listing.ts'
 import { writeLlms } from './llms.ts'
 import type { Manifest } from './manifest.ts'
 import { markdownFile } from './markdown-page.ts'
 import { planPages } from './page-plan.ts'
 import { programClient, programFolder } from './program.ts'
-import { linkFolder, writeMedia } from './release.ts'
+import { writeMedia } from './release.ts'
 import { bundlesOf, writeBundles } from './search-index.ts'
 import { type Secrets, secretsOf } from './secrets.ts'
 import { writeSitemap } from './sitemap.ts'
-import { makePages, type Progress } from './workers.ts'
-import { linkPublic } from './write-file.ts'
+import type { Progress, Workers } from './workers.ts'
+import { linkFolder, linkPublic } from './write-file.ts'
 
-export type Stage = 'program' | 'texts' | 'pages' | 'search' | 'live'
+export type Stage = 'texts' | 'pages' | 'live'
 export type Report = (stage: Stage, done: number, total: number) => Promise<void> | void
 
 export type Making = {
@@ -43,6 +44,7 @@ export type Making = {
   moved: readonly Redirect[]
   /** The release before, where it was made by the same code. */
   previous: { folder: string; manifest: Manifest } | null
+  workers: Workers
   report: Report
 }
 
@@ -53,14 +55,14 @@ export async function makeRelease(making: Making): Promise<{ pages: number }> {
   const hidden = join(building, 'private')
   await mkdir(client, { recursive: true })
   await linkFolder(programClient(making.siteFolder, making.code), client)
-  await takeOverTexts(making)
+  takeOverTexts(making)
   const library = publicLibraryOf(made.content.library)
   const textOf = (article: Article): Promise<Text> => textIn(hidden, article)
-  const images = await writeMedia(building, made, previous?.folder ?? null)
+  const images = writeMedia(building, made, previous?.folder ?? null)
   const catalogue = makeCatalogue(made, made.content.at, { moved, code: making.code })
   await writeFeeds(client, library, frame, textOf)
-  await writeLlms(client, library, frame)
-  await writeSitemap(client, library, frame.origin)
+  writeLlms(client, library, frame)
+  writeSitemap(client, library, frame.origin)
 
   const plan = planPages(library, made.records, frame, previous?.manifest.pages ?? {})
   const known = knownAddresses(library, await filesBelow(client), client, [
@@ -75,21 +77,22 @@ export async function makeRelease(making: Making): Promise<{ pages: number }> {
     out: client,
     known,
     secrets: await findSecrets(made, textOf),
-    effort: plan.tasks.length > 300 ? ('quick' as const) : ('best' as const),
+    effort: plan.tasks.length > 60 ? ('quick' as const) : ('best' as const),
   }
   const progress: Progress = (done, total) => report('pages', done, total)
-  const problems = await makePages(setup, plan.tasks, progress)
+  // The index has a process of its own: it is made while the pages are.
+  const [problems, bundles] = await Promise.all([
+    making.workers.pages(setup, plan.tasks, progress),
+    writeBundles(
+      building,
+      made.content.library,
+      bundlesOf(made.content.library, made.records),
+      previous && { folder: previous.folder, bundles: previous.manifest.bundles },
+      textOf,
+    ),
+  ])
   if (problems.length > 0) throw pageError(problems)
   await takeOverPages(making, plan)
-
-  await report('search', 0, 1)
-  const bundles = await writeBundles(
-    building,
-    made.content.library,
-    bundlesOf(made.content.library, made.records),
-    previous && { folder: previous.folder, bundles: previous.manifest.bundles },
-    textOf,
-  )
   const manifest: Manifest = {
     code: making.code,
     nextTurn: nextTurn(
@@ -103,6 +106,7 @@ export async function makeRelease(making: Making): Promise<{ pages: number }> {
   }
   await writeFile(join(hidden, 'catalogue.json'), JSON.stringify(catalogue))
   await writeFile(join(hidden, 'manifest.json'), JSON.stringify(manifest))
+  await writeFile(join(hidden, 'files.json'), JSON.stringify(await listingOf(client, manifest)))
   return { pages: plan.tasks.length }
 }
 
@@ -112,28 +116,30 @@ async function textIn(folder: string, article: Article): Promise<Text> {
   return text
 }
 
-async function takeOverTexts({ made, previous, building }: Making): Promise<void> {
+function takeOverTexts({ made, previous, building }: Making): void {
+  if (!previous) return
   const fresh = new Set(made.fresh)
   for (const [path, { article }] of made.content.documents) {
-    if (fresh.has(path) || !previous) continue
+    if (fresh.has(path)) continue
     const text = join('private', textPath({ id: article.id, original: article.lang }))
-    await mkdir(dirname(join(building, text)), { recursive: true })
-    await linkPublic(join(previous.folder, text), join(building, text))
+    linkPublic(join(previous.folder, text), join(building, text))
   }
 }
 
+/** Files of the pages that are as they were in the release before. */
 async function takeOverPages(
   { previous, building }: Making,
   { tasks, keys }: ReturnType<typeof planPages>,
 ): Promise<void> {
   if (!previous) return
+  const from = join(previous.folder, 'client')
   const fresh = new Set(tasks.map(({ url }) => url))
-  for (const url of Object.keys(keys)) {
-    if (fresh.has(url)) continue
-    const page = join('client', url, 'index.html')
-    await linkPublic(join(previous.folder, page), join(building, page))
-    const markdown = join('client', markdownFile(url))
-    await linkPublic(join(previous.folder, markdown), join(building, markdown)).catch(() => undefined)
+  const kept = (url: string): boolean => url in keys && !fresh.has(url)
+  for (const path of await filesBelow(from)) {
+    const local = path.slice(from.length).split(sep).join('/')
+    const file = local.replace(/\.br$/, '')
+    const url = file.endsWith('.md') ? `${file.slice(0, -3)}/` : file.replace(/index\.html$/, '')
+    if (url !== file && kept(url)) linkPublic(path, join(building, 'client', local))
   }
 }
 

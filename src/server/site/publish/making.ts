@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Article, type PageView, parsePath } from '#domain/knowledge/index.ts'
 import type { Document } from '../content.ts'
 import { renderHere, type Text, type TextRecord } from '../render-content.ts'
@@ -10,7 +10,7 @@ import { deadLinks } from './check-page.ts'
 import { markdownFile, markdownOf } from './markdown-page.ts'
 import { loadPress } from './press.ts'
 import { leakIn, type Secrets } from './secrets.ts'
-import { type Effort, writePublic } from './write-file.ts'
+import { type Effort, writePlain, writePublic } from './write-file.ts'
 
 /** Where texts are made from, and the private folder that they go to. */
 export type TextsSetup = { folder: string; targets: Targets; out: string }
@@ -21,12 +21,11 @@ export function textMaker({
   targets,
   out,
 }: TextsSetup): (documents: Document[]) => Promise<MadeTexts> {
-  async function keep(path: string, text: Text): Promise<void> {
+  function keep(path: string, text: Text): void {
     const place = parsePath(path)
     if (!place) return
     const file = join(out, textPath({ id: place.id, original: place.lang }))
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, JSON.stringify(text))
+    writePlain(file, JSON.stringify(text))
   }
   return async (documents) => [...(await renderHere(documents, { folder, targets }, keep))]
 }
@@ -64,18 +63,17 @@ export async function pageMaker(
   async function make({ url, view }: PageTask): Promise<PageProblem[]> {
     const texts: Record<string, Text> = {}
     for (const article of textsOf(view)) {
-      texts[article.url] = JSON.parse(await readFile(join(setup.texts, textPath(article)), 'utf8')) as Text
+      texts[article.url] = JSON.parse(readFileSync(join(setup.texts, textPath(article)), 'utf8')) as Text
     }
     const html = await press(url, { ...frame, view, texts })
     const folder = join(out, url)
-    await mkdir(folder, { recursive: true })
-    await writePublic(join(folder, 'index.html'), Buffer.from(html), effort)
+    writePublic(join(folder, 'index.html'), Buffer.from(html), effort)
     const own = Object.values(texts).flatMap(({ blocks }) => blocks)
     const problems = problemsOf(url, html, true, own)
     const text = view?.kind === 'article' ? texts[view.article.url] : undefined
     if (view?.kind !== 'article' || !text) return problems
     const markdown = markdownOf(view, text, frame.origin)
-    await writePublic(join(out, markdownFile(url)), Buffer.from(markdown), effort)
+    writePublic(join(out, markdownFile(url)), Buffer.from(markdown), effort)
     return [...problems, ...problemsOf(markdownFile(url), markdown, false, own)]
   }
 

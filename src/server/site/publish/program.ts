@@ -36,11 +36,10 @@ export function programClient(siteFolder: string, code: string): string {
   return join(siteFolder, 'servers', code, 'client')
 }
 
-/** The program of this code, built where it is not there yet. @returns its fingerprint */
-export async function ensureProgram(siteFolder: string): Promise<string> {
-  const code = await codeFingerprint()
+/** The program of this code, built where it is not there yet. */
+export async function ensureProgram(siteFolder: string, code: string): Promise<void> {
   const place = join(siteFolder, 'servers', code)
-  if (existsSync(place)) return code
+  if (existsSync(place)) return
   const made = join(workshop, code)
   await locked(join(workshop, `${code}.lock`), async () => {
     if (!existsSync(made)) await build(made)
@@ -48,7 +47,6 @@ export async function ensureProgram(siteFolder: string): Promise<string> {
   await utimes(made, new Date(), new Date())
   await bring(made, place)
   await sweepWorkshop(code)
-  return code
 }
 
 async function build(made: string): Promise<void> {

@@ -1,38 +1,24 @@
-import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { readdir, readlink, rename, rm, symlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { mediaOf } from '../make-catalogue.ts'
 import type { RenderedContent } from '../render-content.ts'
-import { filesBelow } from './files.ts'
 import { manifestOf } from './manifest.ts'
-import { linkPublic } from './write-file.ts'
+import { linkPublic, writePublic } from './write-file.ts'
 
 /** Images of public articles into the public tree, of others into the private one. */
-export async function writeMedia(
-  building: string,
-  made: RenderedContent,
-  previous: string | null,
-): Promise<string[]> {
+export function writeMedia(building: string, made: RenderedContent, previous: string | null): string[] {
   const open: string[] = []
   for (const [url, { file, audience }] of mediaOf(made)) {
     const tree = audience === 'public' ? 'client/media' : 'private/media'
     const to = join(building, tree, basename(url))
-    await mkdir(join(building, tree), { recursive: true })
     if (audience === 'public') open.push(url)
     const before = previous && join(previous, tree, basename(url))
     // Its name holds its content.
-    if (before && existsSync(before)) await linkPublic(before, to)
-    else await cp(file, to)
+    if (before && existsSync(before)) linkPublic(before, to)
+    else writePublic(to, readFileSync(file), 'best')
   }
   return open
-}
-
-/** Every file of a folder into another, without copying. */
-export async function linkFolder(from: string, to: string): Promise<void> {
-  for (const path of await filesBelow(from)) {
-    if (/\.(br|gz)$/.test(path)) continue
-    await linkPublic(path, join(to, path.slice(from.length)))
-  }
 }
 
 /** Folder of the release that is live; null: there is none. */
@@ -41,7 +27,7 @@ export async function liveRelease(siteFolder: string): Promise<string | null> {
   return target === null ? null : join(siteFolder, 'releases', basename(target))
 }
 
-/** Puts the finished folder in its place and points `current` at it in one step; the two newest releases stay. */
+/** Puts the finished folder in its place and points `current` at it in one step. */
 export async function goLive(siteFolder: string, building: string, id: string): Promise<void> {
   const releases = join(siteFolder, 'releases')
   await rename(building, join(releases, id))
@@ -49,6 +35,13 @@ export async function goLive(siteFolder: string, building: string, id: string): 
   await rm(next, { force: true })
   await symlink(join('releases', id), next)
   await rename(next, join(siteFolder, 'current'))
+}
+
+/** Removes what no longer serves: older releases, unfinished ones, and programs that none of them uses. */
+export async function sweepReleases(siteFolder: string): Promise<void> {
+  const releases = join(siteFolder, 'releases')
+  const live = await liveRelease(siteFolder)
+  const id = live && basename(live)
   const others = (await readdir(releases)).filter((name) => name !== id).sort()
   // What begins with a dot was being made when its maker was killed.
   const unfinished = others.filter((name) => name.startsWith('.'))

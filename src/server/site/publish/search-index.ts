@@ -13,8 +13,7 @@ import { type Lang, langs, locale } from '#i18n/index.ts'
 import { sha256 } from '../content.ts'
 import type { Text, TextRecord } from '../render-content.ts'
 import { inParallel } from './files.ts'
-import { linkFolder } from './release.ts'
-import { compressAll } from './write-file.ts'
+import { compressAll, linkFolder } from './write-file.ts'
 
 /** Ready-made interfaces that we do not use. */
 const unused = [
@@ -37,12 +36,13 @@ export function bundleFolder({ audience, lang }: Pick<Bundle, 'audience' | 'lang
 /** One bundle for each audience and language; what stands in for a translation is in none. */
 export function bundlesOf(library: Library, records: ReadonlyMap<string, TextRecord>): Bundle[] {
   return audiences.flatMap((audience) =>
-    langs.map((lang) => {
+    langs.flatMap((lang) => {
       const articles = library.articles.filter(
         (article) => article.audience === audience && article.lang === lang && article.original === lang,
       )
       const made = articles.map((article) => [article, records.get(pathOf(article))?.key])
-      return { audience, lang, articles, key: sha256(JSON.stringify([recordVersion, made])) }
+      const empty = articles.length === 0 && audience !== 'public'
+      return empty ? [] : [{ audience, lang, articles, key: sha256(JSON.stringify([recordVersion, made])) }]
     }),
   )
 }

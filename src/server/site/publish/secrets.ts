@@ -69,6 +69,7 @@ export function leakIn(
     const path = secrets.urls[url.replace(/^https?:\/\/[^/]+/, '')]
     if (path) return path
   }
+  if (Object.keys(secrets.urls).length === 0) return null
   const words = html ? wordsOf(text) : text
   for (const { 0: word, index } of words.matchAll(/[\p{L}\p{N}]+/gu)) {
     const named = secrets.titles[word]?.find(({ title }) => {

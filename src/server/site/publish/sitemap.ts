@@ -29,7 +29,7 @@ function placesOf(library: Library): Place[] {
 }
 
 /** `sitemap-index.xml`, `sitemap-0.xml` and `robots.txt`: the public articles and the pages that lead to them. */
-export async function writeSitemap(folder: string, library: Library, origin: string): Promise<void> {
+export function writeSitemap(folder: string, library: Library, origin: string): void {
   const seen = new Set<string>()
   const urls = placesOf(library).flatMap(({ addresses, languages, updated }) =>
     languages.flatMap((lang) => {
@@ -51,13 +51,10 @@ export async function writeSitemap(folder: string, library: Library, origin: str
   )
   for (const [at, part] of parts.entries()) {
     const body = `<urlset ${space} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${part.join('\n')}\n</urlset>\n`
-    await writeText(join(folder, `sitemap-${at}.xml`), head + body)
+    writeText(join(folder, `sitemap-${at}.xml`), head + body)
   }
   const index = parts.map((_, at) => `<sitemap><loc>${origin}/sitemap-${at}.xml</loc></sitemap>`).join('\n')
-  await writeText(
-    join(folder, 'sitemap-index.xml'),
-    `${head}<sitemapindex ${space}>\n${index}\n</sitemapindex>\n`,
-  )
+  writeText(join(folder, 'sitemap-index.xml'), `${head}<sitemapindex ${space}>\n${index}\n</sitemapindex>\n`)
   const closed = ['account', 'desk', 'admin', 'tickets', 'updates', 'search', 'login'].flatMap((page) =>
     langs.map((lang) => `Disallow: /${lang}/${page}`),
   )
@@ -69,5 +66,5 @@ export async function writeSitemap(folder: string, library: Library, origin: str
     `Sitemap: ${origin}/sitemap-index.xml`,
     '',
   ]
-  await writeText(join(folder, 'robots.txt'), robots.join('\n'))
+  writeText(join(folder, 'robots.txt'), robots.join('\n'))
 }

@@ -17,62 +17,73 @@ const chunkSize = 40
 
 export type Progress = (done: number, total: number) => Promise<void> | void
 export type Setup = ({ kind: 'texts' } & TextsSetup) | ({ kind: 'pages' } & PagesSetup)
-export type WorkerAnswer = { result: unknown } | { error: string; faults?: unknown }
+export type WorkerTask = { setup: Setup } | { chunk: unknown }
+export type WorkerAnswer = { result: unknown } | { error: string }
 
-export async function makeTexts(
-  setup: TextsSetup,
-  documents: readonly Document[],
-  progress: Progress,
-): Promise<MadeTexts> {
-  const make = async () => textMaker(setup)
-  return inChunks({ kind: 'texts', ...setup }, documents, make, progress)
+/** Makes texts and pages on every core; the threads are started when there is enough to do, and used for both. */
+export type Workers = {
+  texts(setup: TextsSetup, documents: readonly Document[], progress: Progress): Promise<MadeTexts>
+  pages(setup: PagesSetup, tasks: readonly PageTask[], progress: Progress): Promise<PageProblem[]>
+  stop(): Promise<void>
 }
 
-export async function makePages(
-  setup: PagesSetup,
-  tasks: readonly PageTask[],
-  progress: Progress,
-): Promise<PageProblem[]> {
-  return inChunks({ kind: 'pages', ...setup }, tasks, () => pageMaker(setup), progress)
-}
+type Thread = { ask(task: WorkerTask): Promise<unknown>; stop(): Promise<unknown> }
 
-async function inChunks<Task, Made>(
-  setup: Setup,
-  tasks: readonly Task[],
-  make: () => Promise<(tasks: Task[]) => Promise<Made[]>>,
-  progress: Progress,
-): Promise<Made[]> {
-  const chunks: Task[][] = []
-  for (let at = 0; at < tasks.length; at += chunkSize) chunks.push(tasks.slice(at, at + chunkSize))
-  const made: Made[] = []
-  let done = 0
-  const left = chunks[Symbol.iterator]()
-  async function work(run: (chunk: Task[]) => Promise<Made[]>): Promise<void> {
-    for (const chunk of left) {
-      made.push(...(await run(chunk)))
-      done += chunk.length
-      await progress(done, tasks.length)
+export function createWorkers(): Workers {
+  let threads: Thread[] = []
+
+  async function inChunks<Task, Made>(
+    setup: Setup,
+    tasks: readonly Task[],
+    makeHere: () => Promise<(tasks: Task[]) => Promise<Made[]>>,
+    progress: Progress,
+  ): Promise<Made[]> {
+    if (tasks.length === 0) return []
+    const left = chunks(tasks)
+    const made: Made[] = []
+    let done = 0
+    async function work(run: (chunk: Task[]) => Promise<Made[]>): Promise<void> {
+      for (const chunk of left) {
+        made.push(...(await run(chunk)))
+        done += chunk.length
+        await progress(done, tasks.length)
+      }
     }
-  }
-  if (tasks.length < fewest) {
-    if (tasks.length > 0) await work(await make())
+    if (tasks.length < fewest) {
+      await work(await makeHere())
+      return made
+    }
+    if (threads.length === 0) threads = Array.from({ length: Math.min(availableParallelism(), 8) }, thread)
+    await Promise.all(
+      threads.map(async ({ ask }) => {
+        await ask({ setup })
+        await work((chunk) => ask({ chunk }) as Promise<Made[]>)
+      }),
+    )
     return made
   }
-  const threads = Array.from({ length: Math.min(availableParallelism(), 8) }, () => thread(setup))
-  try {
-    await Promise.all(threads.map(({ run }) => work(run as (chunk: Task[]) => Promise<Made[]>)))
-  } finally {
-    await Promise.all(threads.map(({ worker }) => worker.terminate()))
+
+  return {
+    texts: (setup, documents, progress) =>
+      inChunks({ kind: 'texts', ...setup }, documents, async () => textMaker(setup), progress),
+    pages: (setup, tasks, progress) =>
+      inChunks({ kind: 'pages', ...setup }, tasks, () => pageMaker(setup), progress),
+    async stop() {
+      await Promise.all(threads.map((each) => each.stop()))
+      threads = []
+    },
   }
-  return made
 }
 
-function thread(setup: Setup): { worker: Worker; run(chunk: unknown): Promise<unknown> } {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup })
-  worker.setMaxListeners(0)
+function* chunks<T>(items: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < items.length; at += chunkSize) yield items.slice(at, at + chunkSize)
+}
+
+function thread(): Thread {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url))
   return {
-    worker,
-    run: (chunk) =>
+    stop: () => worker.terminate(),
+    ask: (task) =>
       new Promise((done, failed) => {
         const end = (): void => {
           worker.off('message', answered).off('error', broken).off('exit', gone)
@@ -88,7 +99,7 @@ function thread(setup: Setup): { worker: Worker; run(chunk: unknown): Promise<un
         }
         const gone = (): void => broken(new Error('a thread that makes pages has ended'))
         worker.on('message', answered).on('error', broken).on('exit', gone)
-        worker.postMessage(chunk)
+        worker.postMessage(task)
       }),
   }
 }

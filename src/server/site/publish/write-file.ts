@@ -1,11 +1,12 @@
-import { link, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, extname } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
-import { filesBelow, inParallel } from './files.ts'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { filesBelow } from './files.ts'
 
-const brotli = promisify(brotliCompress)
-const zip = promisify(gzip)
+// At once, not asynchronously: a publish has processes and threads of its own, and a thousand small waits take longer
+// than the work.
+
 const texts = new Set([
   '.html',
   '.css',
@@ -16,7 +17,6 @@ const texts = new Set([
   '.txt',
   '.xml',
   '.atom',
-  '.md',
   '.webmanifest',
 ])
 const small = 512
@@ -25,41 +25,70 @@ const large = 1024 * 1024
 /** `quick`: a fortieth of the time for a tenth more bytes, where a whole site is made at once. */
 export type Effort = 'quick' | 'best'
 
-/** Writes a file, with `.br` and `.gz` beside it when it is text that gains by it. */
-export async function writePublic(path: string, content: Buffer, effort: Effort): Promise<void> {
-  await writeFile(path, content)
-  await compressBeside(path, content, effort)
+const folders = new Set<string>()
+
+/** Makes a folder, once. */
+function ensureFolder(path: string): void {
+  if (folders.has(path)) return
+  mkdirSync(path, { recursive: true })
+  folders.add(path)
+}
+
+/**
+ * Writes a file, with `.br` beside it when it is text that gains by it. Who takes only gzip gets it made when asked for: it is kept in
+ * memory then.
+ */
+export function writePublic(path: string, content: Buffer, effort: Effort): void {
+  ensureFolder(dirname(path))
+  writeFileSync(path, content)
+  compressBeside(path, content, effort)
+}
+
+/** A file that is not served as it is. */
+export function writePlain(path: string, text: string): void {
+  ensureFolder(dirname(path))
+  writeFileSync(path, text)
 }
 
 /** A file of the release as a whole, such as a feed or a map. */
-export async function writeText(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writePublic(path, Buffer.from(text), text.length > 100_000 ? 'quick' : 'best')
+export function writeText(path: string, text: string): void {
+  writePublic(path, Buffer.from(text), text.length > 100_000 ? 'quick' : 'best')
 }
 
-export async function compressBeside(path: string, content: Buffer, effort: Effort): Promise<void> {
+function compressBeside(path: string, content: Buffer, effort: Effort): void {
   if (!texts.has(extname(path)) || content.length < small) return
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: effort === 'quick' || content.length > large ? 5 : 11,
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
   }
-  const [br, gz] = await Promise.all([brotli(content, { params }), zip(content, { level: 6 })])
-  await Promise.all([
-    br.length < content.length && writeFile(`${path}.br`, br),
-    gz.length < content.length && writeFile(`${path}.gz`, gz),
-  ])
+  const make = (): Buffer => brotliCompressSync(content, { params })
+  const br = content.length > repeated ? packedOnce(content, effort, make) : make()
+  if (br.length < content.length) writeFileSync(`${path}.br`, br)
 }
 
-/** The same file in another release, with what was compressed; it is never written again, so a link will do. */
-export async function linkPublic(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
-  await link(from, to)
-  for (const ending of ['.br', '.gz']) await link(from + ending, to + ending).catch(() => undefined)
+/** Scripts of the search are the same in each bundle. */
+const repeated = 40_000
+const packed = new Map<string, Buffer>()
+
+function packedOnce(content: Buffer, effort: Effort, make: () => Buffer): Buffer {
+  const key = effort + createHash('sha256').update(content).digest('hex')
+  const made = packed.get(key) ?? make()
+  if (effort === 'best') packed.set(key, made)
+  return made
+}
+
+/** The same file in another release: it is never written again, so a link will do. */
+export function linkPublic(from: string, to: string): void {
+  ensureFolder(dirname(to))
+  linkSync(from, to)
+}
+
+/** Every file of a folder into another, without copying. */
+export async function linkFolder(from: string, to: string): Promise<void> {
+  for (const path of await filesBelow(from)) linkPublic(path, to + path.slice(from.length))
 }
 
 /** Compresses every text of a folder. */
 export async function compressAll(folder: string): Promise<void> {
-  await inParallel(await filesBelow(folder), 4, async (path) =>
-    compressBeside(path, await readFile(path), 'best'),
-  )
+  for (const path of await filesBelow(folder)) compressBeside(path, readFileSync(path), 'best')
 }
