@@ -54,6 +54,7 @@ module.exports = {
       to: {
         pathNot: [
           '^src/domain/',
+          '^src/words/',
           'node_modules/zod/',
           'node_modules/(@types/)?semver/',
           'node_modules/temporal-',
@@ -88,13 +89,20 @@ module.exports = {
       name: 'client-stays-in-the-browser',
       severity: 'error',
       from: { path: '^src/client/' },
-      to: { pathNot: ['^src/client/'], dependencyTypesNot: ['type-only'] },
+      to: { pathNot: ['^src/(client|words)/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'server-knows-no-pages',
       severity: 'error',
       from: { path: '^src/server/' },
       to: { path: '^src/(pages|components|layouts|cli|client)/' },
+    },
+    {
+      name: 'words-import-nothing',
+      comment: 'rules of the languages: the browser and the server share them',
+      severity: 'error',
+      from: { path: '^src/words/' },
+      to: { pathNot: ['^src/words/'] },
     },
     {
       name: 'db-stands-alone',

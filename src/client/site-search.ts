@@ -1,39 +1,46 @@
 import { isTyping, singleKeys } from './keys.ts'
+import type { Answer, Found } from './search/find.ts'
 
-type Result = {
-  url: string
-  excerpt: string
-  meta: { title?: string; place?: string }
-}
-type Pagefind = {
-  options(options: Record<string, unknown>): Promise<void>
-  init(): Promise<void>
-  search(words: string): Promise<{ results: { data(): Promise<Result> }[] }>
+type Words = {
+  one: string
+  more: string
+  none: string
+  all: string
+  ask: string
+  meant: string
+  list: string
+  goTo: string
+  kinds: Record<string, string>
+  audiences: Record<string, string>
 }
 
-let engine: Promise<Pagefind> | null = null
+type Engine = (q: string) => Promise<Answer>
+
+let engine: Promise<Engine> | null = null
 
 /** Fetched when somebody begins to search, once a page. */
-function load(): Promise<Pagefind> {
-  engine ??= import(
-    /* @vite-ignore */ `/pagefind/${document.documentElement.lang.slice(0, 2)}/pagefind.js`
-  ).then(async (pagefind: Pagefind) => {
-    await pagefind.options({
-      baseUrl: '/',
-      excerptLength: 14,
-      ranking: { metaWeights: { title: 6, aliases: 5 } },
-    })
-    await pagefind.init()
-    return pagefind
+export function load(): Promise<Engine> {
+  const lang = document.documentElement.lang.startsWith('en') ? 'en' : 'pt'
+  engine ??= Promise.all([import('./search/find.ts'), import('./search/bundles.ts')]).then(
+    async ([{ find }, { openBundles }]) => {
+      const bundles = await openBundles(lang)
+      return (q: string) => find(bundles, q, lang)
+    },
+  )
+  // A failure is not remembered: the next attempt may succeed.
+  engine.catch(() => {
+    engine = null
   })
   return engine
 }
 
+const shown = 6
 let boxes = 0
 
 /** Suggestions below the search box. Without script, or without an index, its form searches on the server. */
 class SiteSearch extends HTMLElement {
   #input!: HTMLInputElement
+  #words!: Words
   #list = document.createElement('div')
   #status = document.createElement('p')
   #asked = 0
@@ -44,10 +51,11 @@ class SiteSearch extends HTMLElement {
     const input = this.querySelector('input')
     if (!input || this.#list.isConnected) return
     this.#input = input
+    this.#words = JSON.parse(this.dataset.words ?? '{}') as Words
     this.#list.id = `search-list-${++boxes}`
     this.#list.hidden = true
     this.#list.setAttribute('role', 'listbox')
-    this.#list.setAttribute('aria-label', this.dataset.list ?? '')
+    this.#list.setAttribute('aria-label', this.#words.list)
     this.#status.className = 'visually-hidden'
     this.#status.setAttribute('role', 'status')
     const states = {
@@ -61,7 +69,7 @@ class SiteSearch extends HTMLElement {
     input.addEventListener('focus', () => void load().catch(() => undefined), { once: true })
     input.addEventListener('input', () => {
       clearTimeout(this.#timer)
-      this.#timer = setTimeout(() => void this.#suggest(), 60)
+      this.#timer = setTimeout(() => void this.#suggest(), 50)
     })
     input.addEventListener('keydown', (event) => this.#key(event))
     this.addEventListener('focusout', (event) => {
@@ -71,37 +79,64 @@ class SiteSearch extends HTMLElement {
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault())
   }
 
+  /** What is suggested for a query. */
+  async find(q: string): Promise<Answer> {
+    return (await load())(q)
+  }
+
   focusBox(): void {
     this.#input.focus()
     this.#input.select()
   }
 
   async #suggest(): Promise<void> {
-    const words = this.#input.value.trim()
+    const q = this.#input.value.trim()
     const asked = ++this.#asked
-    if (words.length < 2) return this.#close()
-    const pagefind = await load().catch(() => null)
-    const found = await pagefind?.search(words)
-    if (!found || asked !== this.#asked) return
-    const results = await Promise.all(found.results.slice(0, 6).map((result) => result.data()))
-    if (asked === this.#asked) this.#show(results)
+    if (q.length < 2) return this.#close()
+    const answer = await this.find(q).catch(() => null)
+    if (asked === this.#asked) this.#show(q, answer ?? { items: [], meant: null })
   }
 
-  #show(results: readonly Result[]): void {
-    const { one = '', more = '', none = '', all = '' } = this.dataset
+  #show(q: string, { items, meant }: Answer): void {
+    const { one, more, none, all, ask } = this.#words
     this.#chosen = -1
     this.#input.removeAttribute('aria-activedescendant')
+    const results = items.slice(0, shown)
     const count = results.length
     this.#status.textContent = count === 0 ? none : count === 1 ? one : more.replace('{n}', String(count))
-    const query = new URLSearchParams({ q: this.#input.value.trim() })
     const action = this.querySelector('form')?.getAttribute('action') ?? ''
-    const options = results.map((result) =>
-      option(result.url, result.meta.title ?? '', result.meta.place, result.excerpt),
+    const query = new URLSearchParams({ q })
+    const told = count === 0 ? none : meant ? this.#words.meant.replace('{words}', meant) : ''
+    const note = told ? [paragraph(told)] : []
+    const last =
+      count === 0
+        ? option(`${this.dataset.ask}?${new URLSearchParams({ subject: q })}`, ask)
+        : option(`${action}?${query}`, all)
+    this.#list.replaceChildren(
+      ...note,
+      ...places(q).map((link) => option(link.href, `${this.#words.goTo} ${link.textContent}`)),
+      ...results.map((found) => this.#result(found)),
+      last,
     )
-    this.#list.replaceChildren(...options, option(`${action}?${query}`, all))
-    for (const [at, item] of [...this.#list.children].entries()) item.id = `${this.#list.id}-${at}`
+    for (const [at, item] of this.#options().entries()) item.id = `${this.#list.id}-${at}`
     this.#list.hidden = false
     this.#input.setAttribute('aria-expanded', 'true')
+  }
+
+  #result({ url, title, excerpt, meta, section }: Found): HTMLAnchorElement {
+    const { kinds, audiences } = this.#words
+    const where = [
+      meta.kind === 'faq' ? kinds.faq : [meta.products, meta.version].filter(Boolean).join(' '),
+      section?.title,
+      audiences[meta.audience ?? ''],
+    ]
+    const link = option(section?.url ?? url, title, where.filter(Boolean).join(' · '), excerpt)
+    if (meta.audience !== 'public') link.dataset.restricted = ''
+    return link
+  }
+
+  #options(): HTMLElement[] {
+    return [...this.#list.querySelectorAll<HTMLElement>('[role=option]')]
   }
 
   #close(): void {
@@ -113,7 +148,7 @@ class SiteSearch extends HTMLElement {
   }
 
   #key(event: KeyboardEvent): void {
-    const items = [...this.#list.children] as HTMLElement[]
+    const items = this.#options()
     const open = !this.#list.hidden
     if (event.key === 'Escape') {
       if (!open) this.#input.blur()
@@ -135,6 +170,22 @@ class SiteSearch extends HTMLElement {
       event.preventDefault()
     }
   }
+}
+
+/** Places of the portal whose name begins so. */
+function places(q: string): HTMLAnchorElement[] {
+  const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return [...document.querySelectorAll<HTMLAnchorElement>('.menu nav a:not([hidden])')].filter((link) =>
+    plain(link.textContent ?? '').startsWith(plain(q)),
+  )
+}
+
+function paragraph(text: string): HTMLElement {
+  const element = document.createElement('p')
+  element.textContent = text
+  // The list has only options; the same is said by the status.
+  element.setAttribute('aria-hidden', 'true')
+  return element
 }
 
 function option(url: string, title: string, place?: string, excerpt?: string): HTMLAnchorElement {

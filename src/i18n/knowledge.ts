@@ -128,7 +128,10 @@ export const knowledge = define({
       suggestions: 'Sugestões',
       found: (count: number) =>
         many(count, 'sugestão. Use as setas para escolher.', 'sugestões. Use as setas para escolher.'),
-      none: 'Sem sugestões. Prima Enter para pesquisar em tudo.',
+      none: 'Não encontrámos nada com estas palavras.',
+      meant: (words: string) => `Resultados para «${words}»`,
+      insteadOf: (words: string) => `Nada para «${words}», tal como escreveu.`,
+      goTo: 'Ir para',
       all: 'Ver todos os resultados',
     },
     errors: {
@@ -285,7 +288,10 @@ export const knowledge = define({
           'suggestion. Use the arrow keys to choose.',
           'suggestions. Use the arrow keys to choose.',
         ),
-      none: 'No suggestions. Press Enter to search everything.',
+      none: 'We found nothing with these words.',
+      meant: (words: string) => `Results for “${words}”`,
+      insteadOf: (words: string) => `Nothing for “${words}” as you typed it.`,
+      goTo: 'Go to',
       all: 'See all results',
     },
     errors: {

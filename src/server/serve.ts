@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { downloads } from './http/downloads.ts'
+import { restrictedSearch } from './http/restricted-search.ts'
 import { createEntry, drain } from './http/server.ts'
 import { startJobs } from './jobs/runner.ts'
 import { schedule } from './jobs/schedule.ts'
@@ -11,7 +12,7 @@ export type Serving = { address: string; stop(): Promise<void> }
 export async function serve(runtime: Runtime): Promise<Serving> {
   const { config, log } = runtime
   await runtime.site.refresh()
-  const { server, ready } = createEntry(runtime, [downloads(runtime)])
+  const { server, ready } = createEntry(runtime, [restrictedSearch(runtime), downloads(runtime)])
   await ready
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { article } from './article.ts'
 import { downloads } from './downloads.ts'
 import { lodging } from './lodging.ts'
+import { search } from './search.ts'
 import { addTickets } from './support/many-tickets.ts'
 import { type Portal, startPortal } from './support/server.ts'
 import { tickets } from './tickets.ts'
@@ -15,7 +16,7 @@ export type Bench = (means: {
   report(name: string, value: number, baseline: number, note: string): void
 }) => Promise<void>
 
-const benches: Record<string, Bench> = { article, tickets, lodging, downloads }
+const benches: Record<string, Bench> = { article, search, tickets, lodging, downloads }
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !(name in benches) && name !== 'start')
 if (unknown) {
@@ -36,7 +37,7 @@ const dataDir = await mkdtemp(join(tmpdir(), 'balcao-bench-'))
 let portal = await startPortal(dataDir, 4697)
 const first = portal.startedIn
 await portal.stop()
-if (wanted.length === 0 || !wanted.includes('start'))
+if (wanted.length === 0 || wanted.some((name) => ['tickets', 'lodging'].includes(name)))
   await addTickets(join(dataDir, 'demo', 'balcao.db'), 10_000)
 portal = await startPortal(dataDir, 4697)
 report(

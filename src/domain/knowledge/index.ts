@@ -27,7 +27,7 @@ export type {
 export type { Link, Nav, NavLink } from './nav.ts'
 export { openArticle } from './open-article.ts'
 export { type Pages, type PageView, pagesOf } from './pages.ts'
-export { queryWords, type Segment } from './query.ts'
+export type { Segment } from './query.ts'
 export {
   alternatesOf,
   borrowedPages,
@@ -58,10 +58,17 @@ export {
   type ReleaseKind,
   releaseNoteSchema,
   type SiteSettings,
+  searchSchema,
   siteSchema,
   statuses,
 } from './schemas.ts'
-export { type Found, type SearchResult, searchArticles, searchArticlesSchema } from './search-articles.ts'
+export {
+  type Found,
+  type SearchHelp,
+  type SearchResult,
+  searchArticles,
+  searchArticlesSchema,
+} from './search-articles.ts'
 export { type ArticleState, nextTurn, stateOf } from './state.ts'
 export {
   countSearchRows,

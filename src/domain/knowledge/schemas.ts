@@ -114,6 +114,12 @@ export const siteSchema = z.strictObject({
   frequent: z.array(articleId, 'a list of articles').max(12, '12 articles or fewer').default([]),
 })
 
+const group = z.array(words(60), 'a list of words').min(2, 'two words or more')
+/** `search.yaml`: words that mean the same to whoever searches. */
+export const searchSchema = z.strictObject({
+  synonyms: z.strictObject({ pt: z.array(group).default([]), en: z.array(group).default([]) }),
+})
+
 export type Category = z.output<typeof categoriesSchema>[number]
 export type Manual = z.output<typeof manualSchema>
 export type Product = z.output<typeof productsSchema>[number]

@@ -12,12 +12,15 @@ export type SearchRow = Pick<
 > & { headings: string; body: string }
 
 export type FoundRow = {
+  rowid: number
   id: string
   url: string
   kind: Article['kind']
   audience: Audience
   products: string
   title: string
+  aliases: string
+  headings: string
   description: string
   snippet: string
 }
@@ -123,7 +126,7 @@ export async function findMatches(db: Reader, filter: SearchFilter): Promise<Fou
     sql`, `,
   )
   return db.all<FoundRow>(sql`
-    select article_id as id, url, kind, audience, products, title, description,
+    select rowid, article_id as id, url, kind, audience, products, title, aliases, headings, description,
       snippet(article_search, 3, ${markStart}, ${markEnd}, '…', 28) as snippet
     from article_search
     where article_search match ${match} and lang = ${lang} and audience in (${allowed})
@@ -131,6 +134,23 @@ export async function findMatches(db: Reader, filter: SearchFilter): Promise<Fou
       ${product ? sql`and (products = '  ' or instr(products, ${` ${product} `}) > 0)` : sql``}
     order by bm25(article_search, 10.0, 8.0, 4.0, 1.0), article_id
     limit ${limit}`)
+}
+
+/** Which of some rows of the index match. */
+export async function matchingRows(
+  db: Reader,
+  match: string,
+  rowids: readonly number[],
+): Promise<Set<number>> {
+  if (rowids.length === 0) return new Set()
+  const some = sql.join(
+    rowids.map((rowid) => sql`${rowid}`),
+    sql`, `,
+  )
+  const rows = await db.all<{ rowid: number }>(
+    sql`select rowid from article_search where article_search match ${match} and rowid in (${some})`,
+  )
+  return new Set(rows.map(({ rowid }) => rowid))
 }
 
 export async function countSearchRows(db: Reader): Promise<number> {

@@ -100,6 +100,7 @@ export const searchResult = z.object({
     }),
   ),
   matched: z.enum(['all', 'some', 'none']),
+  meant: z.string().nullable().describe('what was answered in place of a mistyped query that found nothing'),
 })
 
 /** RFC 9457. */

@@ -8,6 +8,12 @@ export function sessionCookieName({ secure }: Secure): string {
   return secure ? '__Host-session' : 'session'
 }
 
+/** A cookie's value by a request's header, without what throws on a malformed one. */
+export function cookieOf(header: string | undefined, name: string): string | undefined {
+  const found = (header ?? '').split(/; */).find((cookie) => cookie.startsWith(`${name}=`))
+  return found?.slice(name.length + 1)
+}
+
 /** Not HttpOnly and no credential: lets a static page greet whoever is signed in. */
 export const viewerCookieName = 'balcao-viewer'
 

@@ -6,7 +6,7 @@ import { type Context, DomainError, isDomainError, visitor } from '#domain/share
 import { texts } from '#i18n/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { contextFromBearer } from './api.ts'
-import { sessionCookieName } from './cookies.ts'
+import { cookieOf, sessionCookieName } from './cookies.ts'
 import { langOf, statusOfError } from './error-response.ts'
 import { problem } from './problem.ts'
 import type { Call, Handler } from './server.ts'
@@ -42,8 +42,7 @@ async function contextOf(runtime: Runtime, req: IncomingMessage, call: Call): Pr
   const byToken = await contextFromBearer(runtime, req.headers.authorization, call.requestId)
   if (byToken) return byToken
   const name = sessionCookieName({ secure: runtime.config.publicUrl.protocol === 'https:' })
-  const cookies = (req.headers.cookie ?? '').split(/; */)
-  const secret = cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1)
+  const secret = cookieOf(req.headers.cookie, name)
   const signedIn = secret ? await runtime.sessions.validate(secret) : null
   return runtime.context(signedIn?.actor ?? visitor, call.requestId)
 }

@@ -20,9 +20,11 @@ import {
   redirectsSchema,
   releaseNoteSchema,
   type Settings,
+  searchSchema,
   siteSchema,
   stateOf,
 } from '#domain/knowledge/index.ts'
+import { fold, type Lang, type Synonyms, wordsOf } from '#words/index.ts'
 import { checkPlaces } from './check-places.ts'
 import type { Fault } from './faults.ts'
 import { readYaml, splitFrontMatter } from './yaml-reader.ts'
@@ -51,6 +53,8 @@ export type Content = {
   faults: Fault[]
   /** Old addresses that somebody keeps by hand, and where they lead. */
   redirects: Redirect[]
+  /** Words that mean the same to whoever searches, folded. */
+  synonyms: Record<Lang, Synonyms>
   known: KnownFiles
 }
 
@@ -87,7 +91,7 @@ export async function readContent(
 ): Promise<Content> {
   const faults: Fault[] = []
   const paths = await listFiles(folder)
-  const yaml = paths.filter((path) => /\.ya?ml$/.test(path) && !isWords(path))
+  const yaml = paths.filter((path) => /\.ya?ml$/.test(path))
   const texts: Texts = new Map(yaml.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
   const articles = paths.filter((path) => path.endsWith('.md'))
   const settings = readSettings(texts, articles, faults)
@@ -113,12 +117,8 @@ export async function readContent(
   )
   faults.push(...checkPlaces(library, published))
   const redirects = readRedirects(texts, faults)
-  return { folder, at, library, documents, faults, redirects, known: { settings: meaning, files } }
-}
-
-/** Synonyms for the search: no part of any page. */
-function isWords(path: string): boolean {
-  return path === 'search.yaml'
+  const synonyms = readSynonyms(texts, faults)
+  return { folder, at, library, documents, faults, redirects, synonyms, known: { settings: meaning, files } }
 }
 
 /** The text of an article as written, with line breaks as `\n`. */
@@ -152,6 +152,14 @@ function readRedirects(texts: Texts, faults: Fault[]): Redirect[] {
   const [file, text] = ['redirects.yaml', texts.get('redirects.yaml')]
   const read = text === undefined ? {} : readYaml(redirectsSchema, { text, firstLine: 1, file }, faults)
   return Object.entries(read ?? {}).map(([from, to]) => ({ from, to }))
+}
+
+function readSynonyms(texts: Texts, faults: Fault[]): Record<Lang, Synonyms> {
+  const [file, text] = ['search.yaml', texts.get('search.yaml')]
+  const read = text === undefined ? null : readYaml(searchSchema, { text, firstLine: 1, file }, faults)
+  const folded = (groups: readonly string[][]): Synonyms =>
+    groups.map((group) => group.map((each) => wordsOf(each).map(fold).join(' ')))
+  return { pt: folded(read?.synonyms.pt ?? []), en: folded(read?.synonyms.en ?? []) }
 }
 
 const fallbackSite: Settings['site'] = {

@@ -1,6 +1,15 @@
 import { readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Article, audiencesOf, type Library, type Pages, pagesOf } from '#domain/knowledge/index.ts'
+import {
+  type Article,
+  type Audience,
+  audiencesOf,
+  type Library,
+  latestVersion,
+  type Pages,
+  pagesOf,
+  type SearchHelp,
+} from '#domain/knowledge/index.ts'
 import type { Actor } from '#domain/shared/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import type { Config } from '../config.ts'
@@ -28,6 +37,12 @@ export type Site = {
   pagesFor(actor: Actor): Pages
   /** File of an image that is not served as a static file, and who may fetch it. */
   media(url: string): { file: string; audience: Article['audience'] } | null
+  /** Audiences beyond the public that have a search index in a language. */
+  searchScopes(lang: Lang): string[]
+  /** File of a restricted search index, such as `staff/pt/pagefind-entry.json`; null in development. */
+  searchFile(path: string): string | null
+  /** What the content tells of its words, as far as an actor may know. */
+  searchHelp(actor: Actor, lang: Lang): Promise<SearchHelp>
   /** Where an old or moving address leads, or null. */
   redirect(pathname: string): string | null
   /** Reads `site/current` and swaps to it if it has changed. @returns whether it did */
@@ -43,13 +58,37 @@ export function siteFolder(config: Pick<Config, 'dataDir'>): string {
   return join(config.dataDir, 'site')
 }
 
-const noSource: Source = { catalogue: emptyCatalogue, text: async () => null, media: () => null }
+const noSource: Source = {
+  catalogue: emptyCatalogue,
+  text: async () => null,
+  media: () => null,
+  search: null,
+  help: async () => null,
+}
 const errorPages = [403, 404, 410, 413, 422, 429, 500, 503]
+
+async function helpFor(source: Source, readable: readonly Audience[], lang: Lang): Promise<SearchHelp> {
+  const files = (await Promise.all(readable.map((audience) => source.help(audience, lang)))).filter(
+    (file) => file !== null,
+  )
+  const terms = new Map<string, number>()
+  for (const file of files) {
+    for (const [term, count] of Object.entries(file.terms)) terms.set(term, (terms.get(term) ?? 0) + count)
+  }
+  const { manuals } = source.catalogue.settings
+  return {
+    synonyms: files[0]?.synonyms ?? [],
+    terms,
+    articles: files.reduce((sum, { articles }) => sum + articles, 0),
+    newest: Object.fromEntries(Object.entries(manuals).map(([id, manual]) => [id, latestVersion(manual)])),
+  }
+}
 
 export function createSite(config: Config, log: Logger): Site {
   const root = siteFolder(config)
   const listeners: (() => void)[] = []
   const libraries = new Map<number, { library: Library; pages: Pages }>()
+  const helps = new Map<string, Promise<SearchHelp>>()
   let release: string | null = null
   let files: StaticFiles | null = null
   let server: string | null = null
@@ -58,6 +97,7 @@ export function createSite(config: Config, log: Logger): Site {
   function use(next: Source): void {
     source = next
     libraries.clear()
+    helps.clear()
   }
 
   function shelvesFor(actor: Actor): { library: Library; pages: Pages } {
@@ -114,6 +154,17 @@ export function createSite(config: Config, log: Logger): Site {
     redirect(pathname) {
       const { redirects } = source.catalogue
       return redirects[pathname] ?? redirects[`${pathname}/`] ?? null
+    },
+    searchScopes: (lang) =>
+      (source.search?.scopes ?? [])
+        .filter((scope) => scope.endsWith(`/${lang}`))
+        .map((scope) => scope.split('/')[0] ?? ''),
+    searchFile: (path) => (source.search ? join(source.search.folder, path) : null),
+    searchHelp(actor, lang) {
+      const key = `${audiencesOf(actor).length} ${lang}`
+      const held = helps.get(key) ?? helpFor(source, audiencesOf(actor), lang)
+      helps.set(key, held)
+      return held
     },
     refresh,
     use,

@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type Article, pathOf } from '#domain/knowledge/index.ts'
+import { type Article, type Audience, audiences, pathOf } from '#domain/knowledge/index.ts'
+import { type Lang, langs } from '#i18n/index.ts'
 import type { Catalogue } from './catalogue.ts'
 import { makeCatalogue, mediaOf } from './make-catalogue.ts'
+import { bundleFolder } from './publish/search-bundle.ts'
+import type { HelpFile } from './publish/search-help.ts'
 import type { RenderedContent, Text } from './render-content.ts'
 import { renderFile, targetsOf } from './text.ts'
 
@@ -12,6 +15,10 @@ export type Source = {
   text(article: Article): Promise<Text | null>
   /** Path of the image's file. @param url `/media/…` */
   media(url: string): string | null
+  /** Search bundles of restricted articles: folders such as `staff/pt` that there are, and where they lie; null in development. */
+  search: { scopes: readonly string[]; folder: string } | null
+  /** What the content tells of its words, for one audience. */
+  help(audience: Audience, lang: Lang): Promise<HelpFile | null>
 }
 
 /** Of the words that an article shows: those of the original where a translation is missing. */
@@ -32,7 +39,25 @@ export async function sourceOfRelease(folder: string): Promise<Source> {
     catalogue,
     text: (article) => readText(hidden, article),
     media: (url) => (url in catalogue.media ? join(hidden, 'media', basename(url)) : null),
+    search: { scopes: await scopesIn(join(hidden, 'search')), folder: join(hidden, 'search') },
+    async help(audience, lang) {
+      const file = join(folder, bundleFolder({ audience, lang }), 'help.json')
+      const text = await readFile(file, 'utf8').catch(() => null)
+      return text === null ? null : (JSON.parse(text) as HelpFile)
+    },
   }
+}
+
+async function scopesIn(folder: string): Promise<string[]> {
+  const found = await Promise.all(
+    audiences.flatMap((audience) =>
+      langs.map(async (lang) => {
+        const there = await stat(join(folder, audience, lang)).catch(() => null)
+        return there ? [`${audience}/${lang}`] : []
+      }),
+    ),
+  )
+  return found.flat()
 }
 
 export function sourceOfContent(made: RenderedContent): Source {
@@ -47,5 +72,8 @@ export function sourceOfContent(made: RenderedContent): Source {
       return document ? renderFile(place, document) : null
     },
     media: (url) => files.get(url)?.file ?? null,
+    search: null,
+    help: async (audience, lang) =>
+      audience === 'public' ? { synonyms: content.synonyms[lang], terms: {}, articles: 0 } : null,
   }
 }

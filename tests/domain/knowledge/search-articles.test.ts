@@ -78,7 +78,7 @@ describe('searching articles', () => {
 
   it('wants every word, and takes some where no article has all', async () => {
     const world = await filled([row('a', { body: 'conta bloqueada' }), row('b', { body: 'conta nova' })])
-    expect(await ids(world, 'a minha conta está bloqueada')).toEqual(['a', 'b'])
+    expect(await ids(world, 'a minha conta nova está bloqueada')).toEqual(['a', 'b'])
     const ctx = await world.as(visitor)
     expect(await searchArticles(ctx, { q: 'conta bloqueada', lang: 'pt' })).toMatchObject({
       matched: 'all',
@@ -87,8 +87,16 @@ describe('searching articles', () => {
     expect(await searchArticles(ctx, { q: 'conta bloqueada zzz', lang: 'pt' })).toMatchObject({
       matched: 'some',
     })
-    expect(await searchArticles(ctx, { q: 'zzz', lang: 'pt' })).toEqual({ items: [], matched: 'none' })
-    expect(await searchArticles(ctx, { q: ' ?! ', lang: 'pt' })).toEqual({ items: [], matched: 'none' })
+    expect(await searchArticles(ctx, { q: 'zzz', lang: 'pt' })).toEqual({
+      items: [],
+      matched: 'none',
+      meant: null,
+    })
+    expect(await searchArticles(ctx, { q: ' ?! ', lang: 'pt' })).toEqual({
+      items: [],
+      matched: 'none',
+      meant: null,
+    })
   })
 
   it('marks what it found, without markup', async () => {

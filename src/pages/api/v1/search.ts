@@ -7,14 +7,15 @@ export const GET = api('public', async ({ ctx, astro, runtime }) => {
   const given = (name: string): string | null => astro.url.searchParams.get(name)
   const lang = given('lang') ?? (ctx.actor.kind === 'person' ? ctx.actor.lang : 'pt')
   const input = { q: given('q') ?? '', lang, kind: given('kind'), product: given('product') }
-  const { items, matched } = await searchArticles(ctx, input)
+  const help = await runtime.site.searchHelp(ctx.actor, lang === 'en' ? 'en' : 'pt')
+  const { items, matched, meant } = await searchArticles(ctx, input, help)
   const { origin } = runtime.config.publicUrl
   const found = items.map(({ snippet, url, ...article }) => ({
     ...article,
     url: origin + url,
     snippet: snippet.map(({ text }) => text).join(''),
   }))
-  return json({ items: found, matched })
+  return json({ items: found, matched, meant })
 })
 
 export const ALL = otherMethods({ GET })

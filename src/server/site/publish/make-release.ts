@@ -86,9 +86,9 @@ export async function makeRelease(making: Making): Promise<{ pages: number }> {
     writeBundles(
       building,
       made.content.library,
-      bundlesOf(made.content.library, made.records),
+      bundlesOf(made.content.library, made.records, made.content.synonyms),
       previous && { folder: previous.folder, bundles: previous.manifest.bundles },
-      textOf,
+      { textOf, synonyms: made.content.synonyms },
     ),
   ])
   if (problems.length > 0) throw pageError(problems)

@@ -6,14 +6,18 @@ import {
   type Audience,
   audiences,
   type Library,
+  latestVersion,
   pathOf,
   productOf,
 } from '#domain/knowledge/index.ts'
 import { type Lang, langs, locale } from '#i18n/index.ts'
+import type { Synonyms } from '#words/index.ts'
 import { sha256 } from '../content.ts'
 import type { Text, TextRecord } from '../render-content.ts'
 import { inParallel } from './files.ts'
-import { compressAll, linkFolder } from './write-file.ts'
+import { bundleFolder } from './search-bundle.ts'
+import { helpOf } from './search-help.ts'
+import { compressAll, linkFolder, writePlain } from './write-file.ts'
 
 /** Ready-made interfaces that we do not use. */
 const unused = [
@@ -28,13 +32,12 @@ const unused = [
 
 export type Bundle = { audience: Audience; lang: Lang; articles: Article[]; key: string }
 
-/** Folder of a bundle below the release: what is not for everybody is outside the public tree. */
-export function bundleFolder({ audience, lang }: Pick<Bundle, 'audience' | 'lang'>): string {
-  return audience === 'public' ? `client/pagefind/${lang}` : `private/search/${audience}/${lang}`
-}
-
 /** One bundle for each audience and language; what stands in for a translation is in none. */
-export function bundlesOf(library: Library, records: ReadonlyMap<string, TextRecord>): Bundle[] {
+export function bundlesOf(
+  library: Library,
+  records: ReadonlyMap<string, TextRecord>,
+  synonyms: Record<Lang, Synonyms>,
+): Bundle[] {
   return audiences.flatMap((audience) =>
     langs.flatMap((lang) => {
       const articles = library.articles.filter(
@@ -42,13 +45,29 @@ export function bundlesOf(library: Library, records: ReadonlyMap<string, TextRec
       )
       const made = articles.map((article) => [article, records.get(pathOf(article))?.key])
       const empty = articles.length === 0 && audience !== 'public'
-      return empty ? [] : [{ audience, lang, articles, key: sha256(JSON.stringify([recordVersion, made])) }]
+      return empty
+        ? []
+        : [
+            {
+              audience,
+              lang,
+              articles,
+              key: sha256(
+                JSON.stringify([
+                  recordVersion,
+                  made,
+                  synonyms[lang],
+                  Object.values(library.manuals).map(latestVersion),
+                ]),
+              ),
+            },
+          ]
     }),
   )
 }
 
 /** Another number when the records below change. */
-const recordVersion = 1
+const recordVersion = 2
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
@@ -57,6 +76,8 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => esca
 function recordOf(article: Article, { html }: Text, library: Library): string {
   const { lang, title, kind, version, aliases, audience } = article
   const products = article.product ? [article.product] : article.products
+  const manual = library.manuals[article.product ?? '']
+  const old = kind === 'manual' && manual !== undefined && latestVersion(manual) !== version
   const names = products.map((id) => productOf(library, id)?.name ?? id)
   const meta = (name: string, value: string): string =>
     `<i data-pagefind-meta="${name}">${escaped(value)}</i>`
@@ -69,6 +90,7 @@ function recordOf(article: Article, { html }: Text, library: Library): string {
     meta('description', article.description),
     version ? meta('version', version) + filter('version', version) : '',
     aliases.length > 0 ? meta('aliases', aliases.join(' · ')) : '',
+    old ? meta('old', 'yes') : '',
     filter('kind', kind),
     ...products.map((id) => filter('product', id)),
   ]
@@ -85,7 +107,7 @@ export async function writeBundles(
   library: Library,
   bundles: readonly Bundle[],
   previous: { folder: string; bundles: Record<string, string> } | null,
-  textOf: (article: Article) => Promise<Text>,
+  { textOf, synonyms }: { textOf(article: Article): Promise<Text>; synonyms: Record<Lang, Synonyms> },
 ): Promise<Record<string, string>> {
   const keys: Record<string, string> = {}
   let started = false
@@ -97,24 +119,31 @@ export async function writeBundles(
       continue
     }
     started = true
-    await writeBundle(join(building, folder), bundle, async (article) =>
-      recordOf(article, await textOf(article), library),
-    )
+    await writeBundle(join(building, folder), bundle, { library, textOf, synonyms: synonyms[bundle.lang] })
   }
   if (started) await close()
   return keys
 }
 
+type Means = {
+  library: Library
+  textOf(article: Article): Promise<Text>
+  synonyms: Synonyms
+}
+
 async function writeBundle(
   folder: string,
   { articles, lang }: Bundle,
-  read: (article: Article) => Promise<string>,
+  { library, textOf, synonyms }: Means,
 ): Promise<void> {
   await mkdir(folder, { recursive: true })
   const { index, errors } = await createIndex({ includeCharacters: '._-/', forceLanguage: lang })
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`)
   await inParallel(articles, 16, async (article) => {
-    const added = await index.addHTMLFile({ url: article.url, content: await read(article) })
+    const added = await index.addHTMLFile({
+      url: article.url,
+      content: recordOf(article, await textOf(article), library),
+    })
     if (added.errors.length > 0)
       throw new Error(`${article.url} cannot be indexed: ${added.errors.join('; ')}`)
   })
@@ -122,6 +151,7 @@ async function writeBundle(
   if (written.errors.length > 0)
     throw new Error(`The search index is not written: ${written.errors.join('; ')}`)
   await index.deleteIndex()
+  writePlain(join(folder, 'help.json'), JSON.stringify(await helpOf(articles, textOf, synonyms)))
   for (const name of [...unused, 'wasm.unknown.pagefind']) await rm(join(folder, name), { force: true })
   await compressAll(folder)
 }

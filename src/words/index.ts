@@ -1,0 +1,6 @@
+export { fold, isCode, type Lang, wordsOf } from './fold.ts'
+export { forms, stem } from './forms.ts'
+export { isNear, meant, mended, type Terms } from './near.ts'
+export { tellingWords } from './noise.ts'
+export { type Candidate, type Query, type QueryHelp, queryOf, rate, worths } from './rank.ts'
+export { replaced, type Stand, type Synonyms, stands } from './synonyms.ts'
