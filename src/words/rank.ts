@@ -73,7 +73,7 @@ function fieldOf(text: string, lang: Lang): Field {
 }
 
 /** How well a field has a word: 1 as it was typed, less for another form, a part, or none. */
-function fit(field: Field, query: Query, at: number): number {
+function fitness(field: Field, query: Query, at: number): number {
   const word = query.words[at] ?? ''
   if (field.set.has(word)) return 1
   const [, ...others] = query.same[at] ?? []
@@ -85,7 +85,7 @@ function fit(field: Field, query: Query, at: number): number {
 }
 
 /** What each sign that an article answers is worth; found by trying on half of tests/search, counted on the other half. */
-export const worths = {
+const worths = {
   title: 1.33,
   aliases: 1.2,
   headings: 0.55,
@@ -120,7 +120,7 @@ export function rate(candidate: Candidate, query: Query): { points: number; shar
   for (const [at, weight] of weights.entries()) {
     const best = Math.max(
       candidate.has[at] ? worths.anywhere : 0,
-      ...read.map(([field, worth]) => fit(field, query, at) * worth),
+      ...read.map(([field, worth]) => fitness(field, query, at) * worth),
     )
     covered += best * weight
     if (best > 0) share += weight
@@ -142,6 +142,13 @@ export function rate(candidate: Candidate, query: Query): { points: number; shar
     (named ? worths.version : 0) -
     (candidate.old && !named ? worths.old : 0)
   return { points, share: share / total > 0.999 ? 1 : share / total }
+}
+
+/** Results without those that have too little of what was sought: absolutely, and beside the best. */
+export function worthShowing<T extends { points: number; share: number }>(rated: readonly T[]): T[] {
+  const best = Math.max(0, ...rated.map(({ share }) => share))
+  const least = Math.max(0.4, best * 0.6)
+  return rated.filter(({ share }) => share >= least).sort((a, b) => b.points - a.points)
 }
 
 function isVersionOf(word: string, version: string): boolean {

@@ -10,6 +10,7 @@ import {
   stands,
   tellingWords,
   wordsOf,
+  worthShowing,
 } from '#words/index.ts'
 import type { Bundles, Data, Help, Hit } from './bundles.ts'
 
@@ -29,8 +30,6 @@ export type Answer = {
 
 /** So many fragments are fetched to choose from. */
 const most = 8
-/** An article with less of what was sought is noise. */
-const leastShare = 0.4
 const mostStands = 4
 
 type Rated = { found: Found; points: number; share: number }
@@ -91,10 +90,7 @@ async function answer(
       ),
     ),
   )
-  return rated
-    .filter((each) => each !== null)
-    .filter(({ share }) => share >= leastShare)
-    .sort((a, b) => b.points - a.points)
+  return worthShowing(rated.filter((each) => each !== null))
 }
 
 /** Articles with a word in any of its forms: the index takes accents away before it stems, and parts -ção from -ções. */

@@ -9,6 +9,7 @@ import {
   stands,
   type Terms,
   tellingWords,
+  worthShowing,
 } from '#words/index.ts'
 import { type Context, parse } from '../shared/index.ts'
 import type { Article } from './article.ts'
@@ -52,8 +53,6 @@ const noHelp: SearchHelp = { synonyms: [], terms: new Map(), articles: 0, newest
 const candidates = 40
 /** So many other ways to say it are tried at most. */
 const mostStands = 6
-/** An article with less of what was sought is noise. */
-const leastShare = 0.4
 
 /** Articles that this actor may read, best first. Words may lack accents; the last may lack its end. */
 export async function searchArticles(
@@ -92,16 +91,14 @@ async function answer(
   ])
   const present = await presence(search, query, rows)
   const near = await together(search, words, rows)
-  const items = rows
-    .map((row) => {
-      const found = toFound(row)
-      const { products, version, kind } = found
-      const old = kind === 'manual' && version !== null && search.help.newest[products[0] ?? ''] !== version
-      const has = present.map((set) => set.has(row.rowid))
-      return { found, ...rate({ ...row, has, near: near.has(row.rowid), version, old }, query) }
-    })
-    .filter(({ share }) => share >= leastShare)
-    .sort((a, b) => b.points - a.points)
+  const rated = rows.map((row) => {
+    const found = toFound(row)
+    const { products, version, kind } = found
+    const old = kind === 'manual' && version !== null && search.help.newest[products[0] ?? ''] !== version
+    const has = present.map((set) => set.has(row.rowid))
+    return { found, ...rate({ ...row, has, near: near.has(row.rowid), version, old }, query) }
+  })
+  const items = worthShowing(rated)
   const whole = items.some(({ share }) => share === 1)
   return {
     items: items.map(({ found }) => found),
