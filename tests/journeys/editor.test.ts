@@ -2,16 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+import { eventually } from './support/eventually.ts'
 
 const browser = useBrowser()
-
-async function eventually(check: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 45_000
-  while (!(await check())) {
-    if (Date.now() > end) throw new Error('it did not come to pass')
-    await new Promise((resolve) => setTimeout(resolve, 300))
-  }
-}
 
 test('an editor changes a file and sees it, and a fault leaves the site as it was', async () => {
   const file = join(inject('portalContent'), 'faq/access/supported-browsers.pt.md')

@@ -9,7 +9,7 @@ export {
   pathOf,
   type Release,
 } from './article.ts'
-export { type ArticleView, changesUrl } from './article-view.ts'
+export { type ArticleView, articleView, changesUrl } from './article-view.ts'
 export { audiencesOf, mayRead, opensTo } from './audience.ts'
 export { type ChangesView, changesAt } from './changes-view.ts'
 export { createLibrary, type Library, type Settings } from './library.ts'

@@ -99,7 +99,9 @@ export function createEntry(
       if (runtime.site.files?.serve(req, res, raw)) return
       const moved = runtime.site.redirect(raw)
       if (moved) {
-        res.writeHead(302, { Location: moved, 'Cache-Control': 'no-cache' }).end()
+        // What an article's old address leads to stays so; what `latest` means does not.
+        const status = /\/(?:latest\/.*|manuals\/[^/]+\/?)$/.test(raw) ? 302 : 301
+        res.writeHead(status, { Location: moved, 'Cache-Control': 'no-cache' }).end()
         return
       }
       const call = { pathname: raw, requestId, clientAddress: clientOf(req) }

@@ -1,6 +1,7 @@
-import type { AstroGlobal } from 'astro'
+import type { APIContext, AstroGlobal } from 'astro'
 import {
   type Article,
+  articleView,
   type ChangesView,
   changesAt,
   openArticle,
@@ -11,6 +12,7 @@ import { Answer } from '../http/answer.ts'
 import { enter } from '../http/page.ts'
 import type { Runtime } from '../runtime.ts'
 import { textsOf } from './publish/making.ts'
+import { markdownOf } from './publish/markdown-page.ts'
 import type { Text } from './render-content.ts'
 
 export type Reading = {
@@ -47,4 +49,18 @@ async function textsFor({ site }: Runtime, articles: readonly Article[]): Promis
     texts[article.url] = text
   }
   return texts
+}
+
+/** An article that is not for everybody as Markdown. */
+export async function markdownFor(astro: APIContext): Promise<Response> {
+  const { ctx, runtime } = await enter(astro, 'anyone')
+  const article = openArticle(
+    ctx,
+    runtime.site.libraryFor(ctx.actor).atUrl(astro.url.pathname.replace(/\.md$/, '/')),
+  )
+  const view = articleView(runtime.site.libraryFor(ctx.actor), article)
+  const text = (await textsFor(runtime, [article]))[article.url]
+  if (!text) throw notFound('article')
+  const headers = { 'Content-Type': 'text/markdown; charset=utf-8', 'Cache-Control': 'private, no-store' }
+  return new Response(markdownOf(view, text, runtime.config.publicUrl.origin), { headers })
 }

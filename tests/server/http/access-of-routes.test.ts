@@ -6,6 +6,7 @@ const pages = join(import.meta.dirname, '../../../src/pages')
 
 /** Who may open each route that is made on demand; a new one is added here by whoever adds it. */
 const expected: Record<string, string> = {
+  '[lang]/[...article].md.ts': 'anyone, by markdownFor',
   '[lang]/[...knowledge].astro': 'anyone, by readingOf',
   '[lang]/account/index.astro': 'signed-in',
   '[lang]/account/tokens.astro': 'signed-in',
@@ -45,7 +46,8 @@ function accessIn(source: string): string {
   )
   if (named.length > 0) return named.join(' ')
   // It enters as anyone, and shows what its reader may see.
-  if (/await readingOf\(Astro\)/.test(source)) return 'anyone, by readingOf'
+  const reading = /\b(readingOf|markdownFor)\((?:Astro|astro)\)/.exec(source)
+  if (reading) return `anyone, by ${reading[1]}`
   return /locals\.accessNamed = true/.test(source) ? 'named by itself' : 'not named'
 }
 

@@ -19,7 +19,6 @@ import { addressOf, filesBelow } from './files.ts'
 import { listingOf } from './listing.ts'
 import { writeLlms } from './llms.ts'
 import type { Manifest } from './manifest.ts'
-import { markdownFile } from './markdown-page.ts'
 import { planPages } from './page-plan.ts'
 import { programClient, programFolder } from './program.ts'
 import { writeMedia } from './release.ts'
@@ -67,6 +66,7 @@ export async function makeRelease(making: Making): Promise<{ pages: number }> {
   const plan = planPages(library, made.records, frame, previous?.manifest.pages ?? {})
   const known = knownAddresses(library, await filesBelow(client), client, [
     ...Object.keys(plan.keys),
+    ...plan.markdown,
     ...images,
     ...Object.keys(catalogue.redirects),
   ])
@@ -150,9 +150,8 @@ function knownAddresses(
   more: readonly string[],
 ): Set<string> {
   const written = files.map((file) => addressOf(client, file))
-  const markdown = library.articles.map(({ url }) => markdownFile(url))
   const latest = manualRedirects(library, langs).map(({ from }) => from)
-  return new Set([...written, ...more, ...markdown, ...latest, ...feedAddresses])
+  return new Set([...written, ...more, ...latest, ...feedAddresses])
 }
 
 async function findSecrets(

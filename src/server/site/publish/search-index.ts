@@ -19,8 +19,10 @@ import { bundleFolder } from './search-bundle.ts'
 import { helpOf } from './search-help.ts'
 import { compressAll, linkFolder, writePlain } from './write-file.ts'
 
-/** Ready-made interfaces that we do not use. */
+/** Ready-made interfaces, and what a page that is in no language or works in a thread would use. */
 const unused = [
+  'wasm.unknown.pagefind',
+  'pagefind-worker.js',
   'pagefind-ui.js',
   'pagefind-ui.css',
   'pagefind-modular-ui.js',
@@ -67,7 +69,7 @@ export function bundlesOf(
 }
 
 /** Another number when the records below change. */
-const recordVersion = 2
+const recordVersion = 3
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
@@ -133,7 +135,7 @@ type Means = {
 
 async function writeBundle(
   folder: string,
-  { articles, lang }: Bundle,
+  { articles, lang, audience }: Bundle,
   { library, textOf, synonyms }: Means,
 ): Promise<void> {
   await mkdir(folder, { recursive: true })
@@ -152,6 +154,7 @@ async function writeBundle(
     throw new Error(`The search index is not written: ${written.errors.join('; ')}`)
   await index.deleteIndex()
   writePlain(join(folder, 'help.json'), JSON.stringify(await helpOf(articles, textOf, synonyms)))
-  for (const name of [...unused, 'wasm.unknown.pagefind']) await rm(join(folder, name), { force: true })
+  const alone = audience === 'public' ? [] : ['pagefind.js', `wasm.${lang}.pagefind`]
+  for (const name of [...unused, ...alone]) await rm(join(folder, name), { force: true })
   await compressAll(folder)
 }
