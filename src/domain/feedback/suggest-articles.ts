@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { audiencesOf, type Found, queryWords, searchArticles } from '../knowledge/index.ts'
+import { type Context, parse } from '../shared/index.ts'
+import { wordCounts } from './suggest-store.ts'
+import type { Suggestion } from './types.ts'
+
+export const suggestSchema = z.object({
+  q: z.string().transform((q) => q.trim().slice(0, 200)),
+  lang: z.enum(['pt', 'en']),
+  product: z.string().max(60).nullish(),
+})
+
+/** How many are suggested at most. */
+export const suggestionLimit = 4
+const rareWords = 4
+const looseWords = 3
+
+function toSuggestion({ id, url, title, description }: Found): Suggestion {
+  return { id, url, title, description }
+}
+
+/**
+ * The few articles that may answer what a subject says, best first: looked for by its rarest words, since a sentence
+ * holds many that every article has.
+ */
+export async function suggestArticles(ctx: Context, input: unknown): Promise<Suggestion[]> {
+  const { q, lang, product } = parse(suggestSchema, input)
+  const words = queryWords(q, lang).filter((word) => word.length > 2 || /\d/.test(word))
+  const counts = await wordCounts(ctx.db, words, lang, audiencesOf(ctx.actor))
+  const rarest = words
+    .map((word, at) => ({ word, at, count: counts[at] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => a.count - b.count)
+    .slice(0, rareWords)
+    .sort((a, b) => a.at - b.at)
+    .map(({ word }) => word)
+  if (rarest.length === 0) return []
+  const search = { q: rarest.join(' '), lang, product: product || null, limit: suggestionLimit }
+  const { items } = await searchArticles(ctx, search)
+  return items.map(toSuggestion)
+}
+
+/**
+ * Where a search found nothing: articles with a word that begins like one of the longest of it, since words that are
+ * misspelt mostly begin right.
+ */
+export async function nearestArticles(ctx: Context, input: unknown): Promise<Suggestion[]> {
+  const { q, lang } = parse(suggestSchema, input)
+  const longest = queryWords(q, lang)
+    .filter((word) => word.length > 4)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, looseWords)
+  const found = new Map<string, Suggestion>()
+  for (const word of longest) {
+    const beginning = word.slice(0, Math.max(4, Math.ceil(word.length * 0.6)))
+    const { items } = await searchArticles(ctx, { q: beginning, lang, limit: suggestionLimit })
+    for (const item of items) found.set(item.id, toSuggestion(item))
+  }
+  return [...found.values()].slice(0, suggestionLimit)
+}
