@@ -1,4 +1,5 @@
 import { isTyping, singleKeys } from './keys.ts'
+import { ended, goesOn } from './search-log.ts'
 
 type Result = {
   url: string
@@ -35,6 +36,8 @@ class SiteSearch extends HTMLElement {
   #list = document.createElement('div')
   #status = document.createElement('p')
   #asked = 0
+  /** What the list answers, and with how many results. */
+  #shown = { q: '', found: 0 }
   #chosen = -1
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -67,6 +70,8 @@ class SiteSearch extends HTMLElement {
     })
     // A press on an option must not take the focus away before the click.
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault())
+    this.#list.addEventListener('click', ({ target }) => this.#end(target as Element))
+    this.addEventListener('submit', goesOn)
   }
 
   focusBox(): void {
@@ -93,6 +98,7 @@ class SiteSearch extends HTMLElement {
     this.#status.textContent = count === 0 ? none : count === 1 ? one : more.replace('{n}', String(count))
     const query = new URLSearchParams({ q: this.#input.value.trim() })
     const action = this.querySelector('form')?.getAttribute('action') ?? ''
+    this.#shown = { q: this.#input.value.trim(), found: count }
     const options = results.map((result) =>
       option(result.url, result.meta.title ?? '', result.meta.place, result.excerpt),
     )
@@ -102,7 +108,17 @@ class SiteSearch extends HTMLElement {
     this.#input.setAttribute('aria-expanded', 'true')
   }
 
+  /** @param chosen in the list; none: it was left */
+  #end(chosen?: Element): void {
+    const link = chosen?.closest('a')
+    const search = { ...this.#shown, place: 'box' } as const
+    // The last one leads to the search page.
+    if (link && !link.nextSibling) goesOn()
+    else ended(link ? { ...search, opened: link.pathname } : search)
+  }
+
   #close(): void {
+    if (!this.#list.hidden) this.#end()
     this.#asked++
     this.#chosen = -1
     this.#list.hidden = true
