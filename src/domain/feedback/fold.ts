@@ -3,7 +3,14 @@ import type { Lang } from './types.ts'
 
 /** A search without what does not tell questions apart: case, accents, noise. Empty: there is no word in it. */
 export function foldQuery(q: string, lang: Lang): string {
-  return queryWords(q, lang)
-    .map((word) => word.normalize('NFD').replace(/\p{M}/gu, ''))
-    .join(' ')
+  return fold(queryWords(q, lang).join(' '))
+}
+
+/** In lower case, without accents; what stands between words is one space. */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}._/-]+/gu, ' ')
 }
