@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { audiencesOf, type Found, queryWords, searchArticles } from '../knowledge/index.ts'
+import { audiencesOf, type Found, newestFirst, queryWords, searchArticles } from '../knowledge/index.ts'
 import { type Context, parse } from '../shared/index.ts'
+import { fold } from './fold.ts'
 import { wordCounts } from './suggest-store.ts'
 import type { Suggestion } from './types.ts'
 
@@ -14,6 +15,10 @@ export const suggestSchema = z.object({
 export const suggestionLimit = 4
 const rareWords = 4
 const looseWords = 3
+/** Looked at, to suggest the best of them. */
+const candidates = 16
+
+type Rare = { word: string; at: number; count: number }
 
 function toSuggestion({ id, url, title, description }: Found): Suggestion {
   return { id, url, title, description }
@@ -28,16 +33,44 @@ export async function suggestArticles(ctx: Context, input: unknown): Promise<Sug
   const words = queryWords(q, lang).filter((word) => word.length > 2 || /\d/.test(word))
   const counts = await wordCounts(ctx.db, words, lang, audiencesOf(ctx.actor))
   const rarest = words
-    .map((word, at) => ({ word, at, count: counts[at] ?? 0 }))
+    .map((word, at): Rare => ({ word, at, count: counts[at] ?? 0 }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => a.count - b.count)
     .slice(0, rareWords)
     .sort((a, b) => a.at - b.at)
-    .map(({ word }) => word)
   if (rarest.length === 0) return []
-  const search = { q: rarest.join(' '), lang, product: product || null, limit: suggestionLimit }
+  const search = {
+    q: rarest.map(({ word }) => word).join(' '),
+    lang,
+    product: product || null,
+    limit: candidates,
+  }
   const { items } = await searchArticles(ctx, search)
-  return items.map(toSuggestion)
+  const weighed = items.map((item) => ({ item, weight: weightOf(item, rarest) }))
+  const best = weighed.sort((a, b) => b.weight - a.weight).map(({ item }) => item)
+  return oneVersionEach(best).slice(0, suggestionLimit).map(toSuggestion)
+}
+
+/** Of words that the title has: the rarer, the more; half of it for those of the line below. */
+function weightOf({ title, description }: Found, words: readonly Rare[]): number {
+  const [head, line] = [fold(title), fold(description)]
+  return words.reduce((sum, { word, count }) => {
+    // An ending more or less is the same word.
+    const begins = ` ${fold(word).slice(0, Math.max(4, word.length - 2))}`
+    const place = ` ${head}`.includes(begins) ? 1 : ` ${line}`.includes(begins) ? 0.5 : 0
+    return sum + place / (1 + Math.log2(count))
+  }, 0)
+}
+
+/** A page that several versions of a manual have is suggested once: the newest of those found. */
+function oneVersionEach(items: readonly Found[]): Found[] {
+  const pageOf = ({ id, version }: Found): string => (version === null ? id : id.replace(`/${version}/`, '/'))
+  const newest = new Map<string, Found>()
+  for (const item of items) {
+    const held = newest.get(pageOf(item))
+    if (!held || newestFirst(item.version ?? '', held.version ?? '') < 0) newest.set(pageOf(item), item)
+  }
+  return [...newest.values()]
 }
 
 /**

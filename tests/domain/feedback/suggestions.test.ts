@@ -66,6 +66,31 @@ describe('suggestions', () => {
     expect(await ask('ana', { lang: 'en' })).toEqual([])
   })
 
+  it('puts what its title says before what its text says, and a page of many versions once', async () => {
+    const world = await createWorld()
+    const page = (version: string): SearchRow =>
+      row(`m${version}`, {
+        id: `manuals/gestor/${version}/accounts`,
+        url: `/pt/manuals/gestor/${version}/accounts/`,
+        kind: 'manual',
+        title: 'Segurança das contas',
+        body: 'A conta fica bloqueada. Conta bloqueada. Conta bloqueada.',
+      })
+    await world.database.write((tx) =>
+      replaceSearchRows(tx, [
+        page('7.3'),
+        page('7.10'),
+        page('7.4'),
+        row('locked', { title: 'A conta está bloqueada' }),
+      ]),
+    )
+    const found = await suggestArticles(await world.as('ana'), { q: 'Conta bloqueada', lang: 'pt' })
+    expect(found.map(({ url }) => url)).toEqual([
+      '/pt/faq/acesso/locked/',
+      '/pt/manuals/gestor/7.10/accounts/',
+    ])
+  })
+
   it('takes anything typed for words', async () => {
     const world = await createWorld()
     const ctx = await world.as('ana')
