@@ -88,7 +88,7 @@ class TicketSuggestions extends HTMLElement {
 
   async #open(url: string, title: string): Promise<void> {
     const text = this.#dialog.querySelector('.prose') as HTMLElement
-    const link = this.#dialog.querySelector('a') as HTMLAnchorElement
+    const link = this.#dialog.querySelector('footer a') as HTMLAnchorElement
     const heading = this.#dialog.querySelector('h2') as HTMLElement
     link.href = url
     heading.textContent = title
@@ -128,7 +128,7 @@ class TicketSuggestions extends HTMLElement {
       this.#dialog.querySelector<HTMLElement>('[tabindex="-1"]')?.focus()
     } else if (deed === 'leave') {
       localStorage.removeItem(this.dataset.draft ?? '')
-      location.assign(this.#dialog.querySelector('a')?.href ?? '')
+      location.assign(this.#dialog.querySelector<HTMLAnchorElement>('footer a')?.href ?? '')
     } else if (deed === 'stay') {
       this.#dialog.close()
     }

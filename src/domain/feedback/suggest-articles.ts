@@ -13,7 +13,7 @@ export const suggestSchema = z.object({
 
 /** How many are suggested at most. */
 export const suggestionLimit = 4
-const rareWords = 4
+const rareWords = 6
 const looseWords = 3
 /** Looked at, to suggest the best of them. */
 const candidates = 16
@@ -39,14 +39,14 @@ export async function suggestArticles(ctx: Context, input: unknown): Promise<Sug
     .slice(0, rareWords)
     .sort((a, b) => a.at - b.at)
   if (rarest.length === 0) return []
-  const search = {
-    q: rarest.map(({ word }) => word).join(' '),
-    lang,
-    product: product || null,
-    limit: candidates,
+  const found = new Map<string, Found>()
+  const each = rarest.map(({ word }) => word)
+  // All of the words first; then each by itself, since a sentence rarely has just the words of its article.
+  for (const q of each.length > 1 ? [each.join(' '), ...each] : each) {
+    const { items } = await searchArticles(ctx, { q, lang, product: product || null, limit: candidates })
+    for (const item of items) if (!found.has(item.id)) found.set(item.id, item)
   }
-  const { items } = await searchArticles(ctx, search)
-  const weighed = items.map((item) => ({ item, weight: weightOf(item, rarest) }))
+  const weighed = [...found.values()].map((item) => ({ item, weight: weightOf(item, rarest) }))
   const best = weighed.sort((a, b) => b.weight - a.weight).map(({ item }) => item)
   return oneVersionEach(best).slice(0, suggestionLimit).map(toSuggestion)
 }
@@ -62,15 +62,20 @@ function weightOf({ title, description }: Found, words: readonly Rare[]): number
   }, 0)
 }
 
-/** A page that several versions of a manual have is suggested once: the newest of those found. */
+/**
+ * A page that several versions of a manual have is suggested once, the newest of those found; and of a product's
+ * release notes only the best.
+ */
 function oneVersionEach(items: readonly Found[]): Found[] {
-  const pageOf = ({ id, version }: Found): string => (version === null ? id : id.replace(`/${version}/`, '/'))
-  const newest = new Map<string, Found>()
+  const best = new Map<string, Found>()
   for (const item of items) {
-    const held = newest.get(pageOf(item))
-    if (!held || newestFirst(item.version ?? '', held.version ?? '') < 0) newest.set(pageOf(item), item)
+    const { id, kind, version } = item
+    const page = kind === 'faq' ? id : id.replace(`/${version}`, '')
+    const held = best.get(page)
+    const newer = kind === 'manual' && held && newestFirst(version ?? '', held.version ?? '') < 0
+    if (!held || newer) best.set(page, item)
   }
-  return [...newest.values()]
+  return [...best.values()]
 }
 
 /**

@@ -40,9 +40,14 @@ async function pageOf(runtime: Runtime, ctx: Context, id: string, commented: boo
   return { article, vote: { id, helpful }, commented, comment: '', refused: null }
 }
 
-async function isLimited(runtime: Runtime, ctx: Context, astro: Astro, article: string): Promise<boolean> {
+async function isLimited(
+  runtime: Runtime,
+  ctx: Context,
+  astro: Astro,
+  { lang, id }: Article,
+): Promise<boolean> {
   const alias = runtime.voters.alias(clientOf(astro).address, ctx.now)
-  return (await runtime.limits.votes.take(`${alias} ${article}`)) > 0
+  return (await runtime.limits.votes.take(`${alias} ${lang} ${id}`)) > 0
 }
 
 const tooMany = { code: 'too-many-votes', fields: [] }
@@ -56,7 +61,7 @@ async function vote(runtime: Runtime, ctx: Context, astro: Astro, form: Form, la
     page: { article, vote: null, commented: false, comment: '', refused: why },
     status,
   })
-  if (await isLimited(runtime, ctx, astro, article.id)) return refused(tooMany, 429)
+  if (await isLimited(runtime, ctx, astro, article)) return refused(tooMany, 429)
   const voter = voterOf(actorId(ctx.actor), clientOf(astro))
   const input = { article: url, helpful: form.get('helpful') }
   const result = await attempt([], () =>
@@ -75,7 +80,7 @@ async function comment(
 ): Promise<Answered> {
   const page = await pageOf(runtime, ctx, form.get('vote'), false)
   const typed = form.get('comment')
-  const limited = await isLimited(runtime, ctx, astro, page.article.id)
+  const limited = await isLimited(runtime, ctx, astro, page.article)
   if (limited) return { page: { ...page, comment: typed, refused: tooMany }, status: 429 }
   const library = runtime.site.libraryFor(ctx.actor)
   const input = { vote: form.get('vote'), comment: typed }
