@@ -44,7 +44,6 @@ export const feedback = define({
       periodLabel: 'Período',
       periods: { 7: '7 dias', 30: '30 dias', 90: '90 dias', 365: '1 ano' },
       overview: 'Resumo',
-      all: (count: string) => `Ver todos (${count})`,
       seeAll: 'Ver a lista toda',
       download: 'Transferir CSV',
       next: 'Seguintes',
@@ -64,7 +63,7 @@ export const feedback = define({
       },
       hints: {
         nothing: 'O que as pessoas procuram e não temos, ou a que chamam outro nome.',
-        abandoned: 'Houve resultados, mas ninguém abriu nenhum nem enviou um pedido.',
+        abandoned: 'Houve resultados, mas nenhum foi aberto.',
         comments: 'À espera de quem os leia, os mais recentes primeiro.',
         votes:
           'Ordenados pela parte que os votos garantem com 95% de confiança: um só voto não põe um artigo à frente.',
@@ -77,7 +76,7 @@ export const feedback = define({
       empty: {
         nothing: 'Nenhuma pesquisa ficou sem resultado neste período.',
         abandoned: 'Nenhuma pesquisa foi abandonada neste período.',
-        comments: 'Não há comentários por ler.',
+        comments: 'Não há comentários.',
         votes: 'Ainda ninguém votou neste período. A pergunta está no fim de cada artigo.',
         suggested: 'Ainda não há sugestões abertas com as 72 horas passadas.',
         cited: 'Nenhum pedido remeteu para um artigo neste período. Ao responder, junte a ligação do artigo.',
@@ -192,7 +191,6 @@ export const feedback = define({
       periodLabel: 'Period',
       periods: { 7: '7 days', 30: '30 days', 90: '90 days', 365: '1 year' },
       overview: 'Overview',
-      all: (count: string) => `See all (${count})`,
       seeAll: 'See the whole list',
       download: 'Download CSV',
       next: 'Next',
@@ -212,7 +210,7 @@ export const feedback = define({
       },
       hints: {
         nothing: 'What people look for and we do not have, or call by another name.',
-        abandoned: 'There were results, but nobody opened one or sent a ticket.',
+        abandoned: 'There were results, but none was opened.',
         comments: 'Waiting for somebody to read them, newest first.',
         votes:
           'Ordered by the share that the votes vouch for with 95% confidence: a single vote does not put an article first.',
@@ -225,7 +223,7 @@ export const feedback = define({
       empty: {
         nothing: 'No search came back empty in this period.',
         abandoned: 'No search was abandoned in this period.',
-        comments: 'No comments to read.',
+        comments: 'There are no comments.',
         votes: 'Nobody has voted in this period. The question is at the end of every article.',
         suggested: 'No suggestions opened yet whose 72 hours are over.',
         cited: 'No ticket linked to an article in this period. When you answer, add the article’s link.',

@@ -46,20 +46,17 @@ const searches: Draw<Row<'nothing'>> = {
 
 const draws: { [Name in keyof Rows]: Draw<Row<Name>> } = {
   nothing: searches,
-  abandoned: {
-    head: (m) => [words(m).columns.words, words(m).columns.times],
-    row: (row, m) => searches.row(row, m).toSpliced(1, 1),
-  },
+  abandoned: searches,
   votes: {
     head: (m) => [words(m).columns.article, words(m).columns.helpful],
     row(row, m) {
       const t = words(m)
       const list = m.address.with({ list: 'comments', article: row.id })
-      const waiting = row.waiting > 0 && html`<a href="${list}">${t.columns.waiting}: ${row.waiting}</a>`
+      const waiting = row.waiting > 0 && `${t.columns.waiting}: ${row.waiting}`
       const of = t.ofVotes(m.f.number(row.helpful), m.f.number(row.votes))
       return [
         name(row, m, [waiting]),
-        html`<span class="nowrap">${of}</span>${shareBar(row.helpful, row.votes)}<small class="nowrap">${t.atLeast(percent(row.least, 1))}</small>`,
+        html`<a class="nowrap" href="${list}">${of}</a>${shareBar(row.helpful, row.votes)}<small class="nowrap">${t.atLeast(percent(row.least, 1))}</small>`,
       ]
     },
   },

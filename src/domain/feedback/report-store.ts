@@ -19,7 +19,7 @@ const beyond = (
 export async function searchFigures(db: Reader, since: number): Promise<SearchFigures> {
   const row = await db.get<SearchFigures>(sql`
     select count(*) as total, coalesce(sum(found = 0), 0) as "nothing",
-      coalesce(sum(found > 0 and opened is null and asked = 0), 0) as abandoned,
+      coalesce(sum(found > 0 and opened is null), 0) as abandoned,
       coalesce(sum(opened is not null), 0) as opened
     from searches where at >= ${since}`)
   return row ?? { total: 0, nothing: 0, abandoned: 0, opened: 0 }
@@ -31,7 +31,7 @@ export function searchGroups(
   which: 'nothing' | 'abandoned',
   { since, after, limit }: Range,
 ): Promise<SearchGroup[]> {
-  const kind = which === 'nothing' ? sql`found = 0` : sql`found > 0 and opened is null and asked = 0`
+  const kind = which === 'nothing' ? sql`found = 0` : sql`found > 0 and opened is null`
   // With max(), SQLite takes the other columns from the row that has it: the words as last typed.
   return db.all<SearchGroup>(sql`
     select * from (

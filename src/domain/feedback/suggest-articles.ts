@@ -51,14 +51,14 @@ export async function suggestArticles(ctx: Context, input: unknown): Promise<Sug
   return oneVersionEach(best).slice(0, suggestionLimit).map(toSuggestion)
 }
 
-/** Of words that the title has: the rarer, the more; half of it for those of the line below. */
+/** By how many words the title has, rare ones a little more; half of it for those of the line below. */
 function weightOf({ title, description }: Found, words: readonly Rare[]): number {
   const [head, line] = [fold(title), fold(description)]
   return words.reduce((sum, { word, count }) => {
     // An ending more or less is the same word.
     const begins = ` ${fold(word).slice(0, Math.max(4, word.length - 2))}`
     const place = ` ${head}`.includes(begins) ? 1 : ` ${line}`.includes(begins) ? 0.5 : 0
-    return sum + place / (1 + Math.log2(count))
+    return sum + place * (1 + 1 / (1 + Math.log2(count)))
   }, 0)
 }
 
