@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { audiencesOf, type Found, newestFirst, queryWords, searchArticles } from '../knowledge/index.ts'
+import { type Found, newestFirst, queryWords, searchArticles } from '../knowledge/index.ts'
 import { type Context, parse } from '../shared/index.ts'
 import { fold } from './fold.ts'
 import { wordCounts } from './suggest-store.ts'
@@ -14,6 +14,8 @@ export const suggestSchema = z.object({
 /** How many are suggested at most. */
 export const suggestionLimit = 4
 const rareWords = 6
+/** A word that so many articles have tells them apart no more, and looking through them takes long. */
+const common = 400
 const looseWords = 3
 /** Looked at, to suggest the best of them. */
 const candidates = 16
@@ -31,10 +33,10 @@ function toSuggestion({ id, url, title, description }: Found): Suggestion {
 export async function suggestArticles(ctx: Context, input: unknown): Promise<Suggestion[]> {
   const { q, lang, product } = parse(suggestSchema, input)
   const words = queryWords(q, lang).filter((word) => word.length > 2 || /\d/.test(word))
-  const counts = await wordCounts(ctx.db, words, lang, audiencesOf(ctx.actor))
+  const counts = await wordCounts(ctx.db, words, common)
   const rarest = words
     .map((word, at): Rare => ({ word, at, count: counts[at] ?? 0 }))
-    .filter(({ count }) => count > 0)
+    .filter(({ count }) => count > 0 && count < common)
     .sort((a, b) => a.count - b.count)
     .slice(0, rareWords)
     .sort((a, b) => a.at - b.at)
@@ -84,13 +86,14 @@ function oneVersionEach(items: readonly Found[]): Found[] {
  */
 export async function nearestArticles(ctx: Context, input: unknown): Promise<Suggestion[]> {
   const { q, lang } = parse(suggestSchema, input)
-  const longest = queryWords(q, lang)
+  const beginnings = queryWords(q, lang)
     .filter((word) => word.length > 4)
     .sort((a, b) => b.length - a.length)
     .slice(0, looseWords)
+    .map((word) => word.slice(0, Math.max(4, Math.ceil(word.length * 0.6))))
+  const counts = await wordCounts(ctx.db, beginnings, common)
   const found = new Map<string, Suggestion>()
-  for (const word of longest) {
-    const beginning = word.slice(0, Math.max(4, Math.ceil(word.length * 0.6)))
+  for (const beginning of beginnings.filter((_, at) => (counts[at] ?? 0) < common)) {
     const { items } = await searchArticles(ctx, { q: beginning, lang, limit: suggestionLimit })
     for (const item of items) found.set(item.id, toSuggestion(item))
   }

@@ -1,24 +1,17 @@
 import { sql } from 'drizzle-orm'
-import type { Audience } from '../knowledge/index.ts'
 import type { Reader } from '../shared/index.ts'
-import type { Lang } from './types.ts'
 
-/** In how many articles that these audiences may read each word, or one that begins with it, occurs. */
-export async function wordCounts(
-  db: Reader,
-  words: readonly string[],
-  lang: Lang,
-  audiences: readonly Audience[],
-): Promise<number[]> {
+/**
+ * In how many articles each word, or one that begins with it, occurs: of any language and audience, since it only says
+ * which words tell most. Counting stops at `most`, so that a word which thousands have costs no more than a rare one.
+ */
+export async function wordCounts(db: Reader, words: readonly string[], most: number): Promise<number[]> {
   if (words.length === 0) return []
-  const allowed = sql.join(
-    audiences.map((audience) => sql`${audience}`),
-    sql`, `,
-  )
-  const counts = words.map(
-    (word, at) => sql`(select count(*) from article_search
-      where article_search match ${`"${word.replaceAll('"', '""')}"*`} and lang = ${lang} and audience in (${allowed})) as ${sql.raw(`c${at}`)}`,
-  )
+  const counts = words.map((word, at) => {
+    const match = `"${word.replaceAll('"', '""')}"*`
+    const rows = sql`select 1 from article_search where article_search match ${match} limit ${most}`
+    return sql`(select count(*) from (${rows})) as ${sql.raw(`c${at}`)}`
+  })
   const row = await db.get<Record<string, number>>(sql`select ${sql.join(counts, sql`, `)}`)
   return words.map((_, at) => Number(row?.[`c${at}`] ?? 0))
 }
