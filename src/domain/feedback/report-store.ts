@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../shared/index.ts'
-import { deflectionWindow } from './deflection.ts'
 import { z } from './share.ts'
 import type { CitingTicket, Lang, SearchFigures, SearchGroup } from './types.ts'
 
@@ -10,7 +9,7 @@ export type After = readonly (string | number)[] | null
 export type Range = { since: number; after: After; limit: number }
 
 /** A cursor of another list, or of nobody's making, begins at the beginning. */
-const beyond = (
+export const beyond = (
   after: After,
   values: number,
   condition: (values: readonly (string | number)[]) => SQL,
@@ -127,47 +126,4 @@ export function citingTickets(
     select ticket_id as id, max(at) as at from article_citations
     where article_id = ${article} and lang in ('pt', 'en') and at >= ${since}
     group by ticket_id order by at desc, ticket_id desc limit ${limit}`)
-}
-
-/** The person lodged something from the moment the article was opened to exactly the end of the window. */
-const lodged = sql`exists (select 1 from tickets t where t.requester_id = v.person_id
-  and t.updated_at >= v.opened_at and t.created_at between v.opened_at and v.opened_at + ${deflectionWindow})`
-const decided = (now: number): SQL => sql`coalesce(v.opened_at, v.shown_at) + ${deflectionWindow} < ${now}`
-
-export type DeflectionRow = {
-  place: string
-  shown: number
-  opened: number
-  deflected: number
-  undecided: number
-}
-
-export function deflectionRows(db: Reader, since: number, now: number): Promise<DeflectionRow[]> {
-  return db.all<DeflectionRow>(sql`
-    select place, sum(decided) as shown, sum(decided and opened) as opened,
-      sum(decided and opened and not lodged) as deflected, sum(not decided) as undecided
-    from (
-      select v.place, ${decided(now)} as decided, v.opened_at is not null as opened,
-        v.opened_at is not null and ${lodged} as lodged
-      from suggestion_visits v where v.shown_at >= ${since})
-    group by place`)
-}
-
-export type SuggestedRow = { id: string; lang: Lang; opened: number; deflected: number }
-
-/** Articles opened from suggestions, in decided visits: those that most often were the answer first. */
-export function suggestedArticles(
-  db: Reader,
-  now: number,
-  { since, after, limit }: Range,
-): Promise<SuggestedRow[]> {
-  return db.all<SuggestedRow>(sql`
-    select * from (
-      select v.opened as id, v.lang, count(*) as opened, sum(not ${lodged}) as deflected
-      from suggestion_visits v
-      where v.shown_at >= ${since} and v.opened is not null and ${decided(now)}
-      group by v.opened, v.lang)
-    where ${beyond(after, 3, ([deflected, opened, key]) => sql`(-deflected, -opened, lang || id) > (${-Number(deflected)}, ${-Number(opened)}, ${key})`)}
-    order by -deflected, -opened, lang || id
-    limit ${limit}`)
 }

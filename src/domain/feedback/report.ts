@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import type { Library } from '../knowledge/index.ts'
 import { type Context, decodeCursor, isStaff, notAllowed, type Page, parse, toPage } from '../shared/index.ts'
+import { deflectionRows, suggestedArticles } from './deflection-store.ts'
 import { dueReviews, keyOf, missingTranslations } from './library-state.ts'
 import {
   type After,
   citedArticles,
   citingTickets,
   comments,
-  deflectionRows,
   searchFigures,
   searchGroups,
-  suggestedArticles,
   votedArticles,
 } from './report-store.ts'
 import type { ArticleKey, CitingTicket, Deflection, Lists, SearchFigures, Titled } from './types.ts'
