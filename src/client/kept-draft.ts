@@ -24,7 +24,7 @@ class KeptDraft extends HTMLElement {
   #keep(form: HTMLFormElement, key: string): void {
     const fields: Record<string, string> = {}
     for (const [name, value] of new FormData(form)) {
-      if (typeof value === 'string' && !['key', 'uploads', 'deed', 'updatedAt'].includes(name))
+      if (typeof value === 'string' && !['key', 'visit', 'uploads', 'deed', 'updatedAt'].includes(name))
         fields[name] = value
     }
     if (fields.body || fields.subject) localStorage.setItem(key, JSON.stringify(fields))

@@ -1,5 +1,6 @@
 import { isTyping, singleKeys } from './keys.ts'
 import type { Answer, Found } from './search/find.ts'
+import { ended, goesOn } from './search-log.ts'
 
 type Words = {
   one: string
@@ -44,6 +45,8 @@ class SiteSearch extends HTMLElement {
   #list = document.createElement('div')
   #status = document.createElement('p')
   #asked = 0
+  /** What the list answers, and with how many results. */
+  #shown = { q: '', found: 0 }
   #chosen = -1
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -77,6 +80,8 @@ class SiteSearch extends HTMLElement {
     })
     // A press on an option must not take the focus away before the click.
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault())
+    this.#list.addEventListener('click', ({ target }) => this.#end(target as Element))
+    this.addEventListener('submit', goesOn)
   }
 
   /** What is suggested for a query. */
@@ -105,6 +110,7 @@ class SiteSearch extends HTMLElement {
     const count = results.length
     this.#status.textContent = count === 0 ? none : count === 1 ? one : more.replace('{n}', String(count))
     const action = this.querySelector('form')?.getAttribute('action') ?? ''
+    this.#shown = { q, found: count }
     const query = new URLSearchParams({ q })
     const told = count === 0 ? none : meant ? this.#words.meant.replace('{words}', meant) : ''
     const note = told ? [paragraph(told)] : []
@@ -112,6 +118,7 @@ class SiteSearch extends HTMLElement {
       count === 0
         ? option(`${this.dataset.ask}?${new URLSearchParams({ subject: q })}`, ask)
         : option(`${action}?${query}`, all)
+    last.dataset[count === 0 ? 'ask' : 'goesOn'] = ''
     this.#list.replaceChildren(
       ...note,
       ...places(q).map((link) => option(link.href, `${this.#words.goTo} ${link.textContent}`)),
@@ -131,6 +138,7 @@ class SiteSearch extends HTMLElement {
       audiences[meta.audience ?? ''],
     ]
     const link = option(section?.url ?? url, title, where.filter(Boolean).join(' · '), excerpt)
+    link.dataset.result = url
     if (meta.audience !== 'public') link.dataset.restricted = ''
     return link
   }
@@ -139,7 +147,17 @@ class SiteSearch extends HTMLElement {
     return [...this.#list.querySelectorAll<HTMLElement>('[role=option]')]
   }
 
+  /** @param chosen in the list; none: it was left */
+  #end(chosen?: Element): void {
+    const link = chosen?.closest('a')
+    const search = { ...this.#shown, place: 'box' } as const
+    if (link?.dataset.goesOn !== undefined) goesOn()
+    else if (link?.dataset.ask !== undefined) ended({ ...search, asked: true })
+    else ended(link?.dataset.result !== undefined ? { ...search, opened: link.dataset.result } : search)
+  }
+
   #close(): void {
+    if (!this.#list.hidden) this.#end()
     this.#asked++
     this.#chosen = -1
     this.#list.hidden = true

@@ -1,6 +1,8 @@
 // What every page loads; areas with more of their own import it in their components.
 import './copy-code.ts'
+import './helpful.ts'
 import './keys.ts'
+import './search-page.ts'
 import './site-search.ts'
 import './theme-switch.ts'
 import './viewer.ts'

@@ -3,6 +3,7 @@ import { common } from './common.ts'
 import type { Lang } from './define.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
+import { feedback } from './feedback.ts'
 import { knowledge } from './knowledge.ts'
 import { mail } from './mail.ts'
 import { releases } from './releases.ts'
@@ -11,7 +12,7 @@ import { tickets } from './tickets.ts'
 export { define, isLang, type Lang, langs, locale } from './define.ts'
 export { type Formats, formats } from './formats.ts'
 
-const areas = { accounts, common, desk, errors, knowledge, mail, releases, tickets }
+const areas = { accounts, common, desk, errors, feedback, knowledge, mail, releases, tickets }
 
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }
 

@@ -9,6 +9,8 @@ import { createRateLimit, type RateLimit } from './auth/rate-limit.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { type SignedInNow, signIn } from './auth/sign-in.ts'
 import type { Config } from './config.ts'
+import { type ContentCheck, createContentCheck } from './feedback/content-check.ts'
+import { createVoters, type Voters } from './feedback/voters.ts'
 import { createLocalStore } from './files/local-store.ts'
 import type { FileStore } from './files/store.ts'
 import type { Jobs } from './jobs/runner.ts'
@@ -23,7 +25,10 @@ export type Runtime = {
   database: Database
   files: FileStore
   sessions: Sessions
-  limits: Record<'signInAccount' | 'signInAddress' | 'park' | 'tickets', RateLimit>
+  limits: Record<'signInAccount' | 'signInAddress' | 'park' | 'tickets' | 'votes' | 'searches', RateLimit>
+  /** Tells voters apart without keeping who they are. */
+  voters: Voters
+  contentCheck: ContentCheck
   /** Here, not imported by pages: password hashing is native code, which their bundle cannot hold. */
   signIn(
     input: { email: string; password: string },
@@ -58,7 +63,11 @@ export async function createRuntime(config: Config): Promise<Runtime> {
       signInAddress: createRateLimit(database, 'sign-in-address', 50, 900),
       park: createRateLimit(database, 'park', 20, 3600),
       tickets: createRateLimit(database, 'tickets', 600, 3600),
+      votes: createRateLimit(database, 'votes', 10, 3600),
+      searches: createRateLimit(database, 'searches', 300, 3600),
     },
+    voters: createVoters(),
+    contentCheck: createContentCheck(config, site),
     site,
     signIn: (input, client) => signIn(runtime, input, client),
     hashPassword,

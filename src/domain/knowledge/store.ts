@@ -121,19 +121,38 @@ export type SearchFilter = {
 /** Best first: a word in the title weighs ten times one in the text. */
 export async function findMatches(db: Reader, filter: SearchFilter): Promise<FoundRow[]> {
   const { match, lang, audiences, kind, product, limit } = filter
-  const allowed = sql.join(
-    audiences.map((audience) => sql`${audience}`),
-    sql`, `,
-  )
-  return db.all<FoundRow>(sql`
-    select rowid, article_id as id, url, kind, audience, products, title, aliases, headings, description,
-      snippet(article_search, 3, ${markStart}, ${markEnd}, '…', 28) as snippet
-    from article_search
+  const allowed = listed(audiences)
+  const best = await db.all<{ rowid: number }>(sql`
+    select rowid from article_search
     where article_search match ${match} and lang = ${lang} and audience in (${allowed})
       ${kind ? sql`and kind = ${kind}` : sql``}
       ${product ? sql`and (products = '  ' or instr(products, ${` ${product} `}) > 0)` : sql``}
     order by bm25(article_search, 10.0, 8.0, 4.0, 1.0), article_id
     limit ${limit}`)
+  // Words are cut out of the best alone: SQLite would do it for every match before it sorts them.
+  return wordsOfRows(
+    db,
+    match,
+    best.map(({ rowid }) => rowid),
+  )
+}
+
+async function wordsOfRows(db: Reader, match: string, rowids: readonly number[]): Promise<FoundRow[]> {
+  if (rowids.length === 0) return []
+  const rows = await db.all<FoundRow>(sql`
+    select rowid, article_id as id, url, kind, audience, products, title, aliases, headings, description,
+      snippet(article_search, 3, ${markStart}, ${markEnd}, '…', 28) as snippet
+    from article_search
+    where article_search match ${match} and rowid in (${listed(rowids)})`)
+  const held = new Map(rows.map((row) => [row.rowid, row]))
+  return rowids.flatMap((rowid) => held.get(rowid) ?? [])
+}
+
+function listed(values: readonly (string | number)[]): ReturnType<typeof sql.join> {
+  return sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )
 }
 
 /** Which of some rows of the index match. */
@@ -143,12 +162,8 @@ export async function matchingRows(
   rowids: readonly number[],
 ): Promise<Set<number>> {
   if (rowids.length === 0) return new Set()
-  const some = sql.join(
-    rowids.map((rowid) => sql`${rowid}`),
-    sql`, `,
-  )
   const rows = await db.all<{ rowid: number }>(
-    sql`select rowid from article_search where article_search match ${match} and rowid in (${some})`,
+    sql`select rowid from article_search where article_search match ${match} and rowid in (${listed(rowids)})`,
   )
   return new Set(rows.map(({ rowid }) => rowid))
 }

@@ -1,5 +1,6 @@
 import { countPeople } from '#domain/accounts/index.ts'
 import type { Runtime } from '../runtime.ts'
+import { loadFeedback } from './load-feedback.ts'
 import { loadPeople } from './load-people.ts'
 import { loadReleases } from './load-releases.ts'
 import { loadTickets } from './load-tickets.ts'
@@ -10,4 +11,5 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadPeople(runtime, Date.now())
   await loadReleases(runtime)
   await loadTickets(runtime)
+  await loadFeedback(runtime)
 }

@@ -96,8 +96,8 @@ export function json(
 
 const maxJson = 512 * 1024
 
-/** @throws DomainError `invalid` when it is no JSON, `too-large` past 512 KiB */
-export async function readJson(request: Request): Promise<object> {
+/** @throws DomainError `invalid` when it is no JSON, `too-large` past so many bytes */
+export async function readJson(request: Request, most: number = maxJson): Promise<object> {
   if (!/^application\/(.+\+)?json\b/i.test(request.headers.get('content-type') ?? '')) {
     throw new DomainError('invalid', 'wrong-type')
   }
@@ -105,7 +105,7 @@ export async function readJson(request: Request): Promise<object> {
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > maxJson) throw new DomainError('too-large', 'body-too-large')
+    if (size > most) throw new DomainError('too-large', 'body-too-large')
     chunks.push(chunk)
   }
   try {

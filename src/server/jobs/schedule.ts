@@ -1,4 +1,6 @@
+import { sweepSearches } from '#domain/feedback/index.ts'
 import { sweepAttempts } from '../auth/rate-limit.ts'
+import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { sendLetters } from '../mail/send-letters.ts'
 import type { Job } from './runner.ts'
@@ -9,6 +11,12 @@ export const schedule: readonly Job[] = [
   { name: 'sessions.sweep', every: 3600, run: (runtime) => runtime.sessions.sweep() },
   { name: 'attempts.sweep', every: 3600, run: (runtime) => sweepAttempts(runtime.database) },
   { name: 'files.sweep', every: 6 * 3600, run: sweepFiles },
+  { name: 'articles.cite', every: 30, run: citeInTickets },
+  {
+    name: 'searches.sweep',
+    every: 24 * 3600,
+    run: (runtime) => sweepSearches(runtime.context({ kind: 'system', name: 'searches' })),
+  },
   {
     name: 'site.refresh',
     every: 2,

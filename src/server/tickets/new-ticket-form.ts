@@ -1,5 +1,8 @@
+import type { Suggestion } from '#domain/feedback/index.ts'
 import { type Context, type FieldProblem, notAllowed } from '#domain/shared/index.ts'
 import { type AttachmentView, mayLodge, openTicket, pendingUploads } from '#domain/tickets/index.ts'
+import type { Lang } from '#i18n/index.ts'
+import { suggestionsFor } from '../feedback/suggestions-for.ts'
 import { attempt, readMessageForm } from '../http/message-form.ts'
 import { keptForm } from '../http/parked-form.ts'
 import type { Runtime } from '../runtime.ts'
@@ -15,28 +18,39 @@ export type NewTicketForm = {
   uploads: AttachmentView[]
   preview: string | null
   returned: boolean
+  /** Articles for the subject, where a script did not ask for them as it was typed. */
+  suggestions: Suggestion[]
 }
 
-const nothing = { opened: null, status: null, refused: null, uploads: [], preview: null, returned: false }
+const nothing = {
+  opened: null,
+  status: null,
+  refused: null,
+  uploads: [],
+  preview: null,
+  returned: false,
+  suggestions: [],
+}
 
 /** The new-ticket form in each of its states: fresh, returned to after signing in, previewed, refused, sent. */
 export async function newTicketForm(
   runtime: Runtime,
   ctx: Context,
   { request, url }: { request: Request; url: URL },
+  lang: Lang,
 ): Promise<NewTicketForm> {
   // Before anything is typed.
   if (!mayLodge(ctx.actor)) throw notAllowed('tickets-not-yours')
   if (request.method !== 'POST') return freshForm(runtime, ctx, url)
   const { form, uploads, problems } = await readMessageForm(runtime, ctx, request)
   const values = (name: string): string => form.get(name)
-  if (form.get('deed') === 'preview') {
-    return { ...nothing, values, uploads, preview: renderMessage(form.get('body')) }
+  const shown = async (changes: Partial<NewTicketForm>): Promise<NewTicketForm> => {
+    const suggestions = await suggestionsFor(ctx, lang, values)
+    return { ...nothing, values, uploads, suggestions, ...changes }
   }
+  if (form.get('deed') === 'preview') return shown({ preview: renderMessage(form.get('body')) })
   const limited = ctx.actor.kind === 'person' ? await runtime.limits.tickets.take(ctx.actor.id) : 0
-  if (limited > 0) {
-    return { ...nothing, values, uploads, status: 429, refused: { code: 'too-many-tickets', fields: [] } }
-  }
+  if (limited > 0) return shown({ status: 429, refused: { code: 'too-many-tickets', fields: [] } })
   const input = {
     subject: values('subject'),
     body: values('body'),
@@ -50,17 +64,17 @@ export async function newTicketForm(
   }
   const result = await attempt(problems, () => openTicket(ctx, input, { render: renderMessage }))
   if ('done' in result) return { ...nothing, values, opened: result.done.reference }
-  return { ...nothing, values, uploads, refused: result.refused, status: result.status }
+  return shown({ refused: result.refused, status: result.status })
 }
 
 async function freshForm(runtime: Runtime, ctx: Context, url: URL): Promise<NewTicketForm> {
   const kept = await keptForm(runtime, url)
   const ids = (kept?.uploads ?? '').split('\n').filter(Boolean)
   const uploads = ids.length > 0 ? await pendingUploads(ctx, ids) : []
-  const key = ctx.ids.next()
+  const made: Record<string, string> = { key: ctx.ids.next(), visit: ctx.ids.next() }
   // Links from articles and searches may fill in what they know.
   const given = (name: string): string =>
     ['subject', 'product', 'version'].includes(name) ? (url.searchParams.get(name)?.slice(0, 200) ?? '') : ''
-  const values = (name: string): string => kept?.[name] ?? (name === 'key' ? key : given(name))
+  const values = (name: string): string => kept?.[name] ?? made[name] ?? given(name)
   return { ...nothing, values, uploads, returned: kept !== null }
 }

@@ -1,0 +1,48 @@
+import { type Article, createLibrary, type Library, mayRead } from '#domain/knowledge/index.ts'
+import type { Actor } from '#domain/shared/index.ts'
+import type { World } from '#tests/support/world.ts'
+
+export const day = 86_400_000
+export const hour = 3_600_000
+
+export function article(name: string, changes: Partial<Article> = {}): Article {
+  const { lang = 'pt' } = changes
+  return {
+    id: `faq/access/${name}`,
+    lang,
+    kind: 'faq',
+    category: 'access',
+    product: null,
+    version: null,
+    name,
+    url: `/${lang}/faq/acesso/${name}/`,
+    original: lang,
+    title: `O artigo ${name}`,
+    description: '',
+    audience: 'public',
+    products: [],
+    order: 1,
+    updated: '2026-09-30',
+    aliases: [],
+    related: [],
+    status: 'published',
+    publishAt: null,
+    expireAt: null,
+    owner: null,
+    reviewBy: null,
+    section: null,
+    release: null,
+    ...changes,
+  }
+}
+
+/** The articles, or those of them that the actor may know of. */
+export function libraryOf(articles: readonly Article[], actor?: Actor): Library {
+  const open = actor ? articles.filter((one) => mayRead(actor, one)) : articles
+  return createLibrary(open, { products: [], categories: [], manuals: {} } as never)
+}
+
+export async function rows(world: World, sql: string): Promise<Record<string, unknown>[]> {
+  const { rows } = await world.database.client.execute(sql)
+  return rows.map((row) => ({ ...row }))
+}
