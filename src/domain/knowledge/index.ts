@@ -2,6 +2,7 @@ export {
   type Article,
   articleUrl,
   categoryUrl,
+  type Lang,
   manualUrl,
   type Place,
   parsePath,

@@ -75,7 +75,8 @@ export async function readContent(folder: string): Promise<Content> {
   return { folder, library, documents, faults }
 }
 
-function readSettings(texts: Texts, faults: Fault[]): Settings {
+/** @param texts of every file; those of articles are not looked at */
+export function readSettings(texts: Texts, faults: Fault[]): Settings {
   function read<T extends z.ZodType>(file: string, schema: T): z.output<T> | null {
     const text = texts.get(file)
     if (text !== undefined) return readYaml(schema, { text, firstLine: 1, file }, faults)
@@ -107,7 +108,12 @@ const fallbackSite: Settings['site'] = {
   frequent: [],
 }
 
-function readDocument(path: string, text: string, categories: Category[], faults: Fault[]): Document | null {
+export function readDocument(
+  path: string,
+  text: string,
+  categories: Category[],
+  faults: Fault[],
+): Document | null {
   const place = parsePath(path)
   if (!place) {
     const expected = 'a path such as faq/CATEGORY/NAME.pt.md, in lower case'
