@@ -88,7 +88,10 @@ module.exports = {
       name: 'client-stays-in-the-browser',
       severity: 'error',
       from: { path: '^src/client/' },
-      to: { pathNot: ['^src/client/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        pathNot: ['^src/client/', 'node_modules/(@codemirror|@lezer)/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'server-knows-no-pages',

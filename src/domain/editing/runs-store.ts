@@ -47,15 +47,15 @@ export function stillRuns(db: Transaction, since: number): Promise<RunRow[]> {
     .where(and(eq(publishRuns.state, 'running'), lt(publishRuns.beatAt, since)))
 }
 
-function selectRuns(db: Reader, where: SQL | undefined, limit: number): Promise<RunView[]> {
-  return db
+async function selectRuns(db: Reader, where: SQL | undefined, limit: number): Promise<RunView[]> {
+  const rows = await db
     .select({ run: publishRuns, person: { id: people.id, name: people.name } })
     .from(publishRuns)
     .leftJoin(people, eq(people.id, publishRuns.personId))
     .where(where)
     .orderBy(desc(publishRuns.requestedAt), desc(publishRuns.id))
     .limit(limit)
-    .then((rows) => rows.map(({ run, person }) => ({ ...run, person })))
+  return rows.map(({ run, person }) => ({ ...run, person }))
 }
 
 export function newestRuns(db: Reader, limit: number): Promise<RunView[]> {

@@ -19,8 +19,8 @@ const columns = {
   writer: { id: writer.id, name: writer.name },
 }
 
-function selectEdits(db: Reader | Transaction, where: SQL | undefined): Promise<Edit[]> {
-  return db
+async function selectEdits(db: Reader | Transaction, where: SQL | undefined): Promise<Edit[]> {
+  const rows = await db
     .select(columns)
     .from(articleEdits)
     .innerJoin(owner, eq(owner.id, articleEdits.ownerId))
@@ -28,12 +28,10 @@ function selectEdits(db: Reader | Transaction, where: SQL | undefined): Promise<
     .leftJoin(reviewer, eq(reviewer.id, articleEdits.reviewerId))
     .where(where)
     .orderBy(desc(articleEdits.updatedAt), asc(articleEdits.id))
-    .then((rows) =>
-      rows.map(({ edit, ...row }) => {
-        const { id: _id, ownerId: _owner, reviewerId: _reviewer, ...rest } = edit
-        return { ...rest, owner: row.owner, reviewer: row.reviewer, updatedBy: row.writer }
-      }),
-    )
+  return rows.map(({ edit, ...row }) => {
+    const { id: _id, ownerId: _owner, reviewerId: _reviewer, ...rest } = edit
+    return { ...rest, owner: row.owner, reviewer: row.reviewer, updatedBy: row.writer }
+  })
 }
 
 function at({ articleId, lang }: Key): SQL | undefined {

@@ -1,5 +1,5 @@
 import type { Folder } from '#domain/editing/index.ts'
-import type { Place } from '#domain/knowledge/index.ts'
+import { type Place, pathOf } from '#domain/knowledge/index.ts'
 import type { Context } from '#domain/shared/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import type { Runtime } from '../runtime.ts'
@@ -34,4 +34,31 @@ export async function looked(desk: Desk, path: string, text: string): Promise<Ch
 /** The editor of an article. */
 export function editUrl(lang: Lang, { id, lang: of }: Pick<Place, 'id' | 'lang'>): string {
   return `/${lang}/desk/articles/edit/${id}?lang=${of}`
+}
+
+/** What may just have been done, as the address says. */
+export const saids = [
+  'saved',
+  'merged',
+  'published',
+  'archived',
+  'asked',
+  'given-back',
+  'scheduled',
+  'unscheduled',
+  'discarded',
+  'restored',
+  'begun',
+] as const
+
+/** Where the browser goes after a deed: back to the article, or to the list when a draft that was all of it is gone. */
+export async function afterDeed(
+  { folder, lang }: Desk,
+  place: Place,
+  done: string,
+  page: 'edit' | 'translate',
+): Promise<string> {
+  const gone = done === 'discarded' && (await folder.read(pathOf(place))) === null
+  if (gone) return `/${lang}/desk/articles`
+  return `/${lang}/desk/articles/${page}/${place.id}?lang=${place.lang}&${done}`
 }
