@@ -18,7 +18,13 @@ export type MarkdownField = {
 }
 
 const look = EditorView.theme({
-  '&': { color: 'var(--ink)', backgroundColor: 'transparent', fontSize: '0.95rem' },
+  '&': {
+    color: 'var(--ink)',
+    backgroundColor: 'transparent',
+    fontSize: '0.95rem',
+    minHeight: '22rem',
+    maxHeight: '75vh',
+  },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.65', overflow: 'auto' },
   '.cm-content': { padding: '0.75rem 0.25rem', caretColor: 'var(--accent)' },
@@ -64,7 +70,13 @@ export function replaceTextarea(
     mark(name)
     return true
   }
+  // Its styles may be adopted by a shadow tree alone: in the page itself they would be inline, which our policy forbids.
+  const host = document.createElement('div')
+  host.className = 'markdown-host'
+  const root = host.attachShadow({ mode: 'open', delegatesFocus: true })
   const view = new EditorView({
+    root,
+    parent: root,
     state: EditorState.create({
       doc: textarea.value,
       extensions: [
@@ -99,7 +111,7 @@ export function replaceTextarea(
     }),
   })
   textarea.hidden = true
-  textarea.after(view.dom)
+  textarea.after(host)
 
   function mark(name: string): void {
     if (name === 'table') {

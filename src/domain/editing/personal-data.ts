@@ -109,7 +109,7 @@ const particles = ['da', 'das', 'de', 'do', 'dos', 'van', 'von', 'del']
 export function nameRules(people: readonly string[], organisations: readonly string[]): Rule[] {
   const parts = people
     .flatMap((name) => name.trim().split(/\s+/))
-    .filter((part) => [...part].length >= 3 && !particles.includes(part.toLowerCase()))
+    .filter((part) => [...part].length >= 2 && !particles.includes(part.toLowerCase()))
   return [
     ...named('organisation', organisations, 'giu'),
     ...named('person', people, 'giu'),
