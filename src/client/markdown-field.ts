@@ -97,7 +97,12 @@ export function replaceTextarea(
           indentWithTab,
         ]),
         look,
-        EditorView.contentAttributes.of({ 'aria-label': label, lang: textarea.lang, spellcheck: 'true' }),
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          lang: textarea.lang,
+          spellcheck: 'true',
+          tabindex: '0',
+        }),
         EditorView.domEventHandlers({
           paste: (event) => files(event.clipboardData?.files ?? new DataTransfer().files),
           drop: (event) => files(event.dataTransfer?.files ?? new DataTransfer().files),

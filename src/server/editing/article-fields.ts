@@ -79,7 +79,7 @@ export function writeFields(text: string, kind: Place['kind'], typed: Values, zo
   const before = shownFields(text, kind, zone)
   const changes: Fields = {}
   for (const [name, shape] of Object.entries(shapes[kind])) {
-    const value = tidy(shape, typed(name))
+    const value = tidy(shape, typed(name)) || (silent[name] ?? '')
     if (value === before[name]) continue
     changes[name] = value === (silent[name] ?? '') ? undefined : meant(shape, value, zone)
   }

@@ -30,8 +30,10 @@ export type ArticleForm = {
   /** HTTP status of a refusal; null: none. */
   status: number | null
   values: Values
-  /** Revision that the form was filled from. */
+  /** Revision that the form goes on from. */
   revision: number
+  /** What was typed is kept, whatever became of the deed. */
+  kept: boolean
   edit: Edit | null
   checked: CheckedText
   refused: { code: string; fields: readonly FieldProblem[] } | null
@@ -48,7 +50,7 @@ export async function articleForm(desk: Desk, astro: Request): Promise<ArticleFo
   if (astro.request.method !== 'POST') return opened(desk, place, astro.url)
   const store = desk.runtime.files
   const form = await readForm(astro.request, { store, maxFiles: 5, maxFileSize: 25_000_000 })
-  const begun = await textOf(desk, place, Number(form.get('revision')) || 0)
+  const begun = await textOf(desk, place, revisionIn(form))
   const images = await takeImages(desk, place, form)
   const values = withImages(valuesOf(form), images.markdown)
   const problems = [...images.problems]
@@ -67,29 +69,45 @@ export async function articleForm(desk: Desk, astro: Request): Promise<ArticleFo
     const refused = problems.length > 0 ? { code: 'invalid-input', fields: problems } : null
     return again(shown, { status: refused ? 422 : null, refused })
   }
-  const result = await attempt([], () => run(desk, place, form, text, deed))
-  if ('refused' in result) return again(shown, { status: result.status, refused: result.refused })
+  const write: Write = { form, text, deed, revision: revisionIn(form), kept: false }
+  const result = await attempt([], () => run(desk, place, write))
+  const { revision, kept } = write
+  if ('refused' in result)
+    return again(shown, { revision, kept, status: result.status, refused: result.refused })
   const { done } = result
   if ('conflict' in done) return again(shown, { status: 409, conflict: done.conflict })
   if ('faults' in done) {
-    return again(shown, { status: 422, refused: { code: 'article-has-faults', fields: [] } })
+    return again(shown, {
+      revision,
+      kept,
+      status: 422,
+      refused: { code: 'article-has-faults', fields: [] },
+    })
   }
   return again(shown, { done: done.done })
 }
 
+type Write = { form: Form; text: string; deed: string; revision: number; kept: boolean }
+
+function revisionIn(form: Form): number {
+  return Number(form.get('revision')) || 0
+}
+
 /** Saves what was typed, then does the deed on exactly that. */
-async function run(desk: Desk, place: Place, form: Form, text: string, name: string): Promise<Outcome> {
+async function run(desk: Desk, place: Place, write: Write): Promise<Outcome> {
+  const { form, text } = write
   const { ctx, folder } = desk
   const key = { articleId: place.id, lang: place.lang }
   const file = await folder.read(pathOf(place))
-  const deed = deeds[name]
-  if (deed?.before)
-    return deed.before({ desk, place, key, file, form, revision: Number(form.get('revision')) || 0, text })
-  const write = { ...key, revision: form.get('revision'), text, why: form.get('why') }
-  const saved = await saveEdit(ctx, write, file, folder)
+  const deed = deeds[write.deed]
+  const about = { desk, place, key, file, form, text }
+  if (deed?.before) return deed.before({ ...about, revision: write.revision })
+  const input = { ...key, revision: write.revision, text, why: form.get('why') }
+  const saved = await saveEdit(ctx, input, file, folder)
   if ('conflict' in saved) return saved
-  const { revision } = saved.saved
-  return deed?.after ? deed.after({ desk, place, key, file, form, revision, text }) : { done: 'saved' }
+  write.revision = saved.saved.revision
+  write.kept = true
+  return deed?.after ? deed.after({ ...about, revision: write.revision }) : { done: 'saved' }
 }
 
 async function opened(desk: Desk, place: Place, url: URL): Promise<ArticleForm> {
@@ -104,7 +122,7 @@ async function opened(desk: Desk, place: Place, url: URL): Promise<ArticleForm> 
     pathOf(place),
     kept ? composed(text, place.kind, values, desk.zone) : text,
   )
-  const said = { done: null, status: null, refused: null, deed: '', conflict: null }
+  const said = { done: null, status: null, refused: null, deed: '', conflict: null, kept: false }
   const notes = await notesOf(desk.ctx, key)
   return { place, values, revision, edit: found.edit, checked, notes, returned: kept !== null, ...said }
 }
@@ -121,9 +139,19 @@ async function again(
     looked(desk, pathOf(place), text),
     notesOf(desk.ctx, key),
   ])
-  const revision = Number(form.get('revision')) || 0
-  const none = { done: null, status: null, refused: null, conflict: null }
-  return { place, values, revision, edit, checked, notes, deed, returned: false, ...none, ...more }
+  const none = { done: null, status: null, refused: null, conflict: null, kept: false }
+  return {
+    place,
+    values,
+    revision: revisionIn(form),
+    edit,
+    checked,
+    notes,
+    deed,
+    returned: false,
+    ...none,
+    ...more,
+  }
 }
 
 /** The text that the form was filled from, so that only what was typed in it changes. */

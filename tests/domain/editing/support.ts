@@ -38,7 +38,7 @@ export function createFolder(files: Record<string, string> = {}): TestFolder {
   return folder
 }
 
-export type Newsroom = World & {
+export type Newsroom = Omit<World, 'folder'> & {
   folder: TestFolder
   /** Types of the events about the article, oldest first. */
   events(): Promise<string[]>
