@@ -233,9 +233,8 @@ export const editing = define({
       restored: 'trouxe de volta a revisão',
       published: 'publicou',
       archived: 'arquivou',
-      file: 'mudou na pasta',
+      file: 'Encontrado na pasta',
     },
-    inFolder: 'Fora do portal',
     revision: (number: number) => `Revisão ${number}`,
     comparedWith: (number: number | null) =>
       number === null ? 'A primeira' : `O que mudou desde a revisão ${number}`,
@@ -537,9 +536,8 @@ export const editing = define({
       restored: 'brought back revision',
       published: 'published',
       archived: 'archived',
-      file: 'changed in the folder',
+      file: 'Found in the folder',
     },
-    inFolder: 'Outside the portal',
     revision: (number: number) => `Revision ${number}`,
     comparedWith: (number: number | null) =>
       number === null ? 'The first' : `What changed since revision ${number}`,

@@ -1,7 +1,8 @@
+import type { Lang } from '../knowledge/index.ts'
 import { actorId, type Context, conflict, parse } from '../shared/index.ts'
 import { record, recordFile } from './change.ts'
 import { keySchema, startSchema } from './inputs.ts'
-import { requireWriter } from './policy.ts'
+import { requireSystem, requireWriter } from './policy.ts'
 import { insertRevision } from './revisions-store.ts'
 import { begin } from './save-edit.ts'
 import { findEdit, insertEdit } from './store.ts'
@@ -54,4 +55,16 @@ export async function openEdit(
   if (file === null) return null
   const { number, text } = await ctx.write((tx) => recordFile(ctx, tx, key, file, means))
   return { edit: null, text, revision: number }
+}
+
+/** Keeps files as they are found in the folder, as revisions where they are not the newest: for whoever publishes it. */
+export async function noteFiles(
+  ctx: Context,
+  files: readonly { articleId: string; lang: Lang; text: string }[],
+  means: Hash,
+): Promise<void> {
+  requireSystem(ctx)
+  await ctx.write(async (tx) => {
+    for (const { text, ...key } of files) await recordFile(ctx, tx, parse(keySchema, key), text, means)
+  })
 }

@@ -52,7 +52,7 @@ export async function articleForm(desk: Desk, astro: Request): Promise<ArticleFo
   const form = await readForm(astro.request, { store, maxFiles: 5, maxFileSize: 25_000_000 })
   const begun = await textOf(desk, place, revisionIn(form))
   const images = await takeImages(desk, place, form)
-  const values = withImages(valuesOf(form), images.markdown)
+  const values = published(form.get('deed'), withImages(valuesOf(form), images.markdown))
   const problems = [...images.problems]
   const deed = form.get('deed')
   const text =
@@ -168,6 +168,12 @@ async function textOf(desk: Desk, place: Place, revision: number): Promise<strin
 function filled(desk: Desk, place: Place, text: string): Values {
   const fields = shownFields(text, place.kind, desk.zone)
   return (name) => (name === 'body' ? splitFile(text).body : (fields[name] ?? ''))
+}
+
+/** Who publishes what the file calls a draft means it to be read. */
+function published(deed: string, values: Values): Values {
+  const out = ['publish', 'approve', 'schedule'].includes(deed) && values('status') === 'draft'
+  return out ? (name) => (name === 'status' ? 'published' : values(name)) : values
 }
 
 function withImages(values: Values, markdown: string): Values {

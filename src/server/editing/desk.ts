@@ -28,7 +28,7 @@ export type Request = { request: globalThis.Request; url: URL; params: Record<st
 /** The text checked and rendered, with images of the content folder that no release may hold yet. */
 export async function looked(desk: Desk, path: string, text: string): Promise<CheckedText> {
   const imageUrl = (image: string): string => `/${desk.lang}/desk/articles/media/${image}`
-  return checkText(await readShelf(desk.runtime.config.contentDir, true), path, text, { imageUrl })
+  return checkText(await readShelf(desk.runtime.config.contentDir, false), path, text, { imageUrl })
 }
 
 /** The editor of an article. */

@@ -8,7 +8,7 @@ import { sha256 } from '../auth/hash.ts'
 import type { Runtime } from '../runtime.ts'
 import { checkText } from '../site/check-text.ts'
 import { commitPaths, type Signature } from './git.ts'
-import { readShelf } from './shelf.ts'
+import { forgetShelf, readShelf } from './shelf.ts'
 
 type Means = Pick<Runtime, 'config' | 'log' | 'database'>
 
@@ -25,7 +25,7 @@ export function contentFolder({ config, log, database }: Means): Folder {
   return {
     hash: sha256,
     read: (path) => readFile(fileAt(root, path), 'utf8').catch(absent),
-    put: (path, text) => putFile(fileAt(root, path), text),
+    put: (path, text) => putFile(fileAt(root, path), text).finally(() => forgetShelf(root)),
     async check(path, text) {
       return (await checkText(await readShelf(root, true), path, text)).faults
     },

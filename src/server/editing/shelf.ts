@@ -16,16 +16,22 @@ type Held = { stamp: string; article: Article | null; yaml: string | null }
 type Known = { shelf: Shelf; files: Map<string, Held>; seenAt: number; looking: Promise<Shelf> | null }
 
 const known = new Map<string, Known>()
-/** A list may be this much behind the folder; checks never are. In milliseconds. */
-const patience = 2_000
+/** Lists and previews may be this much behind the folder; what is kept is checked against it as it is. */
+const patience = 3_000
 
-/** @param fresh for checks and saves; a list takes what is known, and looks again behind it */
+/** @param fresh for what is kept; a list or a preview takes what is known, and looks again behind it */
 export async function readShelf(folder: string, fresh: boolean): Promise<Shelf> {
   const held = known.get(folder)
   if (!held) return look(folder)
-  if (fresh) return look(folder)
+  if (fresh || held.seenAt === 0) return look(folder)
   if (Date.now() - held.seenAt > patience) void look(folder).catch(() => undefined)
   return held.shelf
+}
+
+/** A file was written by us: whoever comes next must see it. */
+export function forgetShelf(folder: string): void {
+  const held = known.get(folder)
+  if (held) held.seenAt = 0
 }
 
 function look(folder: string): Promise<Shelf> {

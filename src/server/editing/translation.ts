@@ -1,6 +1,6 @@
-import { currentEdit, findRevisionAt, revisionsOf } from '#domain/editing/index.ts'
+import { currentEdit, findRevisionAt, getRevision, revisionsOf } from '#domain/editing/index.ts'
 import { otherLang, type Place, pathOf } from '#domain/knowledge/index.ts'
-import type { Context } from '#domain/shared/index.ts'
+import { type Context, isDomainError } from '#domain/shared/index.ts'
 import type { Desk } from './desk.ts'
 import { differences, isSame, type Part } from './differences.ts'
 import { readFields, splitFile } from './front-matter.ts'
@@ -11,8 +11,8 @@ export type Original = {
   body: string
   /** What changed in it since the translation was last saved; null: nothing, or no revision is so old. */
   changes: Part[] | null
-  /** When the translation was last saved, as far as it is known. */
-  translatedAt: number | null
+  /** From when on; null: nothing is known of it before. */
+  since: number | null
 }
 
 /** The other language of an article, and what changed in it since this one was written; null: there is none. */
@@ -22,7 +22,11 @@ export async function originalOf({ ctx, folder }: Desk, place: Place): Promise<O
   const text = (await currentEdit(ctx, key))?.text ?? (await folder.read(pathOf(other)))
   if (text === null) return null
   const translatedAt = await lastWritten(ctx, place)
-  const then = translatedAt === null ? null : await findRevisionAt(ctx, key, translatedAt)
+  // Of a translation that nobody wrote here, the oldest text known of its original is the one it may be of.
+  const then =
+    translatedAt === null
+      ? await getRevision(ctx, { ...key, number: 1 }).catch(unknown)
+      : await findRevisionAt(ctx, key, translatedAt)
   const parts = then ? differences(then.text, text) : null
   const { title } = readFields(text)
   return {
@@ -30,13 +34,17 @@ export async function originalOf({ ctx, folder }: Desk, place: Place): Promise<O
     title: typeof title === 'string' ? title : place.name,
     body: splitFile(text).body,
     changes: parts && !isSame(parts) ? parts : null,
-    translatedAt,
+    since: then === null ? null : (translatedAt ?? then.at),
   }
+}
+
+function unknown(error: unknown): null {
+  if (isDomainError(error) && error.kind === 'not-found') return null
+  throw error
 }
 
 /** The last time that somebody wrote the translation: finding its file is no writing. */
 async function lastWritten(ctx: Context, place: Place): Promise<number | null> {
   const { items } = await revisionsOf(ctx, { articleId: place.id, lang: place.lang })
-  const written = items.find(({ cause }) => cause !== 'file') ?? items.at(-1)
-  return written?.at ?? null
+  return items.find(({ cause }) => cause !== 'file')?.at ?? null
 }

@@ -5,6 +5,7 @@ import {
   getRevision,
   listEdits,
   mergeEdit,
+  noteFiles,
   openEdit,
   restoreRevision,
   revisionsOf,
@@ -167,5 +168,22 @@ describe('a draft thrown away', () => {
       code: 'edit-not-found',
     })
     expect(await room.events()).toEqual(['article.saved', 'article.discarded', 'article.saved'])
+  })
+})
+
+it('keeps files that were changed in the folder, each once', async () => {
+  const room = await createNewsroom()
+  const system = await room.as({ kind: 'system', name: 'publisher' })
+  const files = [{ ...key, text: 'first' }]
+  await noteFiles(system, files, room.folder)
+  await noteFiles(system, files, room.folder)
+  await noteFiles(system, [{ ...key, text: 'second' }], room.folder)
+  const { items } = await revisionsOf(await room.as('ines'), key)
+  expect(items.map(({ number, cause }) => [number, cause])).toEqual([
+    [2, 'file'],
+    [1, 'file'],
+  ])
+  expect(await refusal(noteFiles(await room.as('ines'), files, room.folder))).toMatchObject({
+    code: 'system-only',
   })
 })
