@@ -117,6 +117,7 @@ export function replaceTextarea(
   })
   textarea.hidden = true
   textarea.after(host)
+  textarea.labels[0]?.addEventListener('click', () => view.focus())
 
   function mark(name: string): void {
     if (name === 'table') {

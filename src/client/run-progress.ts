@@ -1,5 +1,5 @@
 type Run = { id: string; state: string; stage: string; done: number; total: number }
-type RunWords = { stages: Record<string, string>; of: string }
+type RunWords = { stages: Record<string, string>; states: Record<string, string>; of: string }
 
 /** Follows a publish until it ends, then shows the page as it is then. Without it, a reload does. */
 class RunProgress extends HTMLElement {
@@ -26,10 +26,12 @@ class RunProgress extends HTMLElement {
     else this.#follow()
   }
 
-  #show({ stage, done, total }: Run): void {
+  #show({ state, stage, done, total }: Run): void {
     const words = JSON.parse(this.dataset.words ?? '{}') as RunWords
     const counted = total > 0 ? words.of.replace('1', String(done)).replace(/2$/, String(total)) : ''
     const said = `${words.stages[stage] ?? stage} ${counted}`
+    const word = this.querySelector('[data-state]')?.lastChild
+    if (word) word.textContent = words.states[state] ?? state
     const place = this.querySelector('[data-stage]')
     if (place && place.textContent !== said) place.textContent = said
     const bar = this.querySelector('progress')

@@ -75,7 +75,6 @@ export const editing = define({
     filters: 'Filtros',
     back: 'Artigos',
     langs: { pt: 'Português', en: 'Inglês' },
-    langIn: { pt: 'em português', en: 'em inglês' },
 
     editor: 'Editor',
     text: 'Texto',
@@ -116,12 +115,9 @@ export const editing = define({
     seePublished: 'Ver publicado',
     inReviewBy: (name: string) => `À espera de ${name}`,
     scheduledFor: (moment: string) => `Sai ${moment}`,
-    savedBy: (name: string, ago: string) => `Guardado por ${name}, ${ago}`,
     onlyFile: 'Igual ao que está no ficheiro',
-    fromTicketNote: 'Feito a partir de um pedido.',
     fileChanged:
       'O ficheiro mudou na pasta desde que este rascunho começou. Ao publicar, compara os dois e nada se perde.',
-    leave: 'Há alterações por guardar.',
     said: {
       saved: 'O rascunho ficou guardado.',
       merged: 'Os dois textos ficaram num só, guardado como rascunho.',
@@ -264,7 +260,6 @@ export const editing = define({
 
     translateTitle: 'Tradução',
     original: 'Original',
-    translation: 'Tradução',
     changedSince: (moment: string) => `O que mudou no original desde que a tradução foi guardada (${moment})`,
     unchangedSince: 'O original não mudou desde que a tradução foi guardada.',
 
@@ -336,7 +331,6 @@ export const editing = define({
     } as Record<string, string>,
     progress: (done: number, total: number) => (total > 0 ? `${done} de ${total}` : ''),
     publishNow: 'Publicar agora',
-    fix: 'Corrigir',
     commit: 'commit',
     live: 'Estado da publicação',
     nothingLost: 'O que estava no ar continua no ar.',
@@ -375,7 +369,6 @@ export const editing = define({
     filters: 'Filters',
     back: 'Articles',
     langs: { pt: 'Portuguese', en: 'English' },
-    langIn: { pt: 'in Portuguese', en: 'in English' },
 
     editor: 'Editor',
     text: 'Text',
@@ -419,12 +412,9 @@ export const editing = define({
     seePublished: 'See it published',
     inReviewBy: (name: string) => `Waiting for ${name}`,
     scheduledFor: (moment: string) => `Goes out ${moment}`,
-    savedBy: (name: string, ago: string) => `Saved by ${name}, ${ago}`,
     onlyFile: 'Same as the file',
-    fromTicketNote: 'Made from a ticket.',
     fileChanged:
       'The file has changed in the folder since this draft began. When you publish, you compare the two and nothing is lost.',
-    leave: 'There are changes that are not saved.',
     said: {
       saved: 'The draft was saved.',
       merged: 'The two texts are one now, saved as a draft.',
@@ -567,7 +557,6 @@ export const editing = define({
 
     translateTitle: 'Translation',
     original: 'Original',
-    translation: 'Translation',
     changedSince: (moment: string) =>
       `What changed in the original since the translation was saved (${moment})`,
     unchangedSince: 'The original has not changed since the translation was saved.',
@@ -640,7 +629,6 @@ export const editing = define({
     } as Record<string, string>,
     progress: (done: number, total: number) => (total > 0 ? `${done} of ${total}` : ''),
     publishNow: 'Publish now',
-    fix: 'Correct it',
     commit: 'commit',
     live: 'State of the publish',
     nothingLost: 'What was on air stays on air.',
