@@ -110,6 +110,7 @@ class ArticleEditor extends HTMLElement {
 
   /** A fault leads to its line, also where the field is folded away. */
   #follow(event: MouseEvent): void {
+    this.#leave(event)
     const link =
       event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('[data-faults] a') : null
     if (!link) return
@@ -119,6 +120,15 @@ class ArticleEditor extends HTMLElement {
     if (!line || !this.#field) return
     event.preventDefault()
     this.#field.goTo(line)
+  }
+
+  /** What a preview links to opens beside, so that nobody loses their place. */
+  #leave(event: MouseEvent): void {
+    const { target } = event
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>('[data-pane=look] a') : null
+    if (!link || link.getAttribute('href')?.startsWith('#')) return
+    event.preventDefault()
+    window.open(link.href, '_blank', 'noopener')
   }
 
   #take(files: FileList): boolean {

@@ -60,38 +60,36 @@ describe.each([
 test('an editor writes, sees it at once, is held up by a broken link, and publishes', async () => {
   const page = await browser.open()
   await signIn(page, 'ines')
-  const before = await readFile(fileOf('faq/access/supported-browsers.pt.md'), 'utf8')
-  await openEditor(page, editor('faq/access/supported-browsers'))
+  const before = await readFile(fileOf('faq/access/sign-in-with-active-directory.pt.md'), 'utf8')
+  await openEditor(page, editor('faq/access/sign-in-with-active-directory'))
   await type(page, '\n\nVeja [isto](nao-existe.pt.md) e **aquilo**.')
   await page.waitForSelector('[data-preview-text] strong >> text=aquilo')
   await page.waitForSelector('.has-faults >> text=nao-existe.pt.md')
   await page.click('[value=publish]')
   await page.waitForSelector('#error-summary')
   expect(await page.textContent('#error-summary')).toContain('O texto ficou guardado')
-  expect(await readFile(fileOf('faq/access/supported-browsers.pt.md'), 'utf8')).toBe(before)
+  expect(await readFile(fileOf('faq/access/sign-in-with-active-directory.pt.md'), 'utf8')).toBe(before)
   await expectSound(page)
 
   await page.waitForSelector('.cm-content')
-  await page.locator('.cm-content').fill('Qualquer navegador de hoje serve.')
+  await page.locator('.cm-content').fill('Entra-se como no computador.')
   await page.waitForSelector('.article-faults:not(.has-faults)')
   await page.fill('[name=why]', 'Mais curto')
   await page.click('[value=save]')
   await page.waitForSelector('#said')
   expect(new URL(page.url()).search).toBe('?lang=pt')
-  expect(await readFile(fileOf('faq/access/supported-browsers.pt.md'), 'utf8')).toBe(before)
+  expect(await readFile(fileOf('faq/access/sign-in-with-active-directory.pt.md'), 'utf8')).toBe(before)
 
   await page.click('[value=publish]')
   await page.waitForSelector('#said')
   await page.waitForSelector('run-progress')
   await expectSound(page)
-  const after = await readFile(fileOf('faq/access/supported-browsers.pt.md'), 'utf8')
-  expect(after).toBe(`${before.slice(0, before.indexOf('---', 4) + 4)}Qualquer navegador de hoje serve.`)
-  const url = `${inject('portal')}/pt/faq/acesso/navegadores-suportados/`
-  await eventually(async () =>
-    (await (await fetch(url)).text()).includes('Qualquer navegador de hoje serve.'),
-  )
+  const after = await readFile(fileOf('faq/access/sign-in-with-active-directory.pt.md'), 'utf8')
+  expect(after).toBe(`${before.slice(0, before.indexOf('---', 4) + 4)}Entra-se como no computador.`)
+  const url = `${inject('portal')}/pt/faq/acesso/iniciar-sessao-active-directory/`
+  await eventually(async () => (await (await fetch(url)).text()).includes('Entra-se como no computador.'))
 
-  await page.goto('/pt/desk/articles/history/faq/access/supported-browsers?lang=pt&show=1')
+  await page.goto('/pt/desk/articles/history/faq/access/sign-in-with-active-directory?lang=pt&show=1')
   await page.click('.history-head button')
   await page.waitForSelector('#said')
   expect(await page.inputValue('[name=body]')).toBe(before.slice(before.indexOf('---', 4) + 4))

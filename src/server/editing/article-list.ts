@@ -2,6 +2,7 @@ import { type Edit, listEdits } from '#domain/editing/index.ts'
 import {
   type Article,
   type ArticleState,
+  createLibrary,
   type Library,
   otherLang,
   parsePath,
@@ -45,7 +46,7 @@ export async function listArticles(
   values: Record<string, string>,
 ): Promise<Page<ArticleRow> & { counts: Record<string, number>; library: Library }> {
   const [shelf, edits] = await Promise.all([
-    readShelf(desk.runtime.config.contentDir, false),
+    readShelf(desk.runtime.config.contentDir, false, published(desk)),
     listEdits(desk.ctx),
   ])
   const files = filesOf(shelf, desk.ctx.now)
@@ -60,6 +61,12 @@ export async function listArticles(
   const from = startOf(kept, values.cursor)
   const page = toPage(kept.slice(from, from + 31), 30, (row) => [row.changedAt, keyOf(row)])
   return { ...page, counts: counted(narrowed), library: shelf.library }
+}
+
+/** So many articles take seconds to be read: the first list after a start shows those of the release. */
+function published({ runtime }: Desk): Library | undefined {
+  const { entries, settings } = runtime.site.catalogue
+  return entries.length > 2_000 ? createLibrary(entries, settings) : undefined
 }
 
 function filesOf(shelf: Shelf, now: number): Sorted {

@@ -20,7 +20,8 @@ async function deskWith(files: Record<string, string>, many = 0): Promise<Desk> 
   const world = await createWorld()
   const log = createLog({ logLevel: 'silent' } as never)
   const config = { contentDir, mailFrom: 'a@b.test' }
-  const runtime = { config, database: world.database, log } as unknown as Runtime
+  const site = { catalogue: { entries: [] } }
+  const runtime = { config, database: world.database, log, site } as unknown as Runtime
   const ctx = await world.as('ines')
   return { runtime, ctx, folder: contentFolder(runtime), zone: 'Europe/Lisbon', lang: 'pt' }
 }
