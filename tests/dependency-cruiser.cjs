@@ -89,7 +89,10 @@ module.exports = {
       name: 'client-stays-in-the-browser',
       severity: 'error',
       from: { path: '^src/client/' },
-      to: { pathNot: ['^src/(client|words)/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        pathNot: ['^src/(client|words)/', 'node_modules/(@codemirror|@lezer)/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'server-knows-no-pages',

@@ -3,12 +3,14 @@ class KeptDraft extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form')
     const key = `draft:${this.dataset.key}`
-    if (!form) return
     if (this.dataset.arrived) {
       localStorage.removeItem(`draft:${this.dataset.arrived}`)
-      // Once: a reload must not throw away what was begun since.
-      history.replaceState(null, '', location.pathname)
+      // Once: a reload must not throw away what was begun since. What is said carries no value.
+      const kept = [...new URLSearchParams(location.search)].filter(([, value]) => value !== '')
+      const query = new URLSearchParams(kept).toString()
+      history.replaceState(null, '', query ? `${location.pathname}?${query}` : location.pathname)
     }
+    if (!form) return
     if (this.dataset.fresh) this.#restore(form, key)
     let timer: ReturnType<typeof setTimeout> | undefined
     form.addEventListener('input', () => {
@@ -27,6 +29,11 @@ class KeptDraft extends HTMLElement {
       if (typeof value === 'string' && !['key', 'visit', 'uploads', 'deed', 'updatedAt'].includes(name))
         fields[name] = value
     }
+    // Boxes of one name are kept together, also when none is ticked.
+    for (const box of form.querySelectorAll<HTMLInputElement>('[type=checkbox]:not([name=uploads])')) {
+      const ticked = form.querySelectorAll<HTMLInputElement>(`[type=checkbox][name="${box.name}"]:checked`)
+      fields[box.name] = [...ticked].map(({ value }) => value).join('\n')
+    }
     if (fields.body || fields.subject) localStorage.setItem(key, JSON.stringify(fields))
     else localStorage.removeItem(key)
   }
@@ -36,6 +43,9 @@ class KeptDraft extends HTMLElement {
     if (!held) return
     for (const [name, value] of Object.entries(held)) {
       const field = form.elements.namedItem(name)
+      const boxes = form.querySelectorAll<HTMLInputElement>(`[type=checkbox][name="${name}"]`)
+      for (const box of boxes) box.checked = value.split('\n').includes(box.value)
+      if (boxes.length > 0) continue
       if (field instanceof RadioNodeList) field.value = value
       else if (field && 'value' in field) (field as HTMLInputElement).value = value
     }

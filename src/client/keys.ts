@@ -5,7 +5,9 @@ export function singleKeys(): boolean {
   return localStorage.getItem('single-keys') !== 'off'
 }
 
-export function isTyping(target: EventTarget | null): boolean {
+/** Also where a shadow tree hides the field from the page. */
+export function isTyping(event: Event): boolean {
+  const [target] = event.composedPath()
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
@@ -83,7 +85,7 @@ const deeds: Record<string, () => void> = {
 }
 
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !singleKeys()) return
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || !singleKeys()) return
   if (document.querySelector('dialog[open]')) return
   const deed = deeds[event.key]
   if (!deed) return

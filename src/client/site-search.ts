@@ -233,7 +233,7 @@ customElements.define('site-search', SiteSearch)
 
 document.addEventListener('keydown', (event) => {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey
-  const slash = event.key === '/' && plain && !isTyping(event.target) && singleKeys()
+  const slash = event.key === '/' && plain && !isTyping(event) && singleKeys()
   const controlK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
   const box = document.querySelector('site-search')
   if ((!slash && !controlK) || !(box instanceof SiteSearch)) return

@@ -13,7 +13,8 @@ if (link) {
   }
   const desk = ['agent', 'supervisor', 'administrator'].includes(role ?? '')
   for (const place of document.querySelectorAll<HTMLElement>('.menu [data-for]')) {
-    place.hidden = place.dataset.for === 'desk' ? !desk : desk || role === 'editor'
+    const mine = { desk, editor: role === 'editor', portal: !desk && role !== 'editor' }
+    place.hidden = !mine[place.dataset.for as keyof typeof mine]
   }
 }
 

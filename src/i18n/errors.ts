@@ -4,6 +4,10 @@ type Params = Record<string, string | number>
 
 const pt: Record<string, (params: Params) => string> = {
   required: () => 'Preencha este campo.',
+  'in-the-past': () => 'Este momento já passou. Escolha um que ainda não tenha chegado.',
+  'not-an-image': ({ name }) =>
+    `${name} não é uma imagem que os navegadores mostrem, ou traz programas. Use PNG, JPEG, WebP ou GIF.`,
+  'not-a-place': () => 'Nenhum artigo pode ter este caminho.',
   'too-long': ({ max }) => `Use no máximo ${max} caracteres.`,
   'too-short': ({ min }) => `Use pelo menos ${min} caracteres.`,
   invalid: () => 'Este valor não é válido. Corrija-o.',
@@ -20,6 +24,10 @@ const pt: Record<string, (params: Params) => string> = {
 
 const en: Record<string, (params: Params) => string> = {
   required: () => 'Fill in this field.',
+  'in-the-past': () => 'This moment has passed. Choose one to come.',
+  'not-an-image': ({ name }) =>
+    `${name} is no image that browsers show, or carries a script. Use PNG, JPEG, WebP or GIF.`,
+  'not-a-place': () => 'No article can have this path.',
   'too-long': ({ max }) => `Use ${max} characters or fewer.`,
   'too-short': ({ min }) => `Use ${min} characters or more.`,
   invalid: () => 'This value is not valid. Correct it.',
@@ -82,6 +90,16 @@ const refusalsPt: Record<string, string> = {
   'updates-not-yours': 'A sua conta não transfere atualizações.',
   'product-not-found': 'Este produto não existe, ou nenhum contrato seu o inclui.',
   'release-not-found': 'Esta versão não existe.',
+  'articles-not-yours': 'A sua conta não escreve artigos.',
+  'publish-not-yours-articles': 'A sua conta escreve artigos, mas não os publica. Peça uma revisão.',
+  'article-exists': 'Já existe um artigo neste caminho e nesta língua. Abra-o ou escolha outro nome.',
+  'article-has-faults': 'O texto ficou guardado. Corrija o que está assinalado e repita.',
+  'edit-changed': 'Alguém guardou este artigo entretanto. Guarde o seu texto para comparar os dois.',
+  'edit-open': 'Este artigo tem um rascunho. Publique-o ou deite-o fora primeiro.',
+  'edit-not-draft': 'O artigo já saiu de rascunho.',
+  'edit-not-in-review': 'O artigo já não está em revisão.',
+  'edit-not-scheduled': 'O artigo já não está agendado.',
+  'edit-not-yours': 'Só quem escreve este rascunho, ou quem publica, o pode deitar fora.',
   'invalid-input': 'Corrija os campos assinalados.',
 }
 
@@ -134,6 +152,16 @@ const refusalsEn: Record<string, string> = {
   'updates-not-yours': 'Your account does not fetch updates.',
   'product-not-found': 'This product does not exist, or no contract of yours includes it.',
   'release-not-found': 'This version does not exist.',
+  'articles-not-yours': 'Your account does not write articles.',
+  'publish-not-yours-articles': 'Your account writes articles but does not publish them. Ask for a review.',
+  'article-exists': 'There is an article at this path and in this language. Open it, or choose another name.',
+  'article-has-faults': 'The text was saved. Correct what is marked and try again.',
+  'edit-changed': 'Somebody saved this article meanwhile. Save your text to compare the two.',
+  'edit-open': 'This article has a draft. Publish or discard it first.',
+  'edit-not-draft': 'The article is no longer a draft.',
+  'edit-not-in-review': 'The article is no longer in review.',
+  'edit-not-scheduled': 'The article is no longer scheduled.',
+  'edit-not-yours': 'Only the writer of this draft, or somebody who publishes, may discard it.',
   'invalid-input': 'Correct the marked fields.',
 }
 

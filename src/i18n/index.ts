@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { common } from './common.ts'
 import type { Lang } from './define.ts'
 import { desk } from './desk.ts'
+import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { feedback } from './feedback.ts'
 import { knowledge } from './knowledge.ts'
@@ -12,7 +13,7 @@ import { tickets } from './tickets.ts'
 export { define, isLang, type Lang, langs, locale } from './define.ts'
 export { type Formats, formats } from './formats.ts'
 
-const areas = { accounts, common, desk, errors, feedback, knowledge, mail, releases, tickets }
+const areas = { accounts, common, desk, editing, errors, feedback, knowledge, mail, releases, tickets }
 
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }
 

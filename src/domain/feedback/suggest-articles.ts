@@ -48,7 +48,8 @@ export async function suggestArticles(ctx: Context, input: unknown): Promise<Sug
   const all = { words: rarest.map(({ word }) => word).join(' '), weight: 0.5 }
   for (const { words, weight } of each.length > 1 ? [all, ...each] : each) {
     const input = { q: words, lang, product: product || null, limit: candidates }
-    for (const item of (await searchArticles(ctx, input)).items) {
+    const { items, matched } = await searchArticles(ctx, input)
+    for (const item of matched === 'all' ? items : []) {
       const held = found.get(item.id)?.weight ?? weightOf(item, rarest)
       found.set(item.id, { item, weight: held + weight })
     }

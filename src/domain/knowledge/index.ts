@@ -3,6 +3,7 @@ export {
   type Article,
   articleUrl,
   categoryUrl,
+  type Lang,
   manualUrl,
   type Place,
   parsePath,
@@ -12,7 +13,7 @@ export {
 export { type ArticleView, articleView, changesUrl } from './article-view.ts'
 export { audiencesOf, mayRead, opensTo } from './audience.ts'
 export { type ChangesView, changesAt } from './changes-view.ts'
-export { createLibrary, type Library, type Settings } from './library.ts'
+export { createLibrary, type Library, type Settings, writtenLibrary } from './library.ts'
 export type {
   CategoryView,
   FaqView,

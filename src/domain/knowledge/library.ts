@@ -54,8 +54,19 @@ function withStandIns(written: readonly Article[], { categories }: Settings): Ar
   return [...written, ...standIns]
 }
 
+/** Only what is written: no article stands in for a missing translation. */
+export function writtenLibrary(articles: readonly Article[], settings: Settings): Library {
+  return shelved(
+    articles.filter(({ lang, original }) => lang === original),
+    settings,
+  )
+}
+
 export function createLibrary(written: readonly Article[], settings: Settings): Library {
-  const articles = withStandIns(written, settings)
+  return shelved(withStandIns(written, settings), settings)
+}
+
+function shelved(articles: readonly Article[], settings: Settings): Library {
   const byId = new Map(articles.map((article) => [`${article.lang} ${article.id}`, article]))
   const byUrl = new Map(articles.map((article) => [article.url, article]))
   const shelves = grouped(articles, shelfNameOf)

@@ -1,5 +1,6 @@
 import { sweepSearches } from '#domain/feedback/index.ts'
 import { sweepAttempts } from '../auth/rate-limit.ts'
+import { publishDueArticles } from '../editing/publish-due.ts'
 import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { sendLetters } from '../mail/send-letters.ts'
@@ -10,6 +11,7 @@ export const schedule: readonly Job[] = [
   { name: 'letters.send', every: 2, run: sendLetters },
   { name: 'sessions.sweep', every: 3600, run: (runtime) => runtime.sessions.sweep() },
   { name: 'attempts.sweep', every: 3600, run: (runtime) => sweepAttempts(runtime.database) },
+  { name: 'articles.publish-due', every: 10, run: publishDueArticles },
   { name: 'files.sweep', every: 6 * 3600, run: sweepFiles },
   { name: 'articles.cite', every: 30, run: citeInTickets },
   {

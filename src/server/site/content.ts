@@ -126,7 +126,9 @@ export function bodyOf(folder: string, { path }: Pick<Document, 'path'>): string
   return splitFrontMatter(readFileSync(join(folder, path), 'utf8'))?.body ?? ''
 }
 
-function readSettings(texts: Texts, articles: readonly string[], faults: Fault[]): Settings {
+/** @param texts of the YAML files
+ * @param articles paths of the articles */
+export function readSettings(texts: Texts, articles: readonly string[], faults: Fault[]): Settings {
   function read<T extends z.ZodType>(file: string, schema: T): z.output<T> | null {
     const text = texts.get(file)
     if (text !== undefined) return readYaml(schema, { text, firstLine: 1, file }, faults)

@@ -20,7 +20,8 @@ export function targetsOf({ documents, at }: Pick<Content, 'documents' | 'at'>):
   )
 }
 
-function linkTo(target: Target | undefined, from: Article): ReturnType<Resolver['link']> {
+/** Where a link leads, or what was expected in its place. */
+export function linkTo(target: Target | undefined, from: Article): ReturnType<Resolver['link']> {
   if (!target) return { expected: 'an article that exists', dangling: true }
   if (target.state === 'scheduled') {
     const expected = `an article that is published (that one will be on ${target.publishAt})`
