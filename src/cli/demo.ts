@@ -4,7 +4,7 @@ import { people } from '#db/seed/world.ts'
 import { loadDemo } from '#server/demo/load.ts'
 import { createRuntime } from '#server/runtime.ts'
 import { serve } from '#server/serve.ts'
-import { watchContent } from '#server/site/publish-apart.ts'
+import { watchContent } from '#server/site/publisher.ts'
 import { configOrStop, portOrStop, root, siteOrStop } from './environment.ts'
 
 const loopback = ['127.0.0.1', '::1', 'localhost']

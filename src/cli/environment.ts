@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, ConfigError, readConfig } from '#server/config.ts'
 import type { Runtime } from '#server/runtime.ts'
-import { keepSiteCurrent } from '#server/site/publish-apart.ts'
+import { siteToServe } from '#server/site/publisher.ts'
 
 export const root: string = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -46,7 +46,7 @@ export async function portOrStop(config: Config): Promise<void> {
 /** A site as the content and the code are; without any to show, a stop with the reason. */
 export async function siteOrStop(runtime: Runtime): Promise<void> {
   try {
-    await keepSiteCurrent(runtime)
+    await siteToServe(runtime)
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
     await runtime.close()

@@ -15,6 +15,7 @@ import { createLocalStore } from './files/local-store.ts'
 import type { FileStore } from './files/store.ts'
 import type { Jobs } from './jobs/runner.ts'
 import { createLog, type Logger } from './log.ts'
+import { createPublisher, type Publisher } from './site/publisher.ts'
 import { createSite, type Site } from './site/site.ts'
 import { createHolidays } from './sla/holidays.ts'
 
@@ -36,6 +37,7 @@ export type Runtime = {
   ): Promise<SignedInNow>
   hashPassword(password: string): Promise<string>
   site: Site
+  publisher: Publisher
   /** Started by the server only; a command runs no jobs. */
   jobs: Jobs | null
   jobsAlive(): boolean
@@ -69,6 +71,13 @@ export async function createRuntime(config: Config): Promise<Runtime> {
     voters: createVoters(),
     contentCheck: createContentCheck(config, site),
     site,
+    publisher: createPublisher({
+      config,
+      log,
+      site,
+      database,
+      context: (...args) => runtime.context(...args),
+    }),
     signIn: (input, client) => signIn(runtime, input, client),
     hashPassword,
     jobs: null,

@@ -61,7 +61,7 @@ test('each of the demo accounts signs in, lands where its work begins, and signs
     filipe: 'desk',
     gustavo: 'desk',
     helena: 'desk',
-    ines: '',
+    ines: 'desk/articles',
     joao: 'desk',
   }
   const page = await browser.open()

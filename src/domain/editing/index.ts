@@ -19,13 +19,15 @@ export {
   endPublish,
   latestPublishes,
   type PublishEnd,
+  publishWaits,
+  releaseRuns,
   reportPublish,
   requestPublish,
 } from './publish-queue.ts'
 export { restoreRevision } from './restore-revision.ts'
 export { approveEdit, askReview, returnEdit } from './review.ts'
 export type { RevisionText } from './revisions-store.ts'
-export type { RunCause, RunRow, RunView } from './runs-store.ts'
+export { findRun, type RunCause, type RunRow, type RunView } from './runs-store.ts'
 export { mergeEdit, saveEdit } from './save-edit.ts'
 export { scheduleEdit, unscheduleEdit } from './schedule-edit.ts'
 export { noteFiles, openEdit, startEdit } from './start-edit.ts'

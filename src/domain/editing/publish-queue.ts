@@ -49,6 +49,22 @@ export async function claimPublish(ctx: Context): Promise<RunRow | null> {
   })
 }
 
+/** Whether a run waits, or stands still: cheap to ask. */
+export async function publishWaits(ctx: Context): Promise<boolean> {
+  requireSystem(ctx)
+  if (await findQueued(ctx.db)) return true
+  return (await stillRuns(ctx.db, ctx.now - patience)).length > 0
+}
+
+/** Puts back what was under way when the portal stopped: nobody is there to end it. */
+export async function releaseRuns(ctx: Context): Promise<void> {
+  requireSystem(ctx)
+  await ctx.write(async (tx) => {
+    const run = await findRunning(tx)
+    if (run) await release(ctx, tx, run.id)
+  })
+}
+
 async function release(ctx: Context, tx: Transaction, id: string): Promise<void> {
   // What waits already will do its work.
   const replaced = (await findQueued(tx)) !== null

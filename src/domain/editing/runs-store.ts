@@ -40,7 +40,7 @@ export async function updateRun(
 }
 
 /** Runs whose process has said nothing since. */
-export function stillRuns(db: Transaction, since: number): Promise<RunRow[]> {
+export function stillRuns(db: Reader | Transaction, since: number): Promise<RunRow[]> {
   return db
     .select()
     .from(publishRuns)

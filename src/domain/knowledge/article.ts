@@ -39,6 +39,8 @@ export type Article = Place & {
   owner: string | null
   /** ISO date by which somebody should read it again. */
   reviewBy: string | null
+  /** Only of questions: versions of the product that it applies to; none: all. */
+  versions: string[]
   /** Only of manual pages: id of the section. */
   section: string | null
   /** Only of release notes. */

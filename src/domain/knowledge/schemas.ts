@@ -47,7 +47,12 @@ const place = {
   order: z.int('a whole number').min(0, 'a whole number of 0 or more').default(1000),
 }
 
-export const questionSchema = z.strictObject({ ...front, ...place })
+export const questionSchema = z.strictObject({
+  ...front,
+  ...place,
+  /** Versions that it applies to; none: all. */
+  versions: z.array(version, 'a list of versions in quotes, such as ["7.3", "7.4"]').default([]),
+})
 export const manualPageSchema = z.strictObject({ ...front, ...place, section: slug })
 export const releaseNoteSchema = z.strictObject({
   ...front,

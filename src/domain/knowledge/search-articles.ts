@@ -23,6 +23,8 @@ export const searchArticlesSchema = z.object({
   lang: z.enum(['pt', 'en']),
   kind: z.enum(['faq', 'manual', 'release']).nullable().default(null),
   product: z.string().max(60).nullable().default(null),
+  /** Of manuals and releases: this version alone. */
+  version: z.string().max(40).nullable().default(null),
   limit: z.int().min(1).max(50).default(20),
 })
 
@@ -60,10 +62,10 @@ export async function searchArticles(
   input: unknown,
   help: SearchHelp = noHelp,
 ): Promise<SearchResult> {
-  const { q, lang, kind, product, limit } = parse(searchArticlesSchema, input)
+  const { q, lang, kind, product, version, limit } = parse(searchArticlesSchema, input)
   const words = tellingWords(q, lang)
   if (words.length === 0) return { items: [], matched: 'none', meant: null }
-  const search = { ctx, help, filter: { lang, kind, product, audiences: audiencesOf(ctx.actor) } }
+  const search = { ctx, help, filter: { lang, kind, product, version, audiences: audiencesOf(ctx.actor) } }
   const asked = await answer(search, words)
   const other = asked.matched === 'all' ? null : mended(words, help.terms)
   const guessed = other && (await answer(search, other))

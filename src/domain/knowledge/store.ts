@@ -115,17 +115,19 @@ export type SearchFilter = {
   audiences: readonly Audience[]
   kind: Article['kind'] | null
   product: string | null
+  version: string | null
   limit: number
 }
 
 /** Best first: a word in the title weighs ten times one in the text. */
 export async function findMatches(db: Reader, filter: SearchFilter): Promise<FoundRow[]> {
-  const { match, lang, audiences, kind, product, limit } = filter
+  const { match, lang, audiences, kind, product, version, limit } = filter
   const allowed = listed(audiences)
   const best = await db.all<{ rowid: number }>(sql`
     select rowid from article_search
     where article_search match ${match} and lang = ${lang} and audience in (${allowed})
       ${kind ? sql`and kind = ${kind}` : sql``}
+      ${version ? sql`and (kind = 'faq' or instr(article_id || '/', ${`/${version}/`}) > 0 or instr(article_id, ${`/${version}.`}) > 0)` : sql``}
       ${product ? sql`and (products = '  ' or instr(products, ${` ${product} `}) > 0)` : sql``}
     order by bm25(article_search, 10.0, 8.0, 4.0, 1.0), article_id
     limit ${limit}`)

@@ -11,6 +11,14 @@ export const schedule: readonly Job[] = [
   { name: 'letters.send', every: 2, run: sendLetters },
   { name: 'sessions.sweep', every: 3600, run: (runtime) => runtime.sessions.sweep() },
   { name: 'attempts.sweep', every: 3600, run: (runtime) => sweepAttempts(runtime.database) },
+  {
+    name: 'site.publish',
+    every: 1,
+    // A publish may take longer than a job may: it goes on behind.
+    run: async ({ publisher, log }) => {
+      publisher.work().catch((error) => log.error({ err: error }, 'publishing failed'))
+    },
+  },
   { name: 'articles.publish-due', every: 10, run: publishDueArticles },
   { name: 'files.sweep', every: 6 * 3600, run: sweepFiles },
   { name: 'articles.cite', every: 30, run: citeInTickets },

@@ -16,6 +16,8 @@ export type Catalogue = {
   moved: Record<string, string>
   /** Fingerprint of the code: names the program that makes pages on demand; null in development. */
   code: string | null
+  /** When an article comes or goes by itself, UTC epoch milliseconds; null: none does. */
+  nextTurn: number | null
   /** Images of restricted articles only: who may fetch them. */
   media: Record<string, Article['audience']>
 }
@@ -42,5 +44,6 @@ export const emptyCatalogue: Catalogue = {
   redirects: {},
   moved: {},
   code: null,
+  nextTurn: null,
   media: {},
 }

@@ -205,6 +205,7 @@ function readArticle(place: Place, matter: Matter, categories: Category[], fault
   const base = {
     order: 0,
     section: null,
+    versions: [],
     release: null,
     publishAt: null,
     expireAt: null,

@@ -1,4 +1,11 @@
-import { type Article, manualRedirects, opensTo, pathOf, type Redirect } from '#domain/knowledge/index.ts'
+import {
+  type Article,
+  manualRedirects,
+  nextTurn,
+  opensTo,
+  pathOf,
+  type Redirect,
+} from '#domain/knowledge/index.ts'
 import { langs } from '#i18n/index.ts'
 import type { Catalogue } from './catalogue.ts'
 import { publicLibraryOf } from './public-library.ts'
@@ -45,6 +52,10 @@ export function makeCatalogue(
     },
     moved: map(moved.filter(({ to }) => library.atUrl(to) !== null && open.atUrl(to) === null)),
     code,
+    nextTurn: nextTurn(
+      [...made.content.documents.values()].map(({ article }) => article),
+      made.content.at,
+    ),
     media: Object.fromEntries(restricted.map(([url, { audience }]) => [url, audience])),
   }
 }

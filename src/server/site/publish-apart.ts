@@ -1,35 +1,26 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import type { Runtime } from '../runtime.ts'
+import { createInterface } from 'node:readline'
+import type { Config } from '../config.ts'
+import type { Fault } from './faults.ts'
 import { root } from './publish/program.ts'
-import { isCurrent } from './publish.ts'
-import { onChange } from './watch.ts'
+import type { Published } from './publish.ts'
 
-type Serving = Pick<Runtime, 'config' | 'log' | 'site' | 'database'>
+/** What the process of a publish says, a line of JSON each: how far it is, then how it ended. */
+export type Said =
+  | { stage: string; done: number; total: number }
+  | { published: Published | null }
+  | { faults: Fault[] }
+  | { failed: string }
+
+export type Outcome = Exclude<Said, { stage: string }>
+type Progress = (stage: string, done: number, total: number) => void
 
 /**
- * Publishes when the code or the content has changed, in a process of its own: reading and compressing a whole site
- * would hold up whoever is being served, and leave its memory behind. A fault in one article does not keep the portal
- * from serving the release that there is.
- * @throws Error when there is no release at all
+ * Publishes in a process of its own: reading and compressing a whole site would hold up whoever is being served, and
+ * leave its memory behind.
  */
-export async function keepSiteCurrent(runtime: Serving): Promise<void> {
-  const { log, site } = runtime
-  const current = await isCurrent(runtime)
-  const published = current || (await publishApart(runtime))
-  await site.refresh()
-  if (published) return
-  if (site.release === null) throw new Error('The site could not be published, for the reasons above.')
-  log.error('the site was not published: the release before it stays')
-}
-
-/** Keeps the site as the content is. @returns stops watching */
-export function watchContent(runtime: Serving): () => void {
-  return onChange(runtime, () => keepSiteCurrent(runtime))
-}
-
-/** @returns whether it succeeded; its faults are on standard error */
-function publishApart({ config }: Serving): Promise<boolean> {
+export function publishApart(config: Config, progress: Progress): Promise<Outcome> {
   const program = join(root, 'src/cli/portal.ts')
   const env = {
     ...process.env,
@@ -40,15 +31,22 @@ function publishApart({ config }: Serving): Promise<boolean> {
     FILES_URL: config.filesUrl,
     LOG_LEVEL: config.logLevel,
   }
-  const args = [...process.execArgv, program, 'site', 'publish', '--if-changed', '--quiet']
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const args = [...process.execArgv, program, 'site', 'publish', '--for-server']
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
   const stop = (): void => void child.kill()
   process.once('exit', stop)
+  let outcome: Outcome = { failed: 'The process that publishes was ended.' }
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (!line.startsWith('{')) return
+    const said = JSON.parse(line) as Said
+    if ('stage' in said) progress(said.stage, said.done, said.total)
+    else outcome = said
+  })
   return new Promise((done, failed) => {
     child.once('error', failed)
-    child.once('exit', (code) => {
+    child.once('close', () => {
       process.removeListener('exit', stop)
-      done(code === 0)
+      done(outcome)
     })
   })
 }

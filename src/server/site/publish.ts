@@ -32,6 +32,8 @@ export type Published = {
   /** Pages that were made; the others were taken over. */
   pages: number
   seconds: number
+  /** Paths of the articles whose texts were rendered anew. */
+  fresh: readonly string[]
   warnings: readonly Fault[]
 }
 
@@ -98,6 +100,7 @@ async function publish(runtime: Publishing, report: Report): Promise<Published> 
   const startedAt = performance.now()
   const folder = siteFolder(config)
   const fingerprint = await contentFingerprint(config)
+  await report('read', 0, 1)
   const code = await codeFingerprint()
   const live = await liveRelease(folder)
   const manifest = live === null ? null : await manifestOf(live)
@@ -138,12 +141,26 @@ async function publish(runtime: Publishing, report: Report): Promise<Published> 
     log.info({ release, articles, pages, seconds, warnings: faults.length }, 'site published')
     await site.refresh()
     await sweepReleases(folder)
-    return { release, articles, pages, seconds, warnings: faults }
+    return { release, articles, pages, seconds, fresh: made.fresh, warnings: faults }
+  } catch (error) {
+    throw isFull(error)
+      ? new Error(
+          'There is no space left on the disk, so nothing was published: free some and publish again.',
+        )
+      : error
   } finally {
     await workers.stop()
     await program.catch(() => undefined)
     await rm(building, { recursive: true, force: true })
   }
+}
+
+/** Errors of a thread come as text. */
+function isFull(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /ENOSPC|SQLITE_FULL/.test(`${(error as NodeJS.ErrnoException).code} ${error.message}`)
+  )
 }
 
 type Reading = {

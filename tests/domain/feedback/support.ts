@@ -30,6 +30,7 @@ export function article(name: string, changes: Partial<Article> = {}): Article {
     expireAt: null,
     owner: null,
     reviewBy: null,
+    versions: [],
     section: null,
     release: null,
     ...changes,

@@ -76,6 +76,7 @@ function article(path: string, changes: Partial<Article> & { slug?: string } = {
     expireAt: null,
     owner: null,
     reviewBy: null,
+    versions: [],
     section: place.kind === 'manual' ? 'start' : null,
     release: null,
     ...rest,

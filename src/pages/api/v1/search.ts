@@ -6,7 +6,13 @@ export const prerender = false
 export const GET = api('public', async ({ ctx, astro, runtime }) => {
   const given = (name: string): string | null => astro.url.searchParams.get(name)
   const lang = given('lang') ?? (ctx.actor.kind === 'person' ? ctx.actor.lang : 'pt')
-  const input = { q: given('q') ?? '', lang, kind: given('kind'), product: given('product') }
+  const input = {
+    q: given('q') ?? '',
+    lang,
+    kind: given('kind'),
+    product: given('product'),
+    version: given('version'),
+  }
   const help = await runtime.site.searchHelp(ctx.actor, lang === 'en' ? 'en' : 'pt')
   const { items, matched, meant } = await searchArticles(ctx, input, help)
   const { origin } = runtime.config.publicUrl

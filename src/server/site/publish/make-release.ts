@@ -4,7 +4,6 @@ import {
   type Article,
   type Library,
   manualRedirects,
-  nextTurn,
   pathOf,
   type Redirect,
 } from '#domain/knowledge/index.ts'
@@ -28,7 +27,7 @@ import { writeSitemap } from './sitemap.ts'
 import type { Progress, Workers } from './workers.ts'
 import { linkFolder, linkPublic } from './write-file.ts'
 
-export type Stage = 'texts' | 'pages' | 'live'
+export type Stage = 'read' | 'texts' | 'pages' | 'live'
 export type Report = (stage: Stage, done: number, total: number) => Promise<void> | void
 
 export type Making = {
@@ -95,10 +94,7 @@ export async function makeRelease(making: Making): Promise<{ pages: number }> {
   await takeOverPages(making, plan)
   const manifest: Manifest = {
     code: making.code,
-    nextTurn: nextTurn(
-      [...made.content.documents.values()].map(({ article }) => article),
-      made.content.at,
-    ),
+    nextTurn: catalogue.nextTurn,
     content: making.content,
     pages: plan.keys,
     texts: Object.fromEntries(made.records),

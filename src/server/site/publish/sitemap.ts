@@ -55,7 +55,7 @@ export function writeSitemap(folder: string, library: Library, origin: string): 
   }
   const index = parts.map((_, at) => `<sitemap><loc>${origin}/sitemap-${at}.xml</loc></sitemap>`).join('\n')
   writeText(join(folder, 'sitemap-index.xml'), `${head}<sitemapindex ${space}>\n${index}\n</sitemapindex>\n`)
-  const closed = ['account', 'desk', 'admin', 'tickets', 'updates', 'search', 'login'].flatMap((page) =>
+  const closed = ['account', 'desk', 'admin', 'tickets', 'updates', 'search/?', 'login'].flatMap((page) =>
     langs.map((lang) => `Disallow: /${lang}/${page}`),
   )
   const robots = [

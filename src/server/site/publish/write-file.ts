@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, extname } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { filesBelow } from './files.ts'
@@ -80,7 +80,14 @@ function packedOnce(content: Buffer, effort: Effort, make: () => Buffer): Buffer
 /** The same file in another release: it is never written again, so a link will do. */
 export function linkPublic(from: string, to: string): void {
   ensureFolder(dirname(to))
-  linkSync(from, to)
+  try {
+    linkSync(from, to)
+  } catch (error) {
+    // Another disk, or one that knows no links.
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (!['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP'].includes(code)) throw error
+    copyFileSync(from, to)
+  }
 }
 
 /** Every file of a folder into another, without copying. */

@@ -1,0 +1,194 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { mkdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { latestPublishes, requestPublish } from '#domain/editing/index.ts'
+import { readConfig } from '#server/config.ts'
+import { createLog } from '#server/log.ts'
+import { createRuntime, type Runtime } from '#server/runtime.ts'
+import { filesBelow } from '#server/site/publish/files.ts'
+import { ensureSite, publishSite } from '#server/site/publish.ts'
+import { createSite } from '#server/site/site.ts'
+import { contentWith, front } from '#tests/support/content.ts'
+import { createWorld } from '../../support/world.ts'
+
+async function press(files: Record<string, string> = {}) {
+  const world = await createWorld()
+  const content = await contentWith(files)
+  const config = readConfig(
+    { DATA_DIR: world.folder, CONTENT_DIR: content, LOG_LEVEL: 'silent' },
+    world.folder,
+  )
+  const log = createLog(config)
+  const runtime = { config, log, database: world.database, site: createSite(config, log) }
+  const client = (path: string): string => join(world.folder, 'site/current/client', path)
+  const text = (path: string): Promise<string> => readFile(client(path), 'utf8')
+  const everything = async (): Promise<string> =>
+    (await Promise.all((await filesBelow(client(''))).map((path) => readFile(path, 'latin1')))).join('\n')
+  return { world, runtime, content, client, text, everything }
+}
+
+const locked = 'faq/access/account-locked.en.md'
+const page = 'en/faq/access/account-locked/index.html'
+const other = 'pt/faq/acesso/recuperar-palavra-passe/index.html'
+
+describe('publishing again', { timeout: 120_000 }, () => {
+  it('makes the page that changed and takes over the others', async () => {
+    const { runtime, content, client, text } = await press()
+    const first = await publishSite(runtime)
+    const before = statSync(client(other)).ino
+    const file = join(content, locked)
+    await writeFile(file, (await readFile(file, 'utf8')).replace('five failed', 'nine failed'))
+    const second = await publishSite(runtime)
+    expect(first.pages).toBeGreaterThan(20)
+    expect(second.pages).toBe(1)
+    expect(second.fresh).toEqual([locked])
+    expect(await text(page)).toContain('nine failed')
+    expect(statSync(client(other)).ino).toBe(before)
+
+    // A title stands in lists and neighbours too.
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^title: .*/m, 'title: Shut out of Gestor'))
+    const third = await publishSite(runtime)
+    expect(third.pages).toBeGreaterThan(2)
+    expect(await text('en/faq/index.html')).toContain('Shut out of Gestor')
+    expect(await text('en/faq/access/recover-password/index.html')).toContain('Shut out of Gestor')
+    expect((await publishSite(runtime)).pages).toBe(0)
+  })
+
+  it('takes out of everything public what is for the team from now on', async () => {
+    const { runtime, content, everything, client } = await press({
+      'faq/access/quorum.en.md': `${front({ title: 'The quorum of xylophones' })}Xylophones need a quorum of three before they may be tuned at all.\n`,
+    })
+    await publishSite(runtime)
+    expect(await everything()).toContain('xylophones')
+    expect(existsSync(client('en/faq/access/quorum.md'))).toBe(true)
+    const file = join(content, 'faq/access/quorum.en.md')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('audience: public', 'audience: staff'))
+    await publishSite(runtime)
+    expect(await everything()).not.toMatch(/xylophone/i)
+    expect(existsSync(client('en/faq/access/quorum/index.html'))).toBe(false)
+    expect(existsSync(join(client(''), '../private/search/staff/en/pagefind-entry.json'))).toBe(true)
+  })
+
+  it('lets articles come and go at their moments, and says so to whoever links to them', async () => {
+    const at = new Date(Date.now() + 6_000).toISOString().replace(/\.\d+Z/, 'Z')
+    const { runtime, client } = await press({
+      'faq/access/coming.en.md': `${front({ title: 'Coming soon', publishAt: at })}It is here.\n`,
+      'faq/access/going.en.md': `${front({ title: 'Going soon', expireAt: at })}It is still here.\n`,
+      'faq/access/link.en.md': `${front({ title: 'A link' })}See [what comes](coming.en.md).\n`,
+      'faq/access/draft.en.md': `${front({ title: 'A draft', status: 'draft' })}Not yet.\n`,
+    })
+    const first = await publishSite(runtime)
+    expect(first.warnings).toContainEqual({
+      file: 'faq/access/link.en.md',
+      line: 7,
+      field: 'coming.en.md',
+      expected: `an article that is published (that one will be on ${at})`,
+      dangling: true,
+    })
+    const there = (name: string): boolean => existsSync(client(`en/faq/access/${name}/index.html`))
+    expect(['coming', 'going', 'draft'].map(there)).toEqual([false, true, false])
+    expect(runtime.site.catalogue.nextTurn).toBe(Date.parse(at))
+    while (Date.now() <= Date.parse(at)) await new Promise((done) => setTimeout(done, 200))
+    const second = await ensureSite(runtime)
+    expect(second?.warnings).toEqual([])
+    expect(['coming', 'going', 'draft'].map(there)).toEqual([true, false, false])
+    expect(await readFile(client('en/faq/access/link/index.html'), 'utf8')).toContain(
+      '/en/faq/access/coming/',
+    )
+    expect(await ensureSite(runtime)).toBeNull()
+  })
+
+  it('leads from every old address to where the article is, however often it moved', async () => {
+    const { runtime, content, text } = await press({
+      'faq/access/move.en.md': `${front({ title: 'Moving', slug: 'one' })}The words stay.\n`,
+    })
+    await publishSite(runtime)
+    const file = join(content, 'faq/access/move.en.md')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('slug: one', 'slug: two'))
+    await publishSite(runtime)
+    await rename(file, join(content, 'faq/access/elsewhere.en.md'))
+    await writeFile(
+      join(content, 'faq/access/elsewhere.en.md'),
+      `${front({ title: 'Moved', slug: 'three' })}The words stay.\n`,
+    )
+    await publishSite(runtime)
+    for (const old of ['one', 'two']) {
+      expect(runtime.site.redirect(`/en/faq/access/${old}/`)).toBe('/en/faq/access/three/')
+    }
+    expect(await text('en/faq/access/three/index.html')).toContain('The words stay.')
+    await rm(join(content, 'faq/access/elsewhere.en.md'))
+    await publishSite(runtime)
+    expect(runtime.site.redirect('/en/faq/access/one/')).toBeNull()
+  })
+
+  it('says that the disk is full, and leaves the site as it was', async () => {
+    const { runtime, world, content } = await press()
+    await publishSite(runtime)
+    const before = await readlink(join(world.folder, 'site/current'))
+    // The new release goes to a disk of one megabyte.
+    const releases = join(world.folder, 'site/releases')
+    await rename(releases, `${releases}.full`)
+    await mkdir(releases)
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', releases])
+    if (mounted.status !== 0) throw new Error(`this test needs to mount a small disk: ${mounted.stderr}`)
+    onTestFinished(() => void spawnSync('umount', [releases]))
+    const file = join(content, locked)
+    await writeFile(file, (await readFile(file, 'utf8')).replace('five failed', 'nine failed'))
+    await expect(publishSite(runtime)).rejects.toThrow('There is no space left on the disk')
+    expect(await readlink(join(world.folder, 'site/current'))).toBe(before)
+    spawnSync('umount', [releases])
+    await rm(releases, { recursive: true })
+    await rename(`${releases}.full`, releases)
+    expect((await publishSite(runtime)).pages).toBeGreaterThan(0)
+  })
+})
+
+describe('the queue', { timeout: 120_000 }, () => {
+  async function portal(files: Record<string, string> = {}): Promise<{ runtime: Runtime; content: string }> {
+    const world = await createWorld()
+    const content = await contentWith(files)
+    const config = readConfig(
+      {
+        DATA_DIR: world.folder,
+        CONTENT_DIR: content,
+        DATABASE_URL: `file:${join(world.folder, 'world.db')}`,
+        LOG_LEVEL: 'silent',
+      },
+      world.folder,
+    )
+    const runtime = await createRuntime(config)
+    onTestFinished(() => runtime.close())
+    return { runtime, content }
+  }
+
+  it('publishes once for all that ask meanwhile, and keeps a record', async () => {
+    const { runtime } = await portal()
+    const world = await createWorld()
+    const ines = runtime.context(await world.person('ines'))
+    const asked = await Promise.all([requestPublish(ines, 'edit'), requestPublish(ines, 'edit')])
+    expect(new Set(asked).size).toBe(1)
+    await runtime.publisher.work()
+    const [run, ...others] = await latestPublishes(ines)
+    expect(others).toEqual([])
+    expect(run).toMatchObject({ id: asked[0], state: 'done', release: runtime.site.release, faults: [] })
+    expect(runtime.site.files?.has('/pt/faq/')).toBe(true)
+  })
+
+  it('ends with the article and the line of each fault, and the site as it was', async () => {
+    const { runtime, content } = await portal()
+    const world = await createWorld()
+    const ines = runtime.context(await world.person('ines'))
+    await runtime.publisher.keepCurrent('start')
+    const { release } = runtime.site
+    await writeFile(
+      join(content, locked),
+      (await readFile(join(content, locked), 'utf8')).replace('audience: public', 'audience: all'),
+    )
+    expect(await runtime.publisher.keepCurrent('files')).toBe(false)
+    const [run] = await latestPublishes(ines)
+    expect(run).toMatchObject({ state: 'failed', faults: [{ file: locked, line: 4, field: 'audience' }] })
+    expect(runtime.site.release).toBe(release)
+  })
+})
