@@ -72,7 +72,7 @@ class SiteSearch extends HTMLElement {
     input.addEventListener('focus', () => void load().catch(() => undefined), { once: true })
     input.addEventListener('input', () => {
       clearTimeout(this.#timer)
-      this.#timer = setTimeout(() => void this.#suggest(), 50)
+      this.#timer = setTimeout(() => void this.#suggest(), 20)
     })
     input.addEventListener('keydown', (event) => this.#key(event))
     this.addEventListener('focusout', (event) => {

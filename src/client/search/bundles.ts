@@ -26,12 +26,14 @@ export type Help = { synonyms: string[][]; terms: Record<string, number>; articl
 
 export type Bundles = {
   search(words: string): Promise<Hit[]>
-  /** How many articles there are. */
-  articles: number
   help(): Promise<Help>
 }
 
-const options = { baseUrl: '/', excerptLength: 16, ranking: { metaWeights: { title: 6, aliases: 5 } } }
+const options = {
+  baseUrl: '/',
+  excerptLength: 16,
+  ranking: { metaWeights: { title: 6, aliases: 5, forms: 1 } },
+}
 
 const json = <T>(path: string): Promise<T> =>
   fetch(path).then((answer) => (answer.ok ? (answer.json() as Promise<T>) : Promise.reject(answer.status)))
@@ -39,9 +41,8 @@ const json = <T>(path: string): Promise<T> =>
 /** The public index of a language, and those of the reader's audiences. */
 export async function openBundles(lang: Lang): Promise<Bundles> {
   const path = `/pagefind/${lang}/`
-  const [{ createInstance }, entry, scopes] = await Promise.all([
+  const [{ createInstance }, scopes] = await Promise.all([
     import(/* @vite-ignore */ `${path}pagefind.js`) as Promise<Pagefind>,
-    json<{ languages: Record<string, { page_count: number }> }>(`${path}pagefind-entry.json`),
     scopesOf(lang),
   ])
   // In a worker it would be loaded a second time; a search takes a few milliseconds.
@@ -53,7 +54,6 @@ export async function openBundles(lang: Lang): Promise<Bundles> {
   let help: Promise<Help> | null = null
   return {
     search: async (words) => (await instance.search(words)).results,
-    articles: entry.languages[lang]?.page_count ?? 1,
     help() {
       help ??= helpOf([path, ...scopes.map((scope) => `/search/${scope}/${lang}/`)])
       return help

@@ -29,12 +29,12 @@ export type Answer = {
 }
 
 /** So many fragments are fetched to choose from. */
-const most = 8
+const most = 6
 const mostStands = 4
 
 type Rated = { found: Found; points: number; share: number }
 
-/** The articles that answer best, at most eight. */
+/** The articles that answer best, at most six. */
 export async function find(bundles: Bundles, q: string, lang: Lang): Promise<Answer> {
   const words = tellingWords(q, lang)
   if (words.length === 0) return { items: [], meant: null }
@@ -60,14 +60,14 @@ async function answer(
   help: Help | null,
 ): Promise<Rated[]> {
   const others = help ? stands(words, help.synonyms).slice(0, mostStands) : []
-  const hits = await Promise.all(
-    words.map((word, at) => hitsOf(bundles, word, lang, at === words.length - 1)),
-  )
+  const hits = await Promise.all(words.map((word) => hitsOf(bundles, word, lang)))
   const ways = await Promise.all(others.map((stand) => bundles.search(replaced(words, stand).join(' '))))
   const counts = new Map(words.map((word, at) => [fold(word), hits[at]?.size ?? 0]))
+  // Until the index is asked how many it has, the commonest word of the query tells roughly.
+  const articles = help?.articles ?? Math.max(60, 2 * Math.max(0, ...counts.values()))
   const rarity = (word: string): number => {
-    const count = help ? (help.terms[word] ?? 0) : (counts.get(word) ?? bundles.articles)
-    return Math.log2((bundles.articles + 2) / (count + 1)) + 0.3
+    const count = help ? (help.terms[word] ?? 0) : (counts.get(word) ?? articles)
+    return Math.log2((articles + 2) / (count + 1)) + 0.3
   }
   const query = queryOf(words, lang, { others, rarity })
   const candidates = new Map<string, { hit: Hit; worth: number }>()
@@ -93,18 +93,11 @@ async function answer(
   return worthShowing(rated.filter((each) => each !== null))
 }
 
-/** Articles with a word in any of its forms: the index takes accents away before it stems, and parts -ção from -ções. */
-async function hitsOf(bundles: Bundles, word: string, lang: Lang, last: boolean): Promise<Map<string, Hit>> {
-  const parted = lang === 'pt' && /(?:cao|coes|ao|oes|aes)$/.test(fold(word))
-  const asked = parted ? forms(word, lang) : last ? [word] : forms(word, lang).slice(0, 1)
-  const found = new Map<string, Hit>()
-  for (const results of await Promise.all(asked.map((each) => bundles.search(each)))) {
-    for (const hit of results) {
-      const held = found.get(hit.id)
-      if (!held || held.score < hit.score) found.set(hit.id, hit)
-    }
-  }
-  return found
+/** Articles with a word, in any of its forms: the index stems, and each article names the forms that this would part. */
+async function hitsOf(bundles: Bundles, word: string, lang: Lang): Promise<Map<string, Hit>> {
+  // A code is looked for as articles write it.
+  const asked = forms(word, lang).find((form) => /\d/.test(form) && form !== fold(word)) ?? word
+  return new Map((await bundles.search(asked)).map((hit) => [hit.id, hit]))
 }
 
 function rateOne(data: Data, at: number, query: Query): Rated {

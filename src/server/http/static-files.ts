@@ -105,7 +105,7 @@ export function loadStatic(folder: string, listing: Listing, previous: StaticFil
 
   async function load(pathname: string, entry: Entry, encoding: Encoding): Promise<Kept> {
     const type = types[extname(entry.file)] ?? 'application/octet-stream'
-    const { content, used } = await packed(entry, isText(type) ? encoding : 'identity')
+    const { content, used } = await packed(entry, isText(type) || entry.packed ? encoding : 'identity')
     return {
       content,
       headers: {

@@ -1,19 +1,27 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-// Words as support texts have them: the few common ones, then a long tail.
-const stems = {
-  pt: 'atualização configuração instalação sessão utilizador ficheiro documento pedido servidor serviço cópia segurança permissão pasta versão licença certificado assinatura processo recibo vencimento declaração cálculo período tabela erro código registo arquivo pesquisa impressora digitalização resposta mensagem prazo contrato organização'.split(
-    ' ',
-  ),
-  en: 'update configuration installation session user file document ticket server service backup security permission folder version licence certificate signature process payslip salary declaration calculation period table error code record archive search printer scanning answer message deadline contract organisation'.split(
-    ' ',
-  ),
+type Lang = 'pt' | 'en'
+
+const root = join(import.meta.dirname, '../../../content')
+
+/** Sentences of the real articles: words come as often, and together with others, as people write them. */
+function sentencesOf(lang: Lang): string[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(`.${lang}.md`))
+    .sort()
+    .flatMap((path) => {
+      const body = readFileSync(join(root, path), 'utf8').replace(/^---[\s\S]*?\n---\n/, '')
+      const words = body
+        .replace(/```[\s\S]*?```/g, '')
+        .replace(/\]\([^)]*\)/g, '')
+        .replace(/[#>*`|[\]!]/g, '')
+      return words.split(/(?<=[.:?])\s+|\n+/).map((sentence) => sentence.replace(/^[\d.\s-]+/, '').trim())
+    })
+    .filter((sentence) => sentence.length > 30 && sentence.length < 220)
 }
-const joints = {
-  pt: 'de do da para com em por quando depois antes sem ao'.split(' '),
-  en: 'of the to with in by when after before without at'.split(' '),
-}
+
+const real: Record<Lang, string[]> = { pt: sentencesOf('pt'), en: sentencesOf('en') }
 
 /** The same numbers in every run. */
 function numbers(seed: number): () => number {
@@ -24,38 +32,32 @@ function numbers(seed: number): () => number {
   }
 }
 
-type Lang = 'pt' | 'en'
-
 function article(at: number, lang: Lang, size: number): { title: string; description: string; body: string } {
   const next = numbers(at * 2 + (lang === 'pt' ? 1 : 2))
-  const pick = (words: readonly string[]): string => words[Math.floor(next() ** 2 * words.length)] ?? ''
-  const word = (): string => {
-    const tail = next()
-    if (tail < 0.35) return pick(joints[lang])
-    if (tail < 0.9) return pick(stems[lang])
-    return `${pick(stems[lang])}${Math.floor(next() * 4000)}`
-  }
-  const sentence = (): string => {
-    const words = Array.from({ length: 8 + Math.floor(next() * 10) }, word).join(' ')
-    return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
-  }
+  for (let warm = 0; warm < 5; warm++) next()
+  const sentence = (): string => real[lang][Math.floor(next() * real[lang].length)] ?? ''
   const paragraph = (): string => Array.from({ length: 4 }, sentence).join(' ')
   const parts: string[] = [paragraph()]
   for (let length = parts[0]?.length ?? 0, section = 1; length < size; section++) {
     const code = `GST-${1000 + ((at * 7 + section) % 9000)}`
     const part = [
-      `## ${sentence().slice(0, -1)} ${section}`,
+      `## ${sentence()
+        .replace(/[.:?]$/, '')
+        .slice(0, 60)}`,
       paragraph(),
       `1. ${sentence()}\n2. ${sentence()}\n3. ${sentence()}`,
       section % 2 === 0 ? `\`\`\`bash\ngestorctl check --code ${code}\n\`\`\`` : `> [!NOTE]\n> ${sentence()}`,
-      section % 3 === 0
-        ? `| ${word()} | ${word()} |\n| --- | --- |\n| ${code} | ${sentence()} |`
-        : paragraph(),
+      section % 3 === 0 ? `| ${code} | ${at} |\n| --- | --- |\n| ${code} | ${sentence()} |` : paragraph(),
     ].join('\n\n')
     parts.push(part)
     length += part.length
   }
-  return { title: `${sentence().slice(0, 60)} ${at}`, description: sentence(), body: parts.join('\n\n') }
+  const plain = (text: string): string => text.replace(/["\\]/g, '')
+  return {
+    title: `${plain(sentence()).slice(0, 60)} ${at}`,
+    description: plain(sentence()).slice(0, 200),
+    body: parts.join('\n\n'),
+  }
 }
 
 const perCategory = 100

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { close, createIndex } from 'pagefind'
 import {
   type Article,
@@ -11,13 +13,13 @@ import {
   productOf,
 } from '#domain/knowledge/index.ts'
 import { type Lang, langs, locale } from '#i18n/index.ts'
-import type { Synonyms } from '#words/index.ts'
+import { fold, forms, type Synonyms, wordsOf } from '#words/index.ts'
 import { sha256 } from '../content.ts'
 import type { Text, TextRecord } from '../render-content.ts'
-import { inParallel } from './files.ts'
+import { filesBelow, inParallel } from './files.ts'
 import { bundleFolder } from './search-bundle.ts'
 import { helpOf } from './search-help.ts'
-import { compressAll, linkFolder, writePlain } from './write-file.ts'
+import { compressAll, linkFolder, writePacked, writePlain } from './write-file.ts'
 
 /** Ready-made interfaces, and what a page that is in no language or works in a thread would use. */
 const unused = [
@@ -69,17 +71,28 @@ export function bundlesOf(
 }
 
 /** Another number when the records below change. */
-const recordVersion = 3
+const recordVersion = 4
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
 
+/**
+ * Singular and plural that the index does not bring together: it takes accents away before it stems, and then
+ * `-cao` and `-coes` are no forms of one word.
+ */
+function partedForms(text: string): string[] {
+  const own = new Set(wordsOf(text).map(fold))
+  const others = [...own].flatMap((word) => (/(?:ao|oes|aes|aos)$/.test(word) ? forms(word, 'pt') : []))
+  return [...new Set(others)].filter((word) => !own.has(word)).sort()
+}
+
 /** What Pagefind reads of an article: its words, and what results are found, shown and filtered by. */
-function recordOf(article: Article, { html }: Text, library: Library): string {
+function recordOf(article: Article, { html, blocks }: Text, library: Library): string {
   const { lang, title, kind, version, aliases, audience } = article
   const products = article.product ? [article.product] : article.products
   const manual = library.manuals[article.product ?? '']
   const old = kind === 'manual' && manual !== undefined && latestVersion(manual) !== version
+  const parted = lang === 'pt' ? partedForms([title, ...blocks].join(' ')) : []
   const names = products.map((id) => productOf(library, id)?.name ?? id)
   const meta = (name: string, value: string): string =>
     `<i data-pagefind-meta="${name}">${escaped(value)}</i>`
@@ -92,6 +105,7 @@ function recordOf(article: Article, { html }: Text, library: Library): string {
     meta('description', article.description),
     version ? meta('version', version) + filter('version', version) : '',
     aliases.length > 0 ? meta('aliases', aliases.join(' · ')) : '',
+    parted.length > 0 ? meta('forms', parted.join(' ')) : '',
     old ? meta('old', 'yes') : '',
     filter('kind', kind),
     ...products.map((id) => filter('product', id)),
@@ -157,4 +171,20 @@ async function writeBundle(
   const alone = audience === 'public' ? [] : ['pagefind.js', `wasm.${lang}.pagefind`]
   for (const name of [...unused, ...alone]) await rm(join(folder, name), { force: true })
   await compressAll(folder)
+  if (audience === 'public') await packAgain(folder)
+}
+
+const signature = 'pagefind_dcd'
+
+/**
+ * Pagefind's own compression is gzip's; Brotli's, which browsers undo by themselves, is a tenth smaller. Its parts are
+ * made to be taken either way, and say so by their signature.
+ */
+async function packAgain(folder: string): Promise<void> {
+  for (const file of await filesBelow(folder)) {
+    if (!/\.(?:pf_meta|pf_index|pagefind)$/.test(file)) continue
+    const plain = gunzipSync(readFileSync(file))
+    if (plain.subarray(0, signature.length).toString() !== signature) continue
+    writePacked(file, plain, file.endsWith('.pagefind') ? 'best' : 'quick')
+  }
 }

@@ -55,8 +55,17 @@ export function writeText(path: string, text: string): void {
   writePublic(path, Buffer.from(text), text.length > 100_000 ? 'quick' : 'best')
 }
 
+/** A file that is no text and gains by compression all the same. */
+export function writePacked(path: string, content: Buffer, effort: Effort): void {
+  writeFileSync(path, content)
+  pack(path, content, effort)
+}
+
 function compressBeside(path: string, content: Buffer, effort: Effort): void {
-  if (!texts.has(extname(path)) || content.length < small) return
+  if (texts.has(extname(path)) && content.length >= small) pack(path, content, effort)
+}
+
+function pack(path: string, content: Buffer, effort: Effort): void {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: effort === 'quick' || content.length > large ? 5 : 11,
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
