@@ -3,5 +3,5 @@ import { markdownFor } from '#server/site/reading.ts'
 
 export const prerender = false
 
-/** A restricted article as Markdown, for its readers; those of public ones are static files. */
+/** An article as Markdown, for those who may read it. */
 export const GET: APIRoute = (astro) => markdownFor(astro)

@@ -4,12 +4,14 @@ import {
   addressRedirects,
   countSearchRows,
   knownAddresses,
+  type Library,
   type Move,
   movesOf,
   pathOf,
   recordAddresses,
 } from '#domain/knowledge/index.ts'
 import type { Runtime } from '../runtime.ts'
+import type { Catalogue } from './catalogue.ts'
 import { type KnownFiles, readContent } from './content.ts'
 import { contentFingerprint } from './content-fingerprint.ts'
 import { ContentError, type Fault, formatFault } from './faults.ts'
@@ -95,7 +97,22 @@ async function writeKnown(folder: string, code: string, known: KnownFiles): Prom
   await rename(join(folder, 'read.json.part'), join(folder, 'read.json'))
 }
 
+/**
+ * Pages first, where making the search would keep them waiting: what is found may then be some seconds older than what
+ * is read. Never where an article has gone or is for fewer: its words must not be found a moment longer.
+ */
 async function publish(runtime: Publishing, report: Report): Promise<Published> {
+  const first = await publishOnce(runtime, report, true)
+  if (!first.searchLater) return first
+  const second = await publishOnce(runtime, report, false)
+  return { ...second, pages: first.pages, fresh: first.fresh, seconds: first.seconds + second.seconds }
+}
+
+async function publishOnce(
+  runtime: Publishing,
+  report: Report,
+  mayWait: boolean,
+): Promise<Published & { searchLater: boolean }> {
   const { config, log, site, database } = runtime
   const startedAt = performance.now()
   const folder = siteFolder(config)
@@ -120,6 +137,7 @@ async function publish(runtime: Publishing, report: Report): Promise<Published> 
     const { moves, redirects, addresses } = await moved(runtime, made, previous?.manifest ?? null)
     const frame = { site: content.library.site, origin: config.publicUrl.origin }
     await program
+    const searchLater = mayWait && previous !== null && (await mayFollow(previous.folder, content.library))
     const { pages } = await makeRelease({
       siteFolder: folder,
       building,
@@ -130,6 +148,7 @@ async function publish(runtime: Publishing, report: Report): Promise<Published> 
       moved: [...redirects, ...content.redirects],
       previous,
       workers,
+      searchLater,
       report,
     })
     await report('live', 0, 1)
@@ -141,7 +160,7 @@ async function publish(runtime: Publishing, report: Report): Promise<Published> 
     log.info({ release, articles, pages, seconds, warnings: faults.length }, 'site published')
     await site.refresh()
     await sweepReleases(folder)
-    return { release, articles, pages, seconds, fresh: made.fresh, warnings: faults }
+    return { release, articles, pages, seconds, fresh: made.fresh, warnings: faults, searchLater }
   } catch (error) {
     throw isFull(error)
       ? new Error(
@@ -153,6 +172,17 @@ async function publish(runtime: Publishing, report: Report): Promise<Published> 
     await program.catch(() => undefined)
     await rm(building, { recursive: true, force: true })
   }
+}
+
+/** Smaller sites are indexed before anybody notices. */
+const quickToIndex = 400
+
+/** Whether the search of the release before tells nobody what he may not know any more. */
+async function mayFollow(release: string, library: Library): Promise<boolean> {
+  if (library.articles.length < quickToIndex) return false
+  const text = await readFile(join(release, 'private/catalogue.json'), 'utf8')
+  const { entries } = JSON.parse(text) as Catalogue
+  return entries.every(({ url, audience }) => library.atUrl(url)?.audience === audience)
 }
 
 /** Errors of a thread come as text. */

@@ -1,7 +1,6 @@
 import type { APIContext, AstroGlobal } from 'astro'
 import {
   type Article,
-  articleView,
   type ChangesView,
   changesAt,
   openArticle,
@@ -51,16 +50,17 @@ async function textsFor({ site }: Runtime, articles: readonly Article[]): Promis
   return texts
 }
 
-/** An article that is not for everybody as Markdown. */
+/** An article as Markdown. */
 export async function markdownFor(astro: APIContext): Promise<Response> {
   const { ctx, runtime } = await enter(astro, 'anyone')
-  const article = openArticle(
-    ctx,
-    runtime.site.libraryFor(ctx.actor).atUrl(astro.url.pathname.replace(/\.md$/, '/')),
-  )
-  const view = articleView(runtime.site.libraryFor(ctx.actor), article)
-  const text = (await textsFor(runtime, [article]))[article.url]
+  const view = runtime.site.pagesFor(ctx.actor).get(astro.url.pathname.replace(/\.md$/, '/'))?.()
+  if (view?.kind !== 'article') throw notFound('article')
+  const text = (await textsFor(runtime, [view.article]))[view.article.url]
   if (!text) throw notFound('article')
-  const headers = { 'Content-Type': 'text/markdown; charset=utf-8', 'Cache-Control': 'private, no-store' }
+  const open = view.article.audience === 'public'
+  const headers = {
+    'Content-Type': 'text/markdown; charset=utf-8',
+    'Cache-Control': open ? 'no-cache' : 'private, no-store',
+  }
   return new Response(markdownOf(view, text, runtime.config.publicUrl.origin), { headers })
 }

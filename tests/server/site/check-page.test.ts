@@ -55,6 +55,7 @@ it('lets be what is public as well, and what is everybody’s', () => {
   expect(
     leakIn('<p>Public sentence that an open article has as its description.</p>', true, secrets),
   ).toBeNull()
+  expect(leakIn('<p>Criteria for escalations are public.</p>', true, secrets)).toBeNull()
   expect(leakIn('<p>Escalation takes a moment. Too short.</p>', true, secrets)).toBeNull()
   const own = ['The third line is called only when two senior agents agree.']
   expect(leakIn(`<p>${own[0]}</p>`, true, secrets, own)).toBeNull()

@@ -62,13 +62,38 @@ describe('publishing again', { timeout: 120_000 }, () => {
     })
     await publishSite(runtime)
     expect(await everything()).toContain('xylophones')
-    expect(existsSync(client('en/faq/access/quorum.md'))).toBe(true)
+    expect(existsSync(client('en/faq/access/quorum/index.html'))).toBe(true)
     const file = join(content, 'faq/access/quorum.en.md')
     await writeFile(file, (await readFile(file, 'utf8')).replace('audience: public', 'audience: staff'))
     await publishSite(runtime)
     expect(await everything()).not.toMatch(/xylophone/i)
     expect(existsSync(client('en/faq/access/quorum/index.html'))).toBe(false)
     expect(existsSync(join(client(''), '../private/search/staff/en/pagefind-entry.json'))).toBe(true)
+  })
+
+  it('shows a change before it is found, on a large site, but never finds what is not public any more', async () => {
+    const many = Array.from({ length: 220 }, (_, at) => [
+      `faq/access/many-${at}.en.md`,
+      `${front({ title: `One of many ${at}`, audience: at === 7 ? 'customer' : 'public' })}Each has its word: w${at}x.\n`,
+    ])
+    const { runtime, content, text } = await press(Object.fromEntries(many))
+    const stages = async (): Promise<string[]> => {
+      const told: string[] = []
+      await publishSite(runtime, (stage) => void (told.at(-1) === stage || told.push(stage)))
+      return told.filter((stage) => stage === 'live')
+    }
+    expect(await stages()).toHaveLength(1)
+    const entry = (): Promise<string> => text('pagefind/en/help.json')
+    const before = await entry()
+    const file = join(content, 'faq/access/many-3.en.md')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('title: One of many 3', 'title: Zanzibar'))
+    expect(await stages()).toHaveLength(2)
+    expect(await entry()).not.toBe(before)
+    expect(await entry()).toContain('zanzibar')
+    expect(await ensureSite(runtime)).toBeNull()
+    await writeFile(file, (await readFile(file, 'utf8')).replace('audience: public', 'audience: staff'))
+    expect(await stages()).toHaveLength(1)
+    expect(await entry()).not.toContain('zanzibar')
   })
 
   it('lets articles come and go at their moments, and says so to whoever links to them', async () => {

@@ -18,7 +18,7 @@ export async function listingOf(client: string, { code, pages }: Manifest): Prom
   for (const file of files) {
     if (packed.has(file)) continue
     const address = addressOf(client, file)
-    const page = pages[address] ?? pages[address.replace(/\.md$/, '/')]
+    const page = pages[address]
     const made = page ?? (named.test(address) ? '' : readFileSync(file))
     const etag = typeof made === 'string' ? short(`${code} ${address} ${made}`) : short(made)
     listing[address] = [packed.has(`${file}.br`) ? 1 : 0, etag]

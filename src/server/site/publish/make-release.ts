@@ -43,6 +43,8 @@ export type Making = {
   /** The release before, where it was made by the same code. */
   previous: { folder: string; manifest: Manifest } | null
   workers: Workers
+  /** Takes over the search of the release before as it is, so that pages are live sooner; made anew right after. */
+  searchLater: boolean
   report: Report
 }
 
@@ -65,7 +67,6 @@ export async function makeRelease(making: Making): Promise<{ pages: number }> {
   const plan = planPages(library, made.records, frame, previous?.manifest.pages ?? {})
   const known = knownAddresses(library, await filesBelow(client), client, [
     ...Object.keys(plan.keys),
-    ...plan.markdown,
     ...images,
     ...Object.keys(catalogue.redirects),
   ])
@@ -86,7 +87,7 @@ export async function makeRelease(making: Making): Promise<{ pages: number }> {
       building,
       made.content.library,
       bundlesOf(made.content.library, made.records, made.content.synonyms),
-      previous && { folder: previous.folder, bundles: previous.manifest.bundles },
+      previous && { folder: previous.folder, bundles: previous.manifest.bundles, asIs: making.searchLater },
       { textOf, synonyms: made.content.synonyms },
     ),
   ])
@@ -95,7 +96,7 @@ export async function makeRelease(making: Making): Promise<{ pages: number }> {
   const manifest: Manifest = {
     code: making.code,
     nextTurn: catalogue.nextTurn,
-    content: making.content,
+    content: making.searchLater ? `${making.content} but for the search` : making.content,
     pages: plan.keys,
     texts: Object.fromEntries(made.records),
     bundles,
@@ -134,7 +135,7 @@ async function takeOverPages(
   for (const path of await filesBelow(from)) {
     const local = path.slice(from.length).split(sep).join('/')
     const file = local.replace(/\.br$/, '')
-    const url = file.endsWith('.md') ? `${file.slice(0, -3)}/` : file.replace(/index\.html$/, '')
+    const url = file.replace(/index\.html$/, '')
     if (url !== file && kept(url)) linkPublic(path, join(building, 'client', local))
   }
 }

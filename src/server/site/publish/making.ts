@@ -7,7 +7,6 @@ import type { Frame } from '../site-settings.ts'
 import { textPath } from '../source.ts'
 import type { Targets } from '../text.ts'
 import { deadLinks } from './check-page.ts'
-import { markdownFile, markdownOf } from './markdown-page.ts'
 import { loadPress } from './press.ts'
 import { leakIn, type Secrets } from './secrets.ts'
 import { type Effort, writePlain, writePublic } from './write-file.ts'
@@ -69,20 +68,11 @@ export async function pageMaker(
     const folder = join(out, url)
     writePublic(join(folder, 'index.html'), Buffer.from(html), effort)
     const own = Object.values(texts).flatMap(({ blocks }) => blocks)
-    const problems = problemsOf(url, html, true, own)
-    const text = view?.kind === 'article' ? texts[view.article.url] : undefined
-    if (view?.kind !== 'article' || !text) return problems
-    const markdown = markdownOf(view, text, frame.origin)
-    writePublic(join(out, markdownFile(url)), Buffer.from(markdown), effort)
-    return [...problems, ...problemsOf(markdownFile(url), markdown, false, own)]
-  }
-
-  function problemsOf(address: string, text: string, html: boolean, own: readonly string[]): PageProblem[] {
-    const dead = html ? deadLinks(address, text, frame.origin, setup.known) : []
-    const leak = leakIn(text, html, setup.secrets, own)
+    const dead = deadLinks(url, html, frame.origin, setup.known)
+    const leak = leakIn(html, true, setup.secrets, own)
     return [
-      ...dead.map((written) => ({ kind: 'link' as const, words: `${address} links to ${written}` })),
-      ...(leak ? [{ kind: 'secret' as const, words: `${address} holds words of ${leak}` }] : []),
+      ...dead.map((written) => ({ kind: 'link' as const, words: `${url} links to ${written}` })),
+      ...(leak ? [{ kind: 'secret' as const, words: `${url} holds words of ${leak}` }] : []),
     ]
   }
 

@@ -4,17 +4,11 @@ import { sha256 } from '../content.ts'
 import type { TextRecord } from '../render-content.ts'
 import type { Frame } from '../site-settings.ts'
 import { type PageTask, textsOf } from './making.ts'
-import { markdownFile } from './markdown-page.ts'
 
 export const errorStatuses: readonly number[] = [403, 404, 410, 413, 422, 429, 500, 503]
 
 /** Every page of the public tree, with what it is made of: the same again needs no making. */
-export type Plan = {
-  tasks: PageTask[]
-  keys: Record<string, string>
-  /** Addresses of the articles as Markdown. */
-  markdown: string[]
-}
+export type Plan = { tasks: PageTask[]; keys: Record<string, string> }
 
 /**
  * @param library what a visitor may know of
@@ -28,16 +22,14 @@ export function planPages(
 ): Plan {
   const keys: Record<string, string> = {}
   const tasks: PageTask[] = []
-  const markdown: string[] = []
   const around = JSON.stringify(frame)
   function add(url: string, view: PageView | null): void {
     const texts = textsOf(view).map(({ id, original }) => records.get(pathOf({ id, lang: original }))?.key)
     const key = sha256(JSON.stringify([around, view, texts]))
     keys[url] = key
-    if (view?.kind === 'article') markdown.push(markdownFile(url))
     if (before[url] !== key) tasks.push({ url, view })
   }
   for (const lang of langs) for (const status of errorStatuses) add(`/${lang}/errors/${status}/`, null)
   for (const [url, view] of pagesOf(library)) add(url, view())
-  return { tasks, keys, markdown }
+  return { tasks, keys }
 }

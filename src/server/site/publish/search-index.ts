@@ -122,15 +122,17 @@ export async function writeBundles(
   building: string,
   library: Library,
   bundles: readonly Bundle[],
-  previous: { folder: string; bundles: Record<string, string> } | null,
+  previous: { folder: string; bundles: Record<string, string>; asIs: boolean } | null,
   { textOf, synonyms }: { textOf(article: Article): Promise<Text>; synonyms: Record<Lang, Synonyms> },
 ): Promise<Record<string, string>> {
   const keys: Record<string, string> = {}
   let started = false
   for (const bundle of bundles) {
     const folder = bundleFolder(bundle)
-    keys[folder] = bundle.key
-    if (previous?.bundles[folder] === bundle.key) {
+    const before = previous?.bundles[folder]
+    const kept = previous?.asIs ? before : before === bundle.key ? before : undefined
+    keys[folder] = kept ?? bundle.key
+    if (previous && kept !== undefined) {
       await linkFolder(join(previous.folder, folder), join(building, folder))
       continue
     }

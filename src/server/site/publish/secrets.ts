@@ -74,7 +74,10 @@ export function leakIn(
   for (const { 0: word, index } of words.matchAll(/[\p{L}\p{N}]+/gu)) {
     const named = secrets.titles[word]?.find(({ title }) => {
       const from = Math.max(index - title.indexOf(word), 0)
-      return words.startsWith(title, from) && (title.includes(' ') || isLine(words, from, title.length))
+      const ends = !/[\p{L}\p{N}]/u.test(words.charAt(from + title.length))
+      return (
+        ends && words.startsWith(title, from) && (title.includes(' ') || isLine(words, from, title.length))
+      )
     })
     if (named) return named.path
   }
