@@ -54,7 +54,7 @@ export const searches: readonly {
   opened: string | null
   asked: number
 }[] = [
-  { q: 'assinar com cartão de cidadão', times: 9, found: 0, opened: null, asked: 4 },
+  { q: 'aplicação para telemóvel', times: 9, found: 0, opened: null, asked: 4 },
   { q: 'teletrabalho recibo', times: 6, found: 0, opened: null, asked: 1 },
   { q: 'RF18', times: 4, found: 0, opened: null, asked: 3 },
   { q: 'livro de ponto', times: 3, found: 0, opened: null, asked: 0 },
