@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { articleEdits, events, people } from '#db/schema/index.ts'
 import type { Lang } from '../knowledge/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
-import type { Edit, EditState } from './types.ts'
+import type { Edit } from './types.ts'
 
 export type Key = { articleId: string; lang: Lang }
 export type NewEdit = typeof articleEdits.$inferInsert
@@ -60,14 +60,6 @@ export async function updateEdit(tx: Transaction, key: Key, set: Partial<NewEdit
 
 export async function deleteEdit(tx: Transaction, key: Key): Promise<void> {
   await tx.delete(articleEdits).where(at(key))
-}
-
-export async function countEdits(db: Reader, state: EditState): Promise<number> {
-  const [row] = await db
-    .select({ count: sql<number>`count(*)` })
-    .from(articleEdits)
-    .where(eq(articleEdits.state, state))
-  return row?.count ?? 0
 }
 
 export type Publisher = { id: string; name: string; role: string }

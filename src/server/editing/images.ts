@@ -7,6 +7,7 @@ import { mayWriteArticles } from '#domain/editing/index.ts'
 import { type Place, pathOf } from '#domain/knowledge/index.ts'
 import { type FieldProblem, notAllowed } from '#domain/shared/index.ts'
 import type { Form, ReceivedFile } from '../http/form.ts'
+import { imageTypes } from '../site/image-types.ts'
 import type { Desk } from './desk.ts'
 import { putFile } from './folder.ts'
 
@@ -21,15 +22,6 @@ const endings: Record<string, string> = {
   gif: 'gif',
   svg: 'svg',
   avif: 'avif',
-}
-const types: Record<string, string> = {
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.gif': 'image/gif',
 }
 
 export type Taken = { markdown: string; problems: FieldProblem[] }
@@ -110,7 +102,7 @@ export function slugOf(words: string): string {
 export async function imageResponse({ runtime, ctx }: Desk, path: string): Promise<Response> {
   const root = runtime.config.contentDir
   const file = join(root, path)
-  const type = types[posix.extname(path).toLowerCase()]
+  const type = imageTypes[posix.extname(path).toLowerCase()]
   const inside =
     !relative(root, file).startsWith('..') && !path.split('/').some((part) => part.startsWith('.'))
   if (!mayWriteArticles(ctx.actor) || !type || !inside) return new Response(null, { status: 404 })

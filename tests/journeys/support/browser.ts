@@ -2,7 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest'
 
-const flags = [
+/** Of a Chromium for tests: as root, and asking nobody outside. */
+export const flags: string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
