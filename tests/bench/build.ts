@@ -154,9 +154,9 @@ export const build: Bench = async ({ report }) => {
       `${beside}; ${Math.round(edit.megabytes)} MB`,
     )
     process.env.CONTENT_DIR = content
-    const portal = await startPortal(folder, port)
+    const served = await startPortal(folder, port)
     const search = await firstSearch(browser)
-    await portal.stop()
+    await served.stop()
     delete process.env.CONTENT_DIR
     report(`first search of ${size} articles, kB`, tenth(search.kilobytes), 110, 'goal ≤ 110 (baseline)')
     report(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { article } from './article.ts'
 import { build } from './build.ts'
 import { downloads } from './downloads.ts'
+import { lighthouse } from './lighthouse.ts'
 import { lodging } from './lodging.ts'
 import { search } from './search.ts'
 import { addTickets } from './support/many-tickets.ts'
@@ -17,7 +18,7 @@ export type Bench = (means: {
   report(name: string, value: number, baseline: number, note: string): void
 }) => Promise<void>
 
-const benches: Record<string, Bench> = { article, build, search, tickets, lodging, downloads }
+const benches: Record<string, Bench> = { article, build, lighthouse, search, tickets, lodging, downloads }
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !(name in benches) && name !== 'start')
 if (unknown) {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { type Browser, chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
-import { flags } from './browser.ts'
+import { flags } from './chromium.ts'
 
 export type Category = 'accessibility' | 'best-practices' | 'seo' | 'performance'
 export type Scores = {
