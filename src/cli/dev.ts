@@ -4,7 +4,7 @@ import { loadDemo } from '#server/demo/load.ts'
 import { downloads } from '#server/http/downloads.ts'
 import { securityHeaders } from '#server/http/headers.ts'
 import { createRuntime } from '#server/runtime.ts'
-import { useContent } from '#server/site/publish.ts'
+import { useContent } from '#server/site/use-content.ts'
 import { configOrStop, root } from './environment.ts'
 
 const config = configOrStop()
@@ -24,6 +24,8 @@ const entry = {
     await useContent(runtime, () => ws.send({ type: 'full-reload' }))
     middlewares.use((req, res, next) => {
       const pathname = (req.url ?? '/').replace(/[?#].*/s, '')
+      const moved = runtime.site.redirect(pathname)
+      if (moved) return void res.writeHead(302, { Location: moved }).end()
       const call = { pathname, requestId: randomUUID(), clientAddress: req.socket.remoteAddress ?? '' }
       Promise.resolve(download(req, res, call)).then((answered) => answered || next(), next)
     })

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   addressRedirects,
@@ -12,10 +12,11 @@ import {
 } from '#domain/knowledge/index.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Catalogue } from './catalogue.ts'
-import { type KnownFiles, readContent } from './content.ts'
+import { readContent } from './content.ts'
 import { contentFingerprint } from './content-fingerprint.ts'
-import { ContentError, type Fault, formatFault } from './faults.ts'
+import { ContentError, type Fault } from './faults.ts'
 import { indexWords } from './publish/index-words.ts'
+import { readKnown, writeKnown } from './publish/known-files.ts'
 import { locked } from './publish/lock.ts'
 import { makeRelease, type Report } from './publish/make-release.ts'
 import { type Manifest, manifestOf } from './publish/manifest.ts'
@@ -24,8 +25,7 @@ import { goLive, liveRelease, sweepReleases } from './publish/release.ts'
 import { createWorkers, type Workers } from './publish/workers.ts'
 import { type RenderedContent, renderContent, type TextRecord } from './render-content.ts'
 import { siteFolder } from './site.ts'
-import { readText, sourceOfContent } from './source.ts'
-import { onChange } from './watch.ts'
+import { readText } from './source.ts'
 
 export type Publishing = Pick<Runtime, 'config' | 'log' | 'site' | 'database'>
 export type Published = {
@@ -75,26 +75,8 @@ export async function isCurrent({
   return (await countSearchRows(database.reader)) > 0
 }
 
-function report({ log }: Publishing, error: unknown): void {
-  if (!(error instanceof ContentError)) log.error({ err: error }, 'the site was not published')
-  else for (const fault of error.faults) log.error({ fault }, `not published: ${formatFault(fault)}`)
-}
-
 function lockOf({ config }: Publishing): string {
   return join(siteFolder(config), 'publish.lock')
-}
-
-/** What the last publish read, if by the same code. */
-async function readKnown(folder: string, code: string): Promise<KnownFiles | null> {
-  const text = await readFile(join(folder, 'read.json'), 'utf8').catch(() => null)
-  const held = text === null ? null : (JSON.parse(text) as { code: string; known: KnownFiles })
-  return held?.code === code ? held.known : null
-}
-
-async function writeKnown(folder: string, code: string, known: KnownFiles): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'read.json.part'), JSON.stringify({ code, known }))
-  await rename(join(folder, 'read.json.part'), join(folder, 'read.json'))
 }
 
 /**
@@ -235,17 +217,4 @@ async function moved(
   const held = new Map(Object.entries(before?.texts ?? {}))
   const moves = movesOf(addresses, content.library, keyOf(records), keyOf(held))
   return { moves, addresses, redirects: addressRedirects(addresses, moves, content.library) }
-}
-
-/** In development nothing is published: pages made on demand read the content itself, again after each change. */
-export async function useContent(runtime: Publishing, changed?: () => void): Promise<() => void> {
-  async function read(): Promise<void> {
-    const made = await checkContent(runtime.config.contentDir)
-    const source = sourceOfContent(made)
-    runtime.site.use(source)
-    await indexWords(runtime, made, (article) => source.text(article))
-    changed?.()
-  }
-  await read()
-  return onChange(runtime, () => read().catch((error) => report(runtime, error)))
 }

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
-import { mkdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { latestPublishes, requestPublish } from '#domain/editing/index.ts'
@@ -146,6 +146,36 @@ describe('publishing again', { timeout: 120_000 }, () => {
     await rm(join(content, 'faq/access/elsewhere.en.md'))
     await publishSite(runtime)
     expect(runtime.site.redirect('/en/faq/access/one/')).toBeNull()
+  })
+
+  it('is killed at any moment and begun again: nothing of it stays, and the site was never touched', async () => {
+    const { runtime, world, content } = await press()
+    await publishSite(runtime)
+    const before = await readlink(join(world.folder, 'site/current'))
+    const file = join(content, locked)
+    await writeFile(file, (await readFile(file, 'utf8')).replace('five failed', 'nine failed'))
+    const env = {
+      ...process.env,
+      DATA_DIR: world.folder,
+      CONTENT_DIR: content,
+      DATABASE_URL: `file:${join(world.folder, 'world.db')}`,
+      LOG_LEVEL: 'silent',
+    }
+    for (const stage of ['read', 'pages']) {
+      const child = spawn(process.execPath, ['src/cli/portal.ts', 'site', 'publish', '--for-server'], { env })
+      await new Promise<void>((done) => {
+        child.stdout.on('data', (chunk: Buffer) => {
+          if (chunk.toString().includes(`"stage":"${stage}"`)) child.kill('SIGKILL')
+        })
+        child.once('exit', () => done())
+      })
+      expect(child.signalCode).toBe('SIGKILL')
+      expect(await readlink(join(world.folder, 'site/current'))).toBe(before)
+    }
+    expect((await publishSite(runtime)).pages).toBeGreaterThan(0)
+    expect(await readlink(join(world.folder, 'site/current'))).not.toBe(before)
+    const left = await readdir(join(world.folder, 'site/releases'))
+    expect(left.filter((name) => name.startsWith('.'))).toEqual([])
   })
 
   it('says that the disk is full, and leaves the site as it was', async () => {
