@@ -116,10 +116,11 @@ export function createSite(config: Config, log: Logger): Site {
     const name = target?.split('/').at(-1) ?? null
     if (name === null || name === release) return false
     const folder = join(root, 'releases', name)
-    const [listing, nextSource] = await Promise.all([
-      readFile(join(folder, 'private/files.json'), 'utf8').then((text) => JSON.parse(text) as Listing),
-      sourceOfRelease(folder),
-    ])
+    // A release of an earlier version of the portal has no list: it is made anew before anything is served.
+    const listed = await readFile(join(folder, 'private/files.json'), 'utf8').catch(() => null)
+    if (listed === null) return false
+    const listing = JSON.parse(listed) as Listing
+    const nextSource = await sourceOfRelease(folder)
     const nextFiles = loadStatic(join(folder, 'client'), listing, files)
     release = name
     files = nextFiles

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
-import { mkdir, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { latestPublishes, requestPublish } from '#domain/editing/index.ts'
@@ -198,6 +198,19 @@ describe('publishing again', { timeout: 120_000 }, () => {
     await rename(`${releases}.full`, releases)
     expect((await publishSite(runtime)).pages).toBeGreaterThan(0)
   })
+})
+
+it('makes anew what an earlier version of the portal published', { timeout: 60_000 }, async () => {
+  const { runtime, world } = await press()
+  const old = join(world.folder, 'site/releases/20260101')
+  await mkdir(join(old, 'private'), { recursive: true })
+  await mkdir(join(old, 'client'), { recursive: true })
+  await writeFile(join(old, 'private/build.json'), '{"made":"x","server":"y"}')
+  await mkdir(join(world.folder, 'site/servers/y/server'), { recursive: true })
+  await symlink('releases/20260101', join(world.folder, 'site/current'))
+  expect(await runtime.site.refresh()).toBe(false)
+  expect((await ensureSite(runtime))?.pages).toBeGreaterThan(20)
+  expect(runtime.site.files?.has('/pt/faq/')).toBe(true)
 })
 
 describe('the queue', { timeout: 120_000 }, () => {
