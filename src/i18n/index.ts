@@ -1,19 +1,42 @@
 import { accounts } from './accounts.ts'
+import { articles } from './articles.ts'
 import { common } from './common.ts'
 import type { Lang } from './define.ts'
 import { desk } from './desk.ts'
+import { drafting } from './drafting.ts'
 import { editing } from './editing.ts'
 import { errors } from './errors.ts'
+import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
 import { knowledge } from './knowledge.ts'
 import { mail } from './mail.ts'
+import { publishing } from './publishing.ts'
 import { releases } from './releases.ts'
+import { report } from './report.ts'
+import { revisions } from './revisions.ts'
 import { tickets } from './tickets.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
 export { type Formats, formats } from './formats.ts'
 
-const areas = { accounts, common, desk, editing, errors, feedback, knowledge, mail, releases, tickets }
+const areas = {
+  accounts,
+  articles,
+  common,
+  desk,
+  drafting,
+  editing,
+  errors,
+  faults,
+  feedback,
+  knowledge,
+  mail,
+  publishing,
+  releases,
+  report,
+  revisions,
+  tickets,
+}
 
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }
 

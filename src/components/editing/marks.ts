@@ -23,7 +23,7 @@ const tones = {
 }
 
 export function articleState(lang: Lang, state: ListedState): Html {
-  return html`<span class="state state-${tones[state]}">${icon(icons[state], 14)}${texts(lang).editing.states[state]}</span>`
+  return html`<span class="state state-${tones[state]}">${icon(icons[state], 14)}${texts(lang).articles.states[state]}</span>`
 }
 
 /** One article of the list. */
@@ -33,7 +33,7 @@ export function articleRow(
   row: ArticleRow,
   products: ReadonlyMap<string, string>,
 ): Html {
-  const t = texts(lang).editing
+  const t = texts(lang).articles
   const named = row.products.map((id) => products.get(id) ?? id).join(', ')
   const facts = [
     t.kinds[row.kind],
@@ -50,7 +50,7 @@ ${row.edited && html`<span>${t.edited}</span>`}${row.publishAt !== null && html`
 `
 }
 
-type Words = ReturnType<typeof texts>['editing']
+type Words = ReturnType<typeof texts>['articles']
 
 function reviewMark(t: Words, f: Formats, reviewBy: string, overdue: boolean): Html {
   const day = f.day(Date.parse(reviewBy))

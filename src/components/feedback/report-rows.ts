@@ -16,7 +16,7 @@ type Rows = { [Name in Exclude<ListName, 'comments'>]: Lists[Name]['items'] } & 
 type Row<Name extends keyof Rows> = Rows[Name][number]
 type Draw<Row> = { head(m: Means): string[]; row(row: Row, m: Means): Html[] }
 
-const words = ({ lang }: Means) => texts(lang).feedback.report
+const words = ({ lang }: Means) => texts(lang).report
 
 function facts(parts: readonly (Html | string | false)[]): Html {
   const shown = parts.filter((part) => part !== false).map((part) => html`<span>${part}</span>`)

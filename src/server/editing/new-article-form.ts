@@ -38,7 +38,7 @@ async function given(desk: Desk, url: URL): Promise<{ values: Values; removed: R
   const reference = url.searchParams.get('ticket')
   const asked: Values = (name) => url.searchParams.get(name)?.slice(0, 200) ?? ''
   if (!reference) return { values: asked, removed: [] }
-  const draft = await draftFromTicket(desk.ctx, reference, (lang) => texts(lang).editing.fromTicket)
+  const draft = await draftFromTicket(desk.ctx, reference, (lang) => texts(lang).drafting.fromTicket)
   const { lang, title, body, product, ticketId } = draft
   const values: Record<string, string> = {
     ...{ kind: 'faq', of: lang, title, body, product: product ?? '' },

@@ -26,19 +26,21 @@ export async function preview(desk: Desk, request: Request): Promise<Preview> {
   const values = valuesOf(form)
   const text = composed(begun.text, place.kind, values, desk.zone)
   const { html, faults, bodyLine } = await looked(desk, pathOf(place), text)
-  const t = texts(desk.lang).editing
+  const t = texts(desk.lang)
   return {
     html,
     title: values('title'),
-    says: faults.length > 0 ? t.faults(faults.length) : t.noFaults,
+    says: faults.length > 0 ? t.faults.faults(faults.length) : t.faults.noFaults,
     faults: faults.map(({ line, field, expected }) => {
       const inBody = line >= bodyLine
       const name = field.split('.')[0] ?? ''
       return {
         line: inBody ? line - bodyLine + 1 : null,
         field: inBody ? 'body' : name,
-        where: inBody ? t.line(line - bodyLine + 1) : ((t.fields as Record<string, string>)[name] ?? field),
-        words: t.fault(inBody ? field : '', expected),
+        where: inBody
+          ? t.faults.line(line - bodyLine + 1)
+          : ((t.editing.fields as Record<string, string>)[name] ?? field),
+        words: t.faults.fault(inBody ? field : '', expected),
       }
     }),
   }

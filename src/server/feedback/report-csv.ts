@@ -4,7 +4,7 @@ import { csvResponse } from '../http/csv.ts'
 import type { DeadLink } from './dead-links.ts'
 
 type Cells = readonly (string | number | boolean | null)[]
-type Columns = ReturnType<typeof texts>['feedback']['report']['columns']
+type Columns = ReturnType<typeof texts>['report']['columns']
 type Rows = { [Name in ListName]: Lists[Name]['items'] } & { links: readonly DeadLink[] }
 type Table<Row> = { head(c: Columns): Cells; row(row: Row): Cells }
 
@@ -58,5 +58,5 @@ const tables: { [Name in keyof Rows]: Table<Rows[Name][number]> } = {
 /** One of the report's lists for a spreadsheet; moments in UTC. */
 export function reportCsv<Name extends keyof Rows>(lang: Lang, name: Name, rows: Rows[Name]): Response {
   const { head, row } = tables[name] as Table<unknown>
-  return csvResponse(name, [head(texts(lang).feedback.report.columns), ...rows.map(row)])
+  return csvResponse(name, [head(texts(lang).report.columns), ...rows.map(row)])
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { clean } from '#domain/editing/index.ts'
 import { texts } from '#i18n/index.ts'
 
-const words = texts('pt').editing.fromTicket.replacements
+const words = texts('pt').drafting.fromTicket.replacements
 const known = { people: ['Ana Conceição Marques', 'José Sá'], organisations: ['Município de Vila Nova'] }
 const cleaned = (text: string): string => clean(text, known, words).text
 

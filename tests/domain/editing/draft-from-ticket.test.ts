@@ -5,7 +5,7 @@ import { texts } from '#i18n/index.ts'
 import { createDesk, means } from '#tests/domain/tickets/support.ts'
 import { createFolder, key, refusal } from './support.ts'
 
-const words = (lang: 'pt' | 'en') => texts(lang).editing.fromTicket
+const words = (lang: 'pt' | 'en') => texts(lang).drafting.fromTicket
 
 it('takes question and answer of a ticket, without notes and without what tells of a person', async () => {
   const desk = await createDesk()

@@ -1,0 +1,91 @@
+import { define } from './define.ts'
+
+/** Words of a new article: an empty one, or one made of a ticket. */
+export const drafting = define({
+  pt: {
+    newTitle: 'Novo artigo',
+    newLead: 'Onde fica e como se chama; o resto escreve-se a seguir.',
+    begin: 'Criar rascunho',
+    category: 'Categoria',
+    choose: 'Escolha…',
+    ticketTitle: (reference: string) => `Artigo a partir de ${reference}`,
+    ticketLead:
+      'As notas internas ficaram de fora. Leia o texto e veja o que foi retirado antes de o guardar.',
+    removedTitle: (count: number) =>
+      count === 1 ? '1 dado pessoal retirado' : `${count} dados pessoais retirados`,
+    removedNone: 'Não se encontraram dados pessoais. Leia o texto na mesma.',
+    removedHint: 'Esta lista não fica guardada.',
+    times: (count: number) => (count === 1 ? '1 vez' : `${count} vezes`),
+    removedKinds: {
+      link: 'Endereço com credencial',
+      secret: 'Credencial',
+      email: 'E-mail',
+      iban: 'IBAN',
+      address: 'Endereço de rede',
+      phone: 'Telefone',
+      'tax-number': 'Número fiscal',
+      reference: 'Pedido',
+      person: 'Pessoa',
+      organisation: 'Organização',
+    },
+    makeArticle: 'Fazer um artigo deste pedido',
+    fromTicket: {
+      solution: 'Solução',
+      replacements: {
+        link: '[endereço]',
+        secret: '[credencial]',
+        email: '[e-mail]',
+        iban: '[IBAN]',
+        address: '[endereço de rede]',
+        phone: '[telefone]',
+        'tax-number': '[NIF]',
+        reference: '[pedido]',
+        person: '[pessoa]',
+        organisation: '[organização]',
+      },
+    },
+  },
+  en: {
+    newTitle: 'New article',
+    newLead: 'Where it stands and what it is called; you write the rest next.',
+    begin: 'Create draft',
+    category: 'Category',
+    choose: 'Choose…',
+    ticketTitle: (reference: string) => `Article from ${reference}`,
+    ticketLead:
+      'Internal notes were left out. Read the text and look at what was removed before you keep it.',
+    removedTitle: (count: number) =>
+      count === 1 ? '1 personal detail removed' : `${count} personal details removed`,
+    removedNone: 'No personal data was found. Read the text all the same.',
+    removedHint: 'This list is not kept.',
+    times: (count: number) => (count === 1 ? 'once' : `${count} times`),
+    removedKinds: {
+      link: 'Address with a credential',
+      secret: 'Credential',
+      email: 'E-mail',
+      iban: 'IBAN',
+      address: 'Network address',
+      phone: 'Telephone',
+      'tax-number': 'Tax number',
+      reference: 'Ticket',
+      person: 'Person',
+      organisation: 'Organisation',
+    },
+    makeArticle: 'Make an article of this ticket',
+    fromTicket: {
+      solution: 'Solution',
+      replacements: {
+        link: '[address]',
+        secret: '[credential]',
+        email: '[e-mail]',
+        iban: '[IBAN]',
+        address: '[network address]',
+        phone: '[telephone]',
+        'tax-number': '[tax number]',
+        reference: '[ticket]',
+        person: '[person]',
+        organisation: '[organisation]',
+      },
+    },
+  },
+})
