@@ -9,7 +9,6 @@ export const accounts = define({
     signIn: 'Iniciar sessão',
     keptNotice:
       'A sessão terminou, mas o que escreveu está guardado. Inicie sessão e volta ao formulário preenchido.',
-    nextNotice: 'Inicie sessão para continuar.',
     help: 'Sem conta? Peça-a ao gestor de clientes da sua organização.',
     accountTitle: 'A minha conta',
     profile: 'Perfil',
@@ -60,10 +59,7 @@ export const accounts = define({
     noEnd: 'Sem fim',
     organisationName: 'Nome da sua empresa',
     createAccount: 'Criar conta',
-    passwordTitle: 'Definir a palavra-passe',
     passwordHint: 'Pelo menos 10 caracteres. Uma frase serve bem.',
-    setPassword: 'Guardar palavra-passe',
-    passwordSet: 'A palavra-passe foi guardada. Inicie sessão com ela.',
   },
   en: {
     signInTitle: 'Sign in',
@@ -73,7 +69,6 @@ export const accounts = define({
     signIn: 'Sign in',
     keptNotice:
       'The session had ended, but what you typed is kept. Sign in and you return to the form as it was.',
-    nextNotice: 'Sign in to continue.',
     help: 'No account? Ask your organisation’s customer manager for one.',
     accountTitle: 'My account',
     profile: 'Profile',
@@ -124,9 +119,6 @@ export const accounts = define({
     noEnd: 'No end',
     organisationName: 'Name of your company',
     createAccount: 'Create account',
-    passwordTitle: 'Set your password',
     passwordHint: 'At least 10 characters. A sentence serves well.',
-    setPassword: 'Save password',
-    passwordSet: 'The password was saved. Sign in with it.',
   },
 })

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { article } from './article.ts'
 import { articles } from './articles.ts'
 import { common } from './common.ts'
 import type { Lang } from './define.ts'
@@ -8,12 +9,15 @@ import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
+import { home } from './home.ts'
 import { knowledge } from './knowledge.ts'
 import { mail } from './mail.ts'
 import { publishing } from './publishing.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
+import { search } from './search.ts'
+import { statusPages } from './status-pages.ts'
 import { tickets } from './tickets.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
@@ -21,6 +25,7 @@ export { type Formats, formats } from './formats.ts'
 
 const areas = {
   accounts,
+  article,
   articles,
   common,
   desk,
@@ -29,12 +34,15 @@ const areas = {
   errors,
   faults,
   feedback,
+  home,
   knowledge,
   mail,
   publishing,
   releases,
   report,
   revisions,
+  search,
+  statusPages,
   tickets,
 }
 

@@ -1,7 +1,5 @@
 import { define } from './define.ts'
 
-const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
-
 /** Words of the pages where tickets are lodged and followed, and what the desk shares with them. */
 export const tickets = define({
   pt: {
@@ -72,8 +70,6 @@ export const tickets = define({
     chooseFiles: 'Juntar ficheiros',
     attached: 'Ficheiros já enviados',
     keepFile: (name: string) => `Juntar ${name}`,
-    filesLost:
-      'Os ficheiros que escolheu não puderam ser guardados com o resto. Escolha-os outra vez, por favor.',
     remove: 'Retirar',
     retry: 'Tentar de novo',
     uploading: 'A enviar',
@@ -92,7 +88,6 @@ export const tickets = define({
     markdownHint: 'Aceita Markdown.',
     send: 'Enviar pedido',
     cancel: 'Cancelar',
-    sentTitle: 'O pedido foi enviado',
     sentText: (reference: string, due: string) =>
       due
         ? `Tem o número ${reference}. Respondemos até ${due}; avisamos por e-mail.`
@@ -106,7 +101,6 @@ export const tickets = define({
     replyHint: 'A sua mensagem',
     sendReply: 'Enviar mensagem',
     close: 'Fechar pedido',
-    closeHint: 'Já não precisa de ajuda com isto?',
     reopen: 'Reabrir pedido',
     mergedNotice: 'Este pedido foi junto a outro. A conversa continua lá.',
     conversation: 'Conversa',
@@ -135,7 +129,6 @@ export const tickets = define({
     authors: { customer: 'Cliente', agent: 'Suporte', system: 'Sistema' },
     you: 'o próprio',
     system: 'O sistema',
-    attachmentsCount: (count: number) => many(count, 'anexo', 'anexos'),
     events: {
       opened: () => 'enviou o pedido',
       replied: () => 'respondeu',
@@ -218,7 +211,6 @@ export const tickets = define({
     chooseFiles: 'Attach files',
     attached: 'Files sent already',
     keepFile: (name: string) => `Attach ${name}`,
-    filesLost: 'The files you chose could not be kept with the rest. Please choose them again.',
     remove: 'Remove',
     retry: 'Try again',
     uploading: 'Sending',
@@ -237,7 +229,6 @@ export const tickets = define({
     markdownHint: 'Markdown works.',
     send: 'Send ticket',
     cancel: 'Cancel',
-    sentTitle: 'The ticket was sent',
     sentText: (reference: string, due: string) =>
       due
         ? `Its number is ${reference}. We answer by ${due} and tell you by e-mail.`
@@ -251,7 +242,6 @@ export const tickets = define({
     replyHint: 'Your message',
     sendReply: 'Send message',
     close: 'Close ticket',
-    closeHint: 'No more help needed with this?',
     reopen: 'Reopen ticket',
     mergedNotice: 'This ticket was merged into another. The conversation goes on there.',
     conversation: 'Conversation',
@@ -280,7 +270,6 @@ export const tickets = define({
     authors: { customer: 'Customer', agent: 'Support', system: 'System' },
     you: 'you',
     system: 'The system',
-    attachmentsCount: (count: number) => many(count, 'attachment', 'attachments'),
     events: {
       opened: () => 'sent the ticket',
       replied: () => 'replied',

@@ -34,7 +34,7 @@ scrollingBlocks(engine, (table, env) => {
 export function renderArticle(markdown: string, lang: Lang, resolver: Resolver): Rendered {
   const problems: Problem[] = []
   const env: ArticleEnv = {
-    words: texts(lang).knowledge.article,
+    words: texts(lang).article,
     resolver,
     headings: [],
     images: [],

@@ -17,7 +17,7 @@ export type Resolver = {
   image(path: string): Resolved<Image>
 }
 
-export type Words = ReturnType<typeof texts>['knowledge']['article']
+export type Words = ReturnType<typeof texts>['article']
 
 /** A reference of the text, and what it led to when it was rendered: another result asks for another rendering. */
 export type Reference = { written: string; kind: 'link' | 'image'; led: string }

@@ -1,0 +1,61 @@
+import { define } from './define.ts'
+
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
+
+/** Words of the search: the box, and the page of results. */
+export const search = define({
+  pt: {
+    title: 'Pesquisar',
+    titleOf: (q: string) => `Pesquisar «${q}»`,
+    label: 'O que procura?',
+    submit: 'Pesquisar',
+    kinds: { all: 'Tudo', faq: 'Perguntas', manual: 'Manuais', release: 'Versões' },
+    kindLabel: 'Tipo',
+    productLabel: 'Produto',
+    allProducts: 'Todos os produtos',
+    versionLabel: 'Versão',
+    allVersions: 'Todas as versões',
+    results: (count: number) => many(count, 'resultado', 'resultados'),
+    firstResults: (count: number) => `Os ${count} primeiros resultados`,
+    some: 'Nenhum artigo tem todas as palavras. Estes têm algumas.',
+    nothing: (q: string) => `Não encontrámos nada para «${q}».`,
+    nothingHint: 'Verifique a escrita, use menos palavras ou o código de erro tal como aparece no ecrã.',
+    ask: 'Enviar um pedido com estas palavras',
+    start: 'Escreva o que procura: palavras, um código de erro ou o número de uma versão.',
+    suggestions: 'Sugestões',
+    found: (count: number) =>
+      many(count, 'sugestão. Use as setas para escolher.', 'sugestões. Use as setas para escolher.'),
+    none: 'Não encontrámos nada com estas palavras.',
+    meant: (words: string) => `Resultados para «${words}»`,
+    insteadOf: (words: string) => `Nada para «${words}», tal como escreveu.`,
+    goTo: 'Ir para',
+    all: 'Ver todos os resultados',
+  },
+  en: {
+    title: 'Search',
+    titleOf: (q: string) => `Search “${q}”`,
+    label: 'What are you looking for?',
+    submit: 'Search',
+    kinds: { all: 'Everything', faq: 'Questions', manual: 'Manuals', release: 'Releases' },
+    kindLabel: 'Kind',
+    productLabel: 'Product',
+    allProducts: 'All products',
+    versionLabel: 'Version',
+    allVersions: 'All versions',
+    results: (count: number) => many(count, 'result', 'results'),
+    firstResults: (count: number) => `The first ${count} results`,
+    some: 'No article has all the words. These have some of them.',
+    nothing: (q: string) => `We found nothing for “${q}”.`,
+    nothingHint: 'Check the spelling, use fewer words, or the error code exactly as it is on the screen.',
+    ask: 'Send a ticket with these words',
+    start: 'Type what you are looking for: words, an error code or a version number.',
+    suggestions: 'Suggestions',
+    found: (count: number) =>
+      many(count, 'suggestion. Use the arrow keys to choose.', 'suggestions. Use the arrow keys to choose.'),
+    none: 'We found nothing with these words.',
+    meant: (words: string) => `Results for “${words}”`,
+    insteadOf: (words: string) => `Nothing for “${words}” as you typed it.`,
+    goTo: 'Go to',
+    all: 'See all results',
+  },
+})
