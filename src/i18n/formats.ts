@@ -3,6 +3,8 @@ import { type Lang, locale } from './define.ts'
 export type Formats = {
   /** `24/11/2026, 16:30` */
   moment(at: number): string
+  /** `16:30` */
+  time(at: number): string
   /** `today at 16:30`, `tomorrow at 09:00`, `Friday at 09:00`, else the date and time. */
   near(at: number): string
   /** `24 November 2026` */
@@ -47,6 +49,11 @@ const numberFormats = {
   en: new Intl.NumberFormat(locale.en, { maximumFractionDigits: 1 }),
 }
 
+/** A date that has no time, such as an article's: `24 November 2026`. @param iso date, or a moment */
+export function dayOf(lang: Lang, iso: string): string {
+  return dates(locale[lang], 'UTC', 'day').format(Date.parse(iso))
+}
+
 /** @param zone IANA name of the zone that times are shown in */
 export function formats(lang: Lang, zone: string, now: number): Formats {
   const show = (at: number, style: keyof typeof styles): string => dates(locale[lang], zone, style).format(at)
@@ -62,6 +69,7 @@ export function formats(lang: Lang, zone: string, now: number): Formats {
 
   return {
     moment: (value) => show(value, 'moment'),
+    time,
     day: longDay,
     near(value) {
       const away = daysAway(value)

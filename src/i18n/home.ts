@@ -21,7 +21,6 @@ export const home = define({
       closed: 'Fechado agora',
       until: (time: string) => `até às ${time}`,
       opens: (moment: string) => `Abre ${moment}`,
-      at: (day: string, time: string) => `${day} às ${time}`,
     },
   },
   en: {
@@ -43,7 +42,6 @@ export const home = define({
       closed: 'Closed now',
       until: (time: string) => `until ${time}`,
       opens: (moment: string) => `Opens ${moment}`,
-      at: (day: string, time: string) => `${day} at ${time}`,
     },
   },
 })

@@ -21,7 +21,7 @@ import { statusPages } from './status-pages.ts'
 import { tickets } from './tickets.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
-export { type Formats, formats } from './formats.ts'
+export { dayOf, type Formats, formats } from './formats.ts'
 
 const areas = {
   accounts,

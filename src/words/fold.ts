@@ -1,7 +1,10 @@
 export type Lang = 'pt' | 'en'
 
+const plain = /^[!-~ ]*$/
+
 /** In lower case and without accents: as the indexes compare words. */
 export function fold(text: string): string {
+  if (plain.test(text)) return text.toLowerCase()
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 

@@ -101,7 +101,7 @@ export function versionsOf(library: Library, article: Article, at = article.vers
     })
 }
 
-export function productOf(library: Library, id: string | null): Product | null {
+export function productOf(library: Pick<Library, 'products'>, id: string | null): Product | null {
   return library.products.find((product) => product.id === id) ?? null
 }
 

@@ -1,8 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { audiencesOf } from '#domain/knowledge/index.ts'
 import { type Actor, visitor } from '#domain/shared/index.ts'
 import type { Runtime } from '../runtime.ts'
@@ -25,14 +22,14 @@ export function restrictedSearch(runtime: Runtime): Handler {
     return (secret && (await sessions.validate(secret))?.actor) || visitor
   }
 
-  async function send(res: ServerResponse, file: string): Promise<void> {
-    const { size } = await stat(file)
-    res.writeHead(200, {
-      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
-      'Content-Length': String(size),
-      'Cache-Control': 'private, no-cache',
-    })
-    await pipeline(createReadStream(file), res)
+  function send(res: ServerResponse, path: string, body: Buffer): void {
+    res
+      .writeHead(200, {
+        'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+        'Content-Length': String(body.length),
+        'Cache-Control': 'private, no-cache',
+      })
+      .end(body)
   }
 
   return async (req, res, { pathname }) => {
@@ -48,15 +45,9 @@ export function restrictedSearch(runtime: Runtime): Handler {
     const [, audience, lang, file] = path.exec(pathname) ?? []
     if (!audience || !lang || !file) return false
     const allowed = audiencesOf(await actorOf(req)).some((each) => each === audience)
-    const found = allowed ? site.searchFile(`${audience}/${lang}/${file}`) : null
-    if (found === null) return false
-    try {
-      await send(res, found)
-      return true
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
-      if (!res.headersSent) throw error
-      return true
-    }
+    const body = allowed ? await site.searchFile(`${audience}/${lang}/${file}`) : null
+    if (body === null) return false
+    send(res, file, body)
+    return true
   }
 }

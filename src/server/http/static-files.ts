@@ -2,16 +2,27 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib'
+import { type Place, readPlace } from '../site/pack.ts'
 
 type Encoding = 'br' | 'gzip' | 'identity'
-/** One file of the release: whether it was compressed at the publish, and its validator. */
-type Entry = { file: string; packed: boolean; etag: string; release: string }
+/** What lies at one address of a public tree. */
+export type Listed = {
+  /** Its validator. */
+  etag: string
+  /** Compressed at the publish: as a file beside its own, or as the only form in its pack. */
+  br?: true
+  /** With little effort: what is asked for is compressed better then. */
+  light?: true
+  /** In a pack; else a file of its own. */
+  at?: Place
+}
+/** Everything in a public tree by its address. */
+export type Listing = Record<string, Listed>
+
+type Entry = Listed & { file: string; release: string }
 /** As it is sent, kept in memory. */
 type Kept = { content: Buffer; headers: Record<string, string> }
-
-/** Every file of a public tree by its address: `[1 when there is a .br beside it, validator]`. */
-export type Listing = Record<string, [packed: 0 | 1, etag: string]>
 
 /** The static files of one site release. */
 export type StaticFiles = {
@@ -21,7 +32,8 @@ export type StaticFiles = {
   /** Answers the request if the path is one of ours. */
   serve(req: IncomingMessage, res: ServerResponse, pathname: string): boolean
   has(pathname: string): boolean
-  /** Contents of a page as text, or null. */
+  /** What lies at an address, not compressed, or null. */
+  body(pathname: string): Promise<Buffer | null>
   text(pathname: string): Promise<string | null>
   readonly entries: ReadonlyMap<string, Entry>
 }
@@ -54,6 +66,7 @@ const largestKept = 1024 * 1024
 const small = 512
 
 const brotli = promisify(brotliCompress)
+const unbrotli = promisify(brotliDecompress)
 const zip = promisify(gzip)
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 
@@ -83,9 +96,9 @@ export function loadStatic(folder: string, listing: Listing, previous: StaticFil
     // Of the release before, not of those before it: they are gone from the disk.
     if (path.startsWith('/_assets/') && entry.release === previous?.folder) entries.set(path, entry)
   }
-  for (const [path, [packed, etag]] of Object.entries(listing)) {
+  for (const [path, listed] of Object.entries(listing)) {
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
-    entries.set(path, { file, packed: packed === 1, etag: `"${etag}"`, release: folder })
+    entries.set(path, { ...listed, etag: `"${listed.etag}"`, file, release: folder })
   }
 
   let held = 0
@@ -105,7 +118,7 @@ export function loadStatic(folder: string, listing: Listing, previous: StaticFil
 
   async function load(pathname: string, entry: Entry, encoding: Encoding): Promise<Kept> {
     const type = types[extname(entry.file)] ?? 'application/octet-stream'
-    const { content, used } = await packed(entry, isText(type) || entry.packed ? encoding : 'identity')
+    const { content, used } = await encoded(entry, isText(type) || entry.br ? encoding : 'identity')
     return {
       content,
       headers: {
@@ -120,6 +133,11 @@ export function loadStatic(folder: string, listing: Listing, previous: StaticFil
 
   function send(req: IncomingMessage, res: ServerResponse, { content, headers }: Kept): void {
     res.writeHead(200, headers).end(req.method === 'HEAD' ? undefined : content)
+  }
+
+  async function body(pathname: string): Promise<Buffer | null> {
+    const entry = entries.get(pathname)
+    return entry ? plain(entry) : null
   }
 
   function serve(req: IncomingMessage, res: ServerResponse, pathname: string): boolean {
@@ -164,17 +182,24 @@ export function loadStatic(folder: string, listing: Listing, previous: StaticFil
     entries,
     serve,
     has: (pathname) => entries.has(pathname),
-    async text(pathname) {
-      const entry = entries.get(pathname)
-      return entry ? readFile(entry.file, 'utf8') : null
-    },
+    body,
+    text: async (pathname) => (await body(pathname))?.toString('utf8') ?? null,
   }
 }
 
+async function plain({ file, release, at, br }: Entry): Promise<Buffer> {
+  if (!at) return readFile(file)
+  const body = await readPlace(release, at)
+  return br ? unbrotli(body) : body
+}
+
 /** In the encoding asked for where that is smaller; Brotli as it was made at the publish, where it was. */
-async function packed(entry: Entry, encoding: Encoding): Promise<{ content: Buffer; used: Encoding }> {
-  if (encoding === 'br' && entry.packed) return { content: await readFile(`${entry.file}.br`), used: 'br' }
-  const content = await readFile(entry.file)
+async function encoded(entry: Entry, encoding: Encoding): Promise<{ content: Buffer; used: Encoding }> {
+  if (encoding === 'br' && entry.br && !entry.light) {
+    const content = await (entry.at ? readPlace(entry.release, entry.at) : readFile(`${entry.file}.br`))
+    return { content, used: 'br' }
+  }
+  const content = await plain(entry)
   if (encoding === 'identity' || content.length < small) return { content, used: 'identity' }
   const made = await (encoding === 'br' ? brotli(content, quick) : zip(content))
   return made.length < content.length ? { content: made, used: encoding } : { content, used: 'identity' }

@@ -1,31 +1,32 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   addressRedirects,
   countSearchRows,
   knownAddresses,
-  type Library,
   type Move,
   movesOf,
   pathOf,
   recordAddresses,
 } from '#domain/knowledge/index.ts'
 import type { Runtime } from '../runtime.ts'
-import type { Catalogue } from './catalogue.ts'
 import { readContent } from './content.ts'
 import { contentFingerprint } from './content-fingerprint.ts'
 import { ContentError, type Fault } from './faults.ts'
+import type { Place, Places } from './pack.ts'
+import { filesBelow } from './publish/files.ts'
 import { indexWords } from './publish/index-words.ts'
 import { readKnown, writeKnown } from './publish/known-files.ts'
 import { locked } from './publish/lock.ts'
 import { makeRelease, type Report } from './publish/make-release.ts'
 import { type Manifest, manifestOf } from './publish/manifest.ts'
+import { isNarrower, releaseBefore } from './publish/previous.ts'
 import { codeFingerprint, ensureProgram } from './publish/program.ts'
 import { goLive, liveRelease, sweepReleases } from './publish/release.ts'
+import { openTexts } from './publish/texts.ts'
 import { createWorkers, type Workers } from './publish/workers.ts'
 import { type RenderedContent, renderContent, type TextRecord } from './render-content.ts'
 import { siteFolder } from './site.ts'
-import { readText } from './source.ts'
 
 export type Publishing = Pick<Runtime, 'config' | 'log' | 'site' | 'database'>
 export type Published = {
@@ -102,39 +103,55 @@ async function publishOnce(
   await report('read', 0, 1)
   const code = await codeFingerprint()
   const live = await liveRelease(folder)
-  const manifest = live === null ? null : await manifestOf(live)
-  const previous = live !== null && manifest?.code === code ? { folder: live, manifest } : null
+  const previous = await releaseBefore(live, code)
 
   const release = `${new Date().toISOString().replace(/\D/g, '')}-${process.pid}`
   const building = join(folder, 'releases', `.${release}`)
   const workers = createWorkers()
+  if (!previous && (await filesBelow(config.contentDir)).length >= quickToIndex) workers.start()
   // Built beside the texts: pages are the first to need it.
   const program = ensureProgram(folder, code)
   program.catch(() => undefined)
   try {
-    const made = await readAndRender(runtime, { code, building, previous, workers, report })
+    const { made, texts } = await readAndRender(runtime, {
+      code,
+      release,
+      building,
+      previous,
+      workers,
+      report,
+    })
     const { content, faults } = made
     const stopping = faults.filter(stops)
     if (stopping.length > 0) throw new ContentError(stopping)
     const { moves, redirects, addresses } = await moved(runtime, made, previous?.manifest ?? null)
     const frame = { site: content.library.site, origin: config.publicUrl.origin }
-    await program
-    const searchLater = mayWait && previous !== null && (await mayFollow(previous.folder, content.library))
-    const { pages } = await makeRelease({
+    const narrower = previous !== null && (await isNarrower(previous.folder, content.library))
+    const searchLater =
+      mayWait && previous !== null && !narrower && content.library.articles.length >= quickToIndex
+    const hidden = join(building, 'private')
+    // Where there is no site yet, nobody can find what is not there.
+    const words = live === null ? indexAll(runtime, made, hidden, texts) : null
+    words?.catch(() => undefined)
+    const { pages, texts: all } = await makeRelease({
       siteFolder: folder,
+      release,
       building,
+      program,
+      texts,
       frame,
       code,
       content: fingerprint,
       made,
       moved: [...redirects, ...content.redirects],
       previous,
+      narrower,
       workers,
       searchLater,
       report,
     })
     await report('live', 0, 1)
-    await indexWords(runtime, made, (article) => readText(join(building, 'private'), article))
+    await (words ?? indexAll(runtime, made, hidden, all))
     await database.write((tx) => recordAddresses(tx, addresses, moves, content.library, Date.now()))
     await goLive(folder, building, release)
     const seconds = Math.round((performance.now() - startedAt) / 100) / 10
@@ -159,12 +176,18 @@ async function publishOnce(
 /** Smaller sites are indexed before anybody notices. */
 const quickToIndex = 400
 
-/** Whether the search of the release before tells nobody what he may not know any more. */
-async function mayFollow(release: string, library: Library): Promise<boolean> {
-  if (library.articles.length < quickToIndex) return false
-  const text = await readFile(join(release, 'private/catalogue.json'), 'utf8')
-  const { entries } = JSON.parse(text) as Catalogue
-  return entries.every(({ url, audience }) => library.atUrl(url)?.audience === audience)
+async function indexAll(
+  runtime: Publishing,
+  made: RenderedContent,
+  hidden: string,
+  places: Places,
+): Promise<void> {
+  const texts = openTexts(hidden, places)
+  try {
+    await indexWords(runtime, made, texts.of)
+  } finally {
+    texts.close()
+  }
 }
 
 /** Errors of a thread come as text. */
@@ -177,6 +200,7 @@ function isFull(error: unknown): boolean {
 
 type Reading = {
   code: string
+  release: string
   building: string
   previous: { manifest: Manifest } | null
   workers: Workers
@@ -186,18 +210,22 @@ type Reading = {
 /** The content as it is now; of the texts only those that have changed are rendered. */
 async function readAndRender(
   { config }: Publishing,
-  { code, building, previous, workers, report }: Reading,
-): Promise<RenderedContent> {
+  { code, release, building, previous, workers, report }: Reading,
+): Promise<{ made: RenderedContent; texts: Places }> {
   const cache = join(siteFolder(config), 'cache')
   const content = await readContent(config.contentDir, { known: await readKnown(cache, code) })
   await writeKnown(cache, code, content.known)
-  return renderContent(content, {
+  const texts: Record<string, Place> = {}
+  const made = await renderContent(content, {
     known: new Map(Object.entries(previous?.manifest.texts ?? {})),
     async render(documents, targets) {
-      const setup = { folder: config.contentDir, targets, out: join(building, 'private') }
-      return new Map(await workers.texts(setup, documents, (done, total) => report('texts', done, total)))
+      const setup = { folder: config.contentDir, targets, release, out: join(building, 'private') }
+      const rendered = await workers.texts(setup, documents, (done, total) => report('texts', done, total))
+      for (const { path, place } of rendered) texts[path] = place
+      return new Map(rendered.map(({ path, record }) => [path, record]))
     },
   })
+  return { made, texts }
 }
 
 async function moved(

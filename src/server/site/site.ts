@@ -1,4 +1,4 @@
-import { readFile, readlink } from 'node:fs/promises'
+import { readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type Article,
@@ -13,9 +13,10 @@ import {
 import type { Actor } from '#domain/shared/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import type { Config } from '../config.ts'
-import { type Listing, loadStatic, type StaticFiles } from '../http/static-files.ts'
+import { loadStatic, type StaticFiles } from '../http/static-files.ts'
 import type { Logger } from '../log.ts'
 import { type Catalogue, emptyCatalogue } from './catalogue.ts'
+import { readListing } from './listing.ts'
 import { libraryOf } from './public-library.ts'
 import { programFolder } from './publish/program.ts'
 import type { Text } from './render-content.ts'
@@ -39,8 +40,8 @@ export type Site = {
   media(url: string): { file: string; audience: Article['audience'] } | null
   /** Audiences beyond the public that have a search index in a language. */
   searchScopes(lang: Lang): string[]
-  /** File of a restricted search index, such as `staff/pt/pagefind-entry.json`; null in development. */
-  searchFile(path: string): string | null
+  /** File of a restricted search index, such as `staff/pt/pagefind-entry.json`; in development there is none. */
+  searchFile(path: string): Promise<Buffer | null>
   /** What the content tells of its words, as far as an actor may know. */
   searchHelp(actor: Actor, lang: Lang): Promise<SearchHelp>
   /** Where an old or moving address leads, or null. */
@@ -62,7 +63,8 @@ const noSource: Source = {
   catalogue: emptyCatalogue,
   text: async () => null,
   media: () => null,
-  search: null,
+  scopes: [],
+  search: async () => null,
   help: async () => null,
 }
 const errorPages = [403, 404, 410, 413, 422, 429, 500, 503]
@@ -116,12 +118,11 @@ export function createSite(config: Config, log: Logger): Site {
     const name = target?.split('/').at(-1) ?? null
     if (name === null || name === release) return false
     const folder = join(root, 'releases', name)
-    // A release of an earlier version of the portal has no list: it is made anew before anything is served.
-    const listed = await readFile(join(folder, 'private/files.json'), 'utf8').catch(() => null)
-    if (listed === null) return false
-    const listing = JSON.parse(listed) as Listing
-    const nextSource = await sourceOfRelease(folder)
-    const nextFiles = loadStatic(join(folder, 'client'), listing, files)
+    const listing = await readListing(folder)
+    // It is made anew before anything is served.
+    if (listing === null) return false
+    const nextFiles = loadStatic(join(folder, 'client'), listing.files, files)
+    const nextSource = await sourceOfRelease(folder, listing, nextFiles.text)
     release = name
     files = nextFiles
     const { code } = nextSource.catalogue
@@ -157,10 +158,8 @@ export function createSite(config: Config, log: Logger): Site {
       return redirects[pathname] ?? redirects[`${pathname}/`] ?? null
     },
     searchScopes: (lang) =>
-      (source.search?.scopes ?? [])
-        .filter((scope) => scope.endsWith(`/${lang}`))
-        .map((scope) => scope.split('/')[0] ?? ''),
-    searchFile: (path) => (source.search ? join(source.search.folder, path) : null),
+      source.scopes.filter((scope) => scope.endsWith(`/${lang}`)).map((scope) => scope.split('/')[0] ?? ''),
+    searchFile: (path) => source.search(path),
     searchHelp(actor, lang) {
       const key = `${audiencesOf(actor).length} ${lang}`
       const held = helps.get(key) ?? helpFor(source, audiencesOf(actor), lang)

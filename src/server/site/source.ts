@@ -1,10 +1,11 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type Article, type Audience, audiences, pathOf } from '#domain/knowledge/index.ts'
-import { type Lang, langs } from '#i18n/index.ts'
+import { type Article, type Audience, pathOf } from '#domain/knowledge/index.ts'
+import type { Lang } from '#i18n/index.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { ReleaseListing } from './listing.ts'
 import { makeCatalogue, mediaOf } from './make-catalogue.ts'
-import { bundleFolder } from './publish/search-bundle.ts'
+import { type Place, readPlace } from './pack.ts'
 import type { HelpFile } from './publish/search-help.ts'
 import type { RenderedContent, Text } from './render-content.ts'
 import { renderFile, targetsOf } from './text.ts'
@@ -15,49 +16,46 @@ export type Source = {
   text(article: Article): Promise<Text | null>
   /** Path of the image's file. @param url `/media/…` */
   media(url: string): string | null
-  /** Search bundles of restricted articles: folders such as `staff/pt` that there are, and where they lie; null in development. */
-  search: { scopes: readonly string[]; folder: string } | null
+  /** Audiences and languages, such as `staff/pt`, that have a search bundle which is not public. */
+  scopes: readonly string[]
+  /** File of such a bundle, such as `staff/pt/pagefind-entry.json`. */
+  search(path: string): Promise<Buffer | null>
   /** What the content tells of its words, for one audience. */
   help(audience: Audience, lang: Lang): Promise<HelpFile | null>
 }
 
-/** Of the words that an article shows: those of the original where a translation is missing. */
-export function textPath({ id, original }: Pick<Article, 'id' | 'original'>): string {
-  return join('texts', `${id}.${original}.json`)
-}
-
-export async function readText(privateFolder: string, article: Article): Promise<Text | null> {
-  const json = await readFile(join(privateFolder, textPath(article)), 'utf8').catch(() => null)
-  return json === null ? null : (JSON.parse(json) as Text)
+/** Path of the file whose words an article shows: the original's where a translation is missing. */
+export function textOfPath({ id, original }: Pick<Article, 'id' | 'original'>): string {
+  return pathOf({ id, lang: original })
 }
 
 /** @param folder of a release, with `client` and `private` */
-export async function sourceOfRelease(folder: string): Promise<Source> {
+export async function sourceOfRelease(
+  folder: string,
+  { texts, search }: ReleaseListing,
+  publicFile: (address: string) => Promise<string | null>,
+): Promise<Source> {
   const hidden = join(folder, 'private')
   const catalogue = JSON.parse(await readFile(join(hidden, 'catalogue.json'), 'utf8')) as Catalogue
+  const body = async (place: Place | undefined): Promise<Buffer | null> =>
+    place ? readPlace(hidden, place) : null
   return {
     catalogue,
-    text: (article) => readText(hidden, article),
+    async text(article) {
+      const json = await body(texts[textOfPath(article)])
+      return json && (JSON.parse(json.toString('utf8')) as Text)
+    },
     media: (url) => (url in catalogue.media ? join(hidden, 'media', basename(url)) : null),
-    search: { scopes: await scopesIn(join(hidden, 'search')), folder: join(hidden, 'search') },
+    scopes: [...new Set(Object.keys(search).map((path) => path.split('/').slice(0, 2).join('/')))],
+    search: (path) => body(search[path]),
     async help(audience, lang) {
-      const file = join(folder, bundleFolder({ audience, lang }), 'help.json')
-      const text = await readFile(file, 'utf8').catch(() => null)
-      return text === null ? null : (JSON.parse(text) as HelpFile)
+      const text =
+        audience === 'public'
+          ? await publicFile(`/pagefind/${lang}/help.json`)
+          : (await body(search[`${audience}/${lang}/help.json`]))?.toString('utf8')
+      return text ? (JSON.parse(text) as HelpFile) : null
     },
   }
-}
-
-async function scopesIn(folder: string): Promise<string[]> {
-  const found = await Promise.all(
-    audiences.flatMap((audience) =>
-      langs.map(async (lang) => {
-        const there = await stat(join(folder, audience, lang)).catch(() => null)
-        return there ? [`${audience}/${lang}`] : []
-      }),
-    ),
-  )
-  return found.flat()
 }
 
 export function sourceOfContent(made: RenderedContent): Source {
@@ -67,12 +65,13 @@ export function sourceOfContent(made: RenderedContent): Source {
   const place = { folder: content.folder, targets: targetsOf(content) }
   return {
     catalogue: { ...makeCatalogue(made, Date.now()), media },
-    async text({ id, original }) {
-      const document = content.documents.get(pathOf({ id, lang: original }))
+    async text(article) {
+      const document = content.documents.get(textOfPath(article))
       return document ? renderFile(place, document) : null
     },
     media: (url) => files.get(url)?.file ?? null,
-    search: null,
+    scopes: [],
+    search: async () => null,
     help: async (audience, lang) =>
       audience === 'public' ? { synonyms: content.synonyms[lang], terms: {}, articles: 0 } : null,
   }

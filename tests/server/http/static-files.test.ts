@@ -3,13 +3,16 @@ import { createServer, type IncomingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Listing, loadStatic, type StaticFiles } from '#server/http/static-files.ts'
+import { createPack } from '#server/site/publish/pack-writer.ts'
 
 const page = `<!doctype html><p>${'words '.repeat(300)}</p>`
 
-async function served(listing: Listing, previous: StaticFiles | null = null) {
+const least = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }
+
+async function served(listed: Listing, previous: StaticFiles | null = null) {
   const folder = await mkdtemp(join(tmpdir(), 'balcao-static-'))
   await mkdir(join(folder, 'pt'), { recursive: true })
   await mkdir(join(folder, '_assets'), { recursive: true })
@@ -18,6 +21,14 @@ async function served(listing: Listing, previous: StaticFiles | null = null) {
   await writeFile(join(folder, 'notes.txt'), page)
   await writeFile(join(folder, 'small.txt'), 'few words')
   await writeFile(join(folder, '_assets/a.HASH.js'), 'export {}')
+  const pack = createPack(folder, 'one')
+  const listing: Listing = {
+    ...listed,
+    '/en/': { etag: 'packed', br: true, at: pack.add(brotliCompressSync(page)) },
+    '/en/light/': { etag: 'light', br: true, light: true, at: pack.add(brotliCompressSync(page, least)) },
+    '/search.bin': { etag: 'raw', at: pack.add(Buffer.from('as it is')) },
+  }
+  pack.close()
   const files = loadStatic(folder, listing, previous)
   const server = createServer((req, res) => {
     if (!files.serve(req, res, (req.url ?? '').split('?')[0] ?? '')) res.writeHead(404).end()
@@ -43,10 +54,10 @@ async function served(listing: Listing, previous: StaticFiles | null = null) {
 }
 
 const listing: Listing = {
-  '/pt/': [1, 'page'],
-  '/notes.txt': [0, 'notes'],
-  '/small.txt': [0, 'small'],
-  '/_assets/a.HASH.js': [0, 'asset'],
+  '/pt/': { etag: 'page', br: true },
+  '/notes.txt': { etag: 'notes' },
+  '/small.txt': { etag: 'small' },
+  '/_assets/a.HASH.js': { etag: 'asset' },
 }
 
 it('sends what was made at the publish, and makes the rest when it is asked for', async () => {
@@ -62,6 +73,23 @@ it('sends what was made at the publish, and makes the rest when it is asked for'
   expect((await ask('/pt/')).body.toString()).toBe(page)
   const small = await ask('/small.txt', { 'accept-encoding': 'br' })
   expect(small.headers['content-encoding']).toBeUndefined()
+})
+
+it('sends what lies in a pack in whatever form is asked for', async () => {
+  const { ask, files } = await served(listing)
+  for (const path of ['/en/', '/en/light/']) {
+    const br = await ask(path, { 'accept-encoding': 'br' })
+    expect(br.headers).toMatchObject({ 'content-encoding': 'br', 'content-length': String(br.body.length) })
+    expect(brotliDecompressSync(br.body).toString()).toBe(page)
+    expect(gunzipSync((await ask(path, { 'accept-encoding': 'gzip' })).body).toString()).toBe(page)
+    expect((await ask(path)).body.toString()).toBe(page)
+    expect(await files.text(path)).toBe(page)
+  }
+  // What was made in haste is made better for who asks for it.
+  const light = await ask('/en/light/', { 'accept-encoding': 'br' })
+  expect(light.body.length).toBeLessThan(brotliCompressSync(page, least).length)
+  const raw = await ask('/search.bin', { 'accept-encoding': 'br' })
+  expect([raw.headers['content-encoding'], raw.body.toString()]).toEqual([undefined, 'as it is'])
 })
 
 it('knows what a reader has, what stays for ever, and what is no method of a file', async () => {
@@ -83,8 +111,8 @@ it('knows what a reader has, what stays for ever, and what is no method of a fil
 
 it('keeps the scripts of the release before, and of none before that', async () => {
   const first = await served(listing)
-  const second = await served({ '/pt/': [1, 'page'] }, first.files)
+  const second = await served({ '/pt/': { etag: 'page', br: true } }, first.files)
   expect((await second.ask('/_assets/a.HASH.js')).status).toBe(200)
-  const third = await served({ '/pt/': [1, 'page'] }, second.files)
+  const third = await served({ '/pt/': { etag: 'page', br: true } }, second.files)
   expect((await third.ask('/_assets/a.HASH.js')).status).toBe(404)
 })

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { deadLinks } from '#server/site/publish/check-page.ts'
+import { linkCheck } from '#server/site/publish/check-page.ts'
 import { leakIn, secretsOf } from '#server/site/publish/secrets.ts'
 
 const known = new Set(['/pt/a/', '/pt/old/', '/media/1.svg'])
-const dead = (html: string): string[] => deadLinks('/pt/a/', html, 'https://portal.test', known)
+const check = linkCheck('https://portal.test', known)
+const dead = (html: string): string[] => check('/pt/a/', html)
 
 it('lets links to files, headings, redirects and pages made on demand be', () => {
   const html = `<h2 id="x"></h2><a href="#x"><a href="/pt/a/#x"><a href="/pt/old"><a href="/pt/tickets/new?product=gestor">

@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
 import { mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -7,11 +6,11 @@ import { latestPublishes, requestPublish } from '#domain/editing/index.ts'
 import { readConfig } from '#server/config.ts'
 import { createLog } from '#server/log.ts'
 import { createRuntime, type Runtime } from '#server/runtime.ts'
-import { filesBelow } from '#server/site/publish/files.ts'
 import { ensureSite, publishSite } from '#server/site/publish.ts'
 import { createSite } from '#server/site/site.ts'
 import { contentWith, front } from '#tests/support/content.ts'
 import { createWorld } from '../../support/world.ts'
+import { everythingPublic } from './support/public-words.ts'
 
 async function press(files: Record<string, string> = {}) {
   const world = await createWorld()
@@ -22,22 +21,20 @@ async function press(files: Record<string, string> = {}) {
   )
   const log = createLog(config)
   const runtime = { config, log, database: world.database, site: createSite(config, log) }
-  const client = (path: string): string => join(world.folder, 'site/current/client', path)
-  const text = (path: string): Promise<string> => readFile(client(path), 'utf8')
-  const everything = async (): Promise<string> =>
-    (await Promise.all((await filesBelow(client(''))).map((path) => readFile(path, 'latin1')))).join('\n')
-  return { world, runtime, content, client, text, everything }
+  const there = (address: string): boolean => runtime.site.files?.has(address) ?? false
+  const text = async (address: string): Promise<string> => (await runtime.site.files?.text(address)) ?? ''
+  return { world, runtime, content, there, text }
 }
 
 const locked = 'faq/access/account-locked.en.md'
-const page = 'en/faq/access/account-locked/index.html'
-const other = 'pt/faq/acesso/recuperar-palavra-passe/index.html'
+const page = '/en/faq/access/account-locked/'
+const other = '/pt/faq/acesso/recuperar-palavra-passe/'
 
 describe('publishing again', { timeout: 120_000 }, () => {
   it('makes the page that changed and takes over the others', async () => {
-    const { runtime, content, client, text } = await press()
+    const { runtime, content, text } = await press()
     const first = await publishSite(runtime)
-    const before = statSync(client(other)).ino
+    const before = [await text(other), runtime.site.files?.entries.get(other)?.etag]
     const file = join(content, locked)
     await writeFile(file, (await readFile(file, 'utf8')).replace('five failed', 'nine failed'))
     const second = await publishSite(runtime)
@@ -45,30 +42,36 @@ describe('publishing again', { timeout: 120_000 }, () => {
     expect(second.pages).toBe(1)
     expect(second.fresh).toEqual([locked])
     expect(await text(page)).toContain('nine failed')
-    expect(statSync(client(other)).ino).toBe(before)
+    expect([await text(other), runtime.site.files?.entries.get(other)?.etag]).toEqual(before)
 
     // A title stands in lists and neighbours too.
     await writeFile(file, (await readFile(file, 'utf8')).replace(/^title: .*/m, 'title: Shut out of Gestor'))
     const third = await publishSite(runtime)
     expect(third.pages).toBeGreaterThan(2)
-    expect(await text('en/faq/index.html')).toContain('Shut out of Gestor')
-    expect(await text('en/faq/access/recover-password/index.html')).toContain('Shut out of Gestor')
+    expect(await text('/en/faq/')).toContain('Shut out of Gestor')
+    expect(await text('/en/faq/access/recover-password/')).toContain('Shut out of Gestor')
     expect((await publishSite(runtime)).pages).toBe(0)
   })
 
   it('takes out of everything public what is for the team from now on', async () => {
-    const { runtime, content, everything, client } = await press({
+    const { runtime, world, content, there } = await press({
       'faq/access/quorum.en.md': `${front({ title: 'The quorum of xylophones' })}Xylophones need a quorum of three before they may be tuned at all.\n`,
     })
     await publishSite(runtime)
+    const everything = (): Promise<string> => everythingPublic(runtime.site)
     expect(await everything()).toContain('xylophones')
-    expect(existsSync(client('en/faq/access/quorum/index.html'))).toBe(true)
+    expect(there('/en/faq/access/quorum/')).toBe(true)
     const file = join(content, 'faq/access/quorum.en.md')
     await writeFile(file, (await readFile(file, 'utf8')).replace('audience: public', 'audience: staff'))
     await publishSite(runtime)
     expect(await everything()).not.toMatch(/xylophone/i)
-    expect(existsSync(client('en/faq/access/quorum/index.html'))).toBe(false)
-    expect(existsSync(join(client(''), '../private/search/staff/en/pagefind-entry.json'))).toBe(true)
+    expect(there('/en/faq/access/quorum/')).toBe(false)
+    expect(await runtime.site.searchFile('staff/en/pagefind-entry.json')).not.toBeNull()
+    // Not even where nothing is served from.
+    const packs = join(world.folder, 'site/current/client/packs')
+    const stored = await Promise.all((await readdir(packs)).map((name) => readFile(join(packs, name))))
+    const places = [...(runtime.site.files?.entries.values() ?? [])].flatMap(({ at }) => (at ? [at[2]] : []))
+    expect(Buffer.concat(stored).length).toBe(places.reduce((sum, length) => sum + length, 0))
   })
 
   it('shows a change before it is found, on a large site, but never finds what is not public any more', async () => {
@@ -83,7 +86,7 @@ describe('publishing again', { timeout: 120_000 }, () => {
       return told.filter((stage) => stage === 'live')
     }
     expect(await stages()).toHaveLength(1)
-    const entry = (): Promise<string> => text('pagefind/en/help.json')
+    const entry = (): Promise<string> => text('/pagefind/en/help.json')
     const before = await entry()
     const file = join(content, 'faq/access/many-3.en.md')
     await writeFile(file, (await readFile(file, 'utf8')).replace('title: One of many 3', 'title: Zanzibar'))
@@ -98,7 +101,7 @@ describe('publishing again', { timeout: 120_000 }, () => {
 
   it('lets articles come and go at their moments, and says so to whoever links to them', async () => {
     const at = new Date(Date.now() + 6_000).toISOString().replace(/\.\d+Z/, 'Z')
-    const { runtime, client } = await press({
+    const { runtime, there, text } = await press({
       'faq/access/coming.en.md': `${front({ title: 'Coming soon', publishAt: at })}It is here.\n`,
       'faq/access/going.en.md': `${front({ title: 'Going soon', expireAt: at })}It is still here.\n`,
       'faq/access/link.en.md': `${front({ title: 'A link' })}See [what comes](coming.en.md).\n`,
@@ -112,16 +115,14 @@ describe('publishing again', { timeout: 120_000 }, () => {
       expected: `an article that is published (that one will be on ${at})`,
       dangling: true,
     })
-    const there = (name: string): boolean => existsSync(client(`en/faq/access/${name}/index.html`))
-    expect(['coming', 'going', 'draft'].map(there)).toEqual([false, true, false])
+    const shown = (name: string): boolean => there(`/en/faq/access/${name}/`)
+    expect(['coming', 'going', 'draft'].map(shown)).toEqual([false, true, false])
     expect(runtime.site.catalogue.nextTurn).toBe(Date.parse(at))
     while (Date.now() <= Date.parse(at)) await new Promise((done) => setTimeout(done, 200))
     const second = await ensureSite(runtime)
     expect(second?.warnings).toEqual([])
-    expect(['coming', 'going', 'draft'].map(there)).toEqual([true, false, false])
-    expect(await readFile(client('en/faq/access/link/index.html'), 'utf8')).toContain(
-      '/en/faq/access/coming/',
-    )
+    expect(['coming', 'going', 'draft'].map(shown)).toEqual([true, false, false])
+    expect(await text('/en/faq/access/link/')).toContain('/en/faq/access/coming/')
     expect(await ensureSite(runtime)).toBeNull()
   })
 
@@ -142,7 +143,7 @@ describe('publishing again', { timeout: 120_000 }, () => {
     for (const old of ['one', 'two']) {
       expect(runtime.site.redirect(`/en/faq/access/${old}/`)).toBe('/en/faq/access/three/')
     }
-    expect(await text('en/faq/access/three/index.html')).toContain('The words stay.')
+    expect(await text('/en/faq/access/three/')).toContain('The words stay.')
     await rm(join(content, 'faq/access/elsewhere.en.md'))
     await publishSite(runtime)
     expect(runtime.site.redirect('/en/faq/access/one/')).toBeNull()

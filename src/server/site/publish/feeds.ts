@@ -91,16 +91,15 @@ export const feedAddresses: readonly string[] = langs.flatMap((lang) =>
 )
 
 /** `/feeds/{lang}/{faq,releases}.{atom,json}`: the newest of the public articles, with their texts. */
-export async function writeFeeds(
+export function writeFeeds(
   client: string,
   library: Library,
   frame: Frame,
-  textOf: (article: Article) => Promise<Text>,
-): Promise<void> {
+  textOf: (article: Article) => Text,
+): void {
   for (const feed of feedsOf(library, frame)) {
     const words = new Map<string, string>()
-    for (const article of feed.articles)
-      words.set(article.url, whole((await textOf(article)).html, frame.origin))
+    for (const article of feed.articles) words.set(article.url, whole(textOf(article).html, frame.origin))
     const base = join(client, 'feeds', feed.lang, feed.name)
     writeText(`${base}.atom`, atom(feed, frame, words))
     writeText(`${base}.json`, json(feed, frame, words))

@@ -10,13 +10,13 @@ import { sha256 } from '../content.ts'
 import type { RenderedContent, Text } from '../render-content.ts'
 
 /** So many articles in one write: nobody waits long behind it. */
-const group = 200
+const group = 50
 
 /** The server's index: the words of every article, whoever may read it; only what differs is written. */
 export async function indexWords(
   { database }: Pick<Runtime, 'database'>,
   { content, records }: RenderedContent,
-  textOf: (article: Article) => Promise<Text | null>,
+  textOf: (article: Article) => Promise<Text | null> | Text,
 ): Promise<void> {
   const held = await indexedArticles(database.reader)
   const wanted = content.library.articles

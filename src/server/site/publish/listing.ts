@@ -1,27 +1,46 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Listing } from '../../http/static-files.ts'
+import type { Listed, Listing } from '../../http/static-files.ts'
 import { addressOf, filesBelow } from './files.ts'
-import type { Manifest } from './manifest.ts'
+import type { MadePage } from './making.ts'
+import type { Plan } from './page-plan.ts'
 
-const short = (text: string | Buffer): string =>
-  createHash('sha1').update(text).digest('base64url').slice(0, 20)
+/** Of what is served, or of all that it is made of. */
+export function validator(made: string | Buffer): string {
+  return createHash('sha1').update(made).digest('base64url').slice(0, 20)
+}
 
 /** Files whose names hold their contents. */
-const named = /^\/(?:_assets|media)\/|^\/pagefind\/.*\.(?:pf_[a-z]+|pagefind)$/
+const named = /^\/(?:_assets|media)\//
 
-/** What is in the public tree, so that nobody who serves it has to look at each file. */
-export async function listingOf(client: string, { code, pages }: Manifest): Promise<Listing> {
+/** Files of the public tree that are in no pack. */
+export async function listFiles(client: string): Promise<Listing> {
   const files = await filesBelow(client)
-  const packed = new Set(files.filter((file) => file.endsWith('.br')))
+  const compressed = new Set(files.filter((file) => file.endsWith('.br')))
   const listing: Listing = {}
   for (const file of files) {
-    if (packed.has(file)) continue
+    if (compressed.has(file) || file.endsWith('.pack')) continue
     const address = addressOf(client, file)
-    const page = pages[address]
-    const made = page ?? (named.test(address) ? '' : readFileSync(file))
-    const etag = typeof made === 'string' ? short(`${code} ${address} ${made}`) : short(made)
-    listing[address] = [packed.has(`${file}.br`) ? 1 : 0, etag]
+    const listed: Listed = { etag: validator(named.test(address) ? address : readFileSync(file)) }
+    if (compressed.has(`${file}.br`)) listed.br = true
+    listing[address] = listed
   }
   return listing
+}
+
+/** @param keys what each page was made of */
+export function listPages(
+  pages: readonly MadePage[],
+  { keys }: Pick<Plan, 'keys'>,
+  code: string,
+  light: boolean,
+): Listing {
+  return Object.fromEntries(
+    pages.map(({ url, place, br }) => {
+      const listed: Listed = { etag: validator(`${code} ${url} ${keys[url]}`), at: place }
+      if (br) listed.br = true
+      if (light) listed.light = true
+      return [url, listed]
+    }),
+  )
 }

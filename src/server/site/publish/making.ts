@@ -1,40 +1,54 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { type Article, type PageView, parsePath } from '#domain/knowledge/index.ts'
+import { threadId } from 'node:worker_threads'
+import type { Article, PageView } from '#domain/knowledge/index.ts'
 import type { Document } from '../content.ts'
+import type { Place, Places } from '../pack.ts'
 import { renderHere, type Text, type TextRecord } from '../render-content.ts'
 import type { Frame } from '../site-settings.ts'
-import { textPath } from '../source.ts'
 import type { Targets } from '../text.ts'
-import { deadLinks } from './check-page.ts'
+import { type LinkCheck, linkCheck, type PageProblem } from './check-page.ts'
+import { createPack, type PackWriter } from './pack-writer.ts'
 import { loadPress } from './press.ts'
 import { leakIn, type Secrets } from './secrets.ts'
-import { type Effort, writePlain, writePublic } from './write-file.ts'
+import { openTexts } from './texts.ts'
+import { brotli, type Effort } from './write-file.ts'
 
-/** Where texts are made from, and the private folder that they go to. */
-export type TextsSetup = { folder: string; targets: Targets; out: string }
-export type MadeTexts = [path: string, record: TextRecord][]
+/** Where texts are made from, and the private tree that they go to. */
+export type TextsSetup = { folder: string; targets: Targets; release: string; out: string }
+export type MadeText = { path: string; record: TextRecord; place: Place }
 
-export function textMaker({
-  folder,
-  targets,
-  out,
-}: TextsSetup): (documents: Document[]) => Promise<MadeTexts> {
-  function keep(path: string, text: Text): void {
-    const place = parsePath(path)
-    if (!place) return
-    const file = join(out, textPath({ id: place.id, original: place.lang }))
-    writePlain(file, JSON.stringify(text))
+/** Makes what it is given, one chunk after the other; after the last it is told to end. */
+export type Maker<Task, Made> = { make(tasks: readonly Task[]): Promise<Made[]>; end(): Promise<void> | void }
+
+/** Each thread writes a pack of its own. */
+function packOf({ out, release }: { out: string; release: string }): PackWriter {
+  return createPack(out, `${release}-${threadId}`)
+}
+
+export function textMaker(setup: TextsSetup): Maker<Document, MadeText> {
+  const pack = packOf(setup)
+  return {
+    async make(documents) {
+      const places = new Map<string, Place>()
+      const records = await renderHere(documents, setup, (path, text) => {
+        places.set(path, pack.add(Buffer.from(JSON.stringify(text))))
+      })
+      return [...records].flatMap(([path, record]) => {
+        const place = places.get(path)
+        return place ? [{ path, record, place }] : []
+      })
+    },
+    end: pack.close,
   }
-  return async (documents) => [...(await renderHere(documents, { folder, targets }, keep))]
 }
 
 export type PagesSetup = {
   /** Folder of the server program. */
   program: string
   frame: Frame
-  /** Private folder with the texts, and the public tree that pages go to. */
-  texts: string
+  release: string
+  /** The private tree, where its texts lie by their paths, and the public one that pages go to. */
+  hidden: string
+  texts: Places
   out: string
   /** Every address of the public tree. */
   known: ReadonlySet<string>
@@ -43,8 +57,7 @@ export type PagesSetup = {
 }
 /** `view`: null for an error page. */
 export type PageTask = { url: string; view: PageView | null }
-/** What keeps a page from being published, in words. */
-export type PageProblem = { kind: 'link' | 'secret'; words: string }
+export type MadePage = { url: string; place: Place; br: boolean; problems: PageProblem[] }
 
 /** The articles whose texts a page shows. */
 export function textsOf(view: PageView | null): Article[] {
@@ -53,32 +66,49 @@ export function textsOf(view: PageView | null): Article[] {
   return view.sections.flatMap(({ pages }) => pages.map(({ article }) => article))
 }
 
-export async function pageMaker(
-  setup: PagesSetup,
-): Promise<(tasks: readonly PageTask[]) => Promise<PageProblem[]>> {
-  const { out, frame, effort } = setup
+export async function pageMaker(setup: PagesSetup): Promise<Maker<PageTask, MadePage>> {
   const press = await loadPress(setup.program)
+  const pack = packOf(setup)
+  const texts = openTexts(setup.hidden, setup.texts)
+  const dead = linkCheck(setup.frame.origin, setup.known)
 
-  async function make({ url, view }: PageTask): Promise<PageProblem[]> {
-    const texts: Record<string, Text> = {}
-    for (const article of textsOf(view)) {
-      texts[article.url] = JSON.parse(readFileSync(join(setup.texts, textPath(article)), 'utf8')) as Text
+  async function make({ url, view }: PageTask): Promise<MadePage> {
+    const shown = Object.fromEntries(textsOf(view).map((article) => [article.url, texts.of(article)]))
+    const html = await press(url, { ...setup.frame, view, texts: shown })
+    const body = Buffer.from(html)
+    const br = brotli(body, setup.effort)
+    return {
+      url,
+      place: pack.add(br ?? body),
+      br: br !== null,
+      problems: problemsOf(url, html, shown, setup.secrets, dead),
     }
-    const html = await press(url, { ...frame, view, texts })
-    const folder = join(out, url)
-    writePublic(join(folder, 'index.html'), Buffer.from(html), effort)
-    const own = Object.values(texts).flatMap(({ blocks }) => blocks)
-    const dead = deadLinks(url, html, frame.origin, setup.known)
-    const leak = leakIn(html, true, setup.secrets, own)
-    return [
-      ...dead.map((written) => ({ kind: 'link' as const, words: `${url} links to ${written}` })),
-      ...(leak ? [{ kind: 'secret' as const, words: `${url} holds words of ${leak}` }] : []),
-    ]
   }
 
-  return async (tasks) => {
-    const problems: PageProblem[] = []
-    for (const task of tasks) problems.push(...(await make(task)))
-    return problems
+  return {
+    async make(tasks) {
+      const made: MadePage[] = []
+      for (const task of tasks) made.push(await make(task))
+      return made
+    },
+    end() {
+      pack.close()
+      texts.close()
+    },
   }
+}
+
+function problemsOf(
+  url: string,
+  html: string,
+  shown: Readonly<Record<string, Text>>,
+  secrets: Secrets,
+  dead: LinkCheck,
+): PageProblem[] {
+  const own = Object.values(shown).flatMap(({ blocks }) => blocks)
+  const leak = leakIn(html, true, secrets, own)
+  return [
+    ...dead(url, html).map((written) => ({ kind: 'link' as const, words: `${url} links to ${written}` })),
+    ...(leak ? [{ kind: 'secret' as const, words: `${url} holds words of ${leak}` }] : []),
+  ]
 }

@@ -14,7 +14,7 @@ export type Manifest = {
   pages: Record<string, string>
   /** By path of the article. */
   texts: Record<string, TextRecord>
-  /** What each search bundle was made of, by its folder. */
+  /** What each search bundle was made of, by its audience and language. */
   bundles: Record<string, string>
 }
 

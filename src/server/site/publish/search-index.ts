@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { close, createIndex } from 'pagefind'
 import {
@@ -16,13 +13,12 @@ import { type Lang, langs, locale } from '#i18n/index.ts'
 import { fold, forms, type Synonyms, wordsOf } from '#words/index.ts'
 import { sha256 } from '../content.ts'
 import type { Text, TextRecord } from '../render-content.ts'
-import { filesBelow, inParallel } from './files.ts'
-import { bundleFolder } from './search-bundle.ts'
+import { inParallel } from './files.ts'
 import { helpOf } from './search-help.ts'
-import { compressAll, linkFolder, writePacked, writePlain } from './write-file.ts'
+import { brotli, isText } from './write-file.ts'
 
 /** Ready-made interfaces, and what a page that is in no language or works in a thread would use. */
-const unused = [
+const unused = new Set([
   'wasm.unknown.pagefind',
   'pagefind-worker.js',
   'pagefind-ui.js',
@@ -32,7 +28,7 @@ const unused = [
   'pagefind-component-ui.js',
   'pagefind-component-ui.css',
   'pagefind-highlight.js',
-]
+])
 
 export type Bundle = { audience: Audience; lang: Lang; articles: Article[]; key: string }
 
@@ -81,13 +77,13 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => esca
  * `-cao` and `-coes` are no forms of one word.
  */
 function partedForms(text: string): string[] {
-  const own = new Set(wordsOf(text).map(fold))
+  const own = new Set([...new Set(wordsOf(text))].map(fold))
   const others = [...own].flatMap((word) => (/(?:ao|oes|aes|aos)$/.test(word) ? forms(word, 'pt') : []))
   return [...new Set(others)].filter((word) => !own.has(word)).sort()
 }
 
 /** What Pagefind reads of an article: its words, and what results are found, shown and filtered by. */
-function recordOf(article: Article, { html, blocks }: Text, library: Library): string {
+function recordOf(article: Article, { html, blocks }: Text, library: Shelves): string {
   const { lang, title, kind, version, aliases, audience } = article
   const products = article.product ? [article.product] : article.products
   const manual = library.manuals[article.product ?? '']
@@ -114,66 +110,49 @@ function recordOf(article: Article, { html, blocks }: Text, library: Library): s
   return `<html lang="${locale[lang]}"><body data-pagefind-body><div hidden data-pagefind-ignore="index">${facts.join('')}</div><h1>${escaped(title)}</h1>${body}</body></html>`
 }
 
-/**
- * Makes the bundles that differ from those of the release before and takes over the others.
- * @returns what each was made of, by its folder
- */
-export async function writeBundles(
-  building: string,
-  library: Library,
-  bundles: readonly Bundle[],
-  previous: { folder: string; bundles: Record<string, string>; asIs: boolean } | null,
-  { textOf, synonyms }: { textOf(article: Article): Promise<Text>; synonyms: Record<Lang, Synonyms> },
-): Promise<Record<string, string>> {
-  const keys: Record<string, string> = {}
-  let started = false
-  for (const bundle of bundles) {
-    const folder = bundleFolder(bundle)
-    const before = previous?.bundles[folder]
-    const kept = previous?.asIs ? before : before === bundle.key ? before : undefined
-    keys[folder] = kept ?? bundle.key
-    if (previous && kept !== undefined) {
-      await linkFolder(join(previous.folder, folder), join(building, folder))
-      continue
-    }
-    started = true
-    await writeBundle(join(building, folder), bundle, { library, textOf, synonyms: synonyms[bundle.lang] })
-  }
-  if (started) await close()
-  return keys
+/** One file of a bundle, and its form in Brotli where that serves. */
+export type BundleFile = { path: string; body: Buffer; br: Buffer | null }
+/** What results are named by. */
+export type Shelves = Pick<Library, 'manuals' | 'products'>
+export type BundleMeans = {
+  library: Shelves
+  textOf(article: Article): Text
+  synonyms: Record<Lang, Synonyms>
 }
 
-type Means = {
-  library: Library
-  textOf(article: Article): Promise<Text>
-  synonyms: Synonyms
+/** What readers of one audience search in one language; `finishBundles` follows the last. Takes one core, and a process beside it. */
+export async function makeBundle(bundle: Bundle, means: BundleMeans): Promise<BundleFile[]> {
+  const { articles, lang, audience } = bundle
+  const help = JSON.stringify(helpOf(articles, means.textOf, means.synonyms[lang]))
+  const files = [...(await indexOf(bundle, means)), { path: 'help.json', content: Buffer.from(help) }]
+  // The rest is asked for by the public one, which every page has.
+  if (audience === 'public') return files.map(compressed)
+  return files
+    .filter(({ path }) => path !== 'pagefind.js' && path !== `wasm.${lang}.pagefind`)
+    .map(({ path, content }) => ({ path, body: content, br: null }))
 }
 
-async function writeBundle(
-  folder: string,
-  { articles, lang, audience }: Bundle,
-  { library, textOf, synonyms }: Means,
-): Promise<void> {
-  await mkdir(folder, { recursive: true })
+export function finishBundles(): Promise<unknown> {
+  return close()
+}
+
+type IndexFile = { path: string; content: Buffer }
+
+async function indexOf({ articles, lang }: Bundle, { library, textOf }: BundleMeans): Promise<IndexFile[]> {
   const { index, errors } = await createIndex({ includeCharacters: '._-/', forceLanguage: lang })
   if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`)
   await inParallel(articles, 16, async (article) => {
-    const added = await index.addHTMLFile({
-      url: article.url,
-      content: recordOf(article, await textOf(article), library),
-    })
+    const content = recordOf(article, textOf(article), library)
+    const added = await index.addHTMLFile({ url: article.url, content })
     if (added.errors.length > 0)
       throw new Error(`${article.url} cannot be indexed: ${added.errors.join('; ')}`)
   })
-  const written = await index.writeFiles({ outputPath: folder })
-  if (written.errors.length > 0)
-    throw new Error(`The search index is not written: ${written.errors.join('; ')}`)
+  const made = await index.getFiles()
+  if (made.errors.length > 0) throw new Error(`The search index cannot be made: ${made.errors.join('; ')}`)
   await index.deleteIndex()
-  writePlain(join(folder, 'help.json'), JSON.stringify(await helpOf(articles, textOf, synonyms)))
-  const alone = audience === 'public' ? [] : ['pagefind.js', `wasm.${lang}.pagefind`]
-  for (const name of [...unused, ...alone]) await rm(join(folder, name), { force: true })
-  await compressAll(folder)
-  if (audience === 'public') await packAgain(folder)
+  return made.files
+    .filter(({ path }) => !unused.has(path))
+    .map(({ path, content }) => ({ path, content: Buffer.from(content) }))
 }
 
 const signature = 'pagefind_dcd'
@@ -182,11 +161,9 @@ const signature = 'pagefind_dcd'
  * Pagefind's own compression is gzip's; Brotli's, which browsers undo by themselves, is a tenth smaller. Its parts are
  * made to be taken either way, and say so by their signature.
  */
-async function packAgain(folder: string): Promise<void> {
-  for (const file of await filesBelow(folder)) {
-    if (!/\.(?:pf_meta|pf_index|pagefind)$/.test(file)) continue
-    const plain = gunzipSync(readFileSync(file))
-    if (plain.subarray(0, signature.length).toString() !== signature) continue
-    writePacked(file, plain, file.endsWith('.pagefind') ? 'best' : 'quick')
-  }
+function compressed({ path, content }: IndexFile): BundleFile {
+  if (isText(path)) return { path, body: content, br: brotli(content, 'best') }
+  const again = /\.(?:pf_meta|pf_index|pagefind)$/.test(path) ? gunzipSync(content) : null
+  if (again?.subarray(0, signature.length).toString() !== signature) return { path, body: content, br: null }
+  return { path, body: again, br: brotli(again, path.endsWith('.pagefind') ? 'best' : 'quick') }
 }

@@ -1,3 +1,6 @@
+import { type Article, type Library, pathOf } from '#domain/knowledge/index.ts'
+import type { Text } from '../render-content.ts'
+
 /** Words of restricted articles that no public file may hold. */
 export type Secrets = {
   /** Addresses of restricted articles, each with the file it is of. */
@@ -53,6 +56,16 @@ export function secretsOf(articles: readonly RestrictedArticle[], open: Readonly
     }
   }
   return { urls, titles, sentences: told }
+}
+
+/** What a library tells to some alone. */
+export function secretsIn({ articles }: Library, textOf: (article: Article) => Text): Secrets {
+  const written = articles.filter(({ lang, original }) => lang === original)
+  const restricted = written
+    .filter(({ audience }) => audience !== 'public')
+    .map((article) => ({ ...article, path: pathOf(article), blocks: textOf(article).blocks }))
+  const open = written.filter(({ audience }) => audience === 'public').map(({ description }) => description)
+  return secretsOf(restricted, new Set(open))
 }
 
 /**

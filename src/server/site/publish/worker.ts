@@ -1,26 +1,32 @@
 import { parentPort } from 'node:worker_threads'
-import type { Document } from '../content.ts'
-import { type PageTask, pageMaker, textMaker } from './making.ts'
+import { bundleMaker } from './bundles.ts'
+import { type Maker, pageMaker, textMaker } from './making.ts'
 import type { Setup, WorkerAnswer, WorkerTask } from './workers.ts'
 
 // One thread of `workers.ts`: is told what to make, then makes the chunks that it is sent, one after the other.
-type Make = (chunk: unknown) => Promise<unknown>
-let make: Make = () => Promise.reject(new Error('nothing was said of what to make'))
+type AnyMaker = Maker<never, unknown>
+let maker: AnyMaker | null = null
 
-async function prepare(setup: Setup): Promise<Make> {
-  if (setup.kind === 'texts') {
-    const texts = textMaker(setup)
-    return (chunk) => texts(chunk as Document[])
+async function prepare(setup: Setup): Promise<AnyMaker> {
+  if (setup.kind === 'bundles') return bundleMaker(setup)
+  return setup.kind === 'texts' ? textMaker(setup) : pageMaker(setup)
+}
+
+async function perform(task: WorkerTask): Promise<unknown> {
+  if ('setup' in task) {
+    maker = await prepare(task.setup)
+    return null
   }
-  const pages = await pageMaker(setup)
-  return (chunk) => pages(chunk as PageTask[])
+  if (!maker) throw new Error('nothing was said of what to make')
+  if ('chunk' in task) return maker.make(task.chunk as never[])
+  await maker.end()
+  maker = null
+  return null
 }
 
 async function answer(task: WorkerTask): Promise<WorkerAnswer> {
   try {
-    if ('chunk' in task) return { result: await make(task.chunk) }
-    make = await prepare(task.setup)
-    return { result: null }
+    return { result: await perform(task) }
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }

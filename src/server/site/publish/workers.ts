@@ -1,82 +1,129 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Document } from '../content.ts'
+import { type BundlesSetup, bundleMaker, type MadeBundle } from './bundles.ts'
 import {
-  type MadeTexts,
-  type PageProblem,
+  type MadePage,
+  type MadeText,
+  type Maker,
   type PagesSetup,
   type PageTask,
   pageMaker,
   type TextsSetup,
   textMaker,
 } from './making.ts'
+import type { Bundle } from './search-index.ts'
 
 /** Fewer are made here: a thread of its own takes longer to start. */
 const fewest = 150
 const chunkSize = 40
 
 export type Progress = (done: number, total: number) => Promise<void> | void
-export type Setup = ({ kind: 'texts' } & TextsSetup) | ({ kind: 'pages' } & PagesSetup)
-export type WorkerTask = { setup: Setup } | { chunk: unknown }
+export type Setup =
+  | ({ kind: 'texts' } & TextsSetup)
+  | ({ kind: 'pages' } & PagesSetup)
+  | ({ kind: 'bundles' } & BundlesSetup)
+export type WorkerTask = { setup: Setup } | { chunk: unknown } | { end: true }
 export type WorkerAnswer = { result: unknown } | { error: string }
 
-/** Makes texts and pages on every core; the threads are started when there is enough to do, and used for both. */
+/** Makes a release on every core; the threads are started when there is enough to do, and used for texts and pages alike. */
 export type Workers = {
-  texts(setup: TextsSetup, documents: readonly Document[], progress: Progress): Promise<MadeTexts>
-  pages(setup: PagesSetup, tasks: readonly PageTask[], progress: Progress): Promise<PageProblem[]>
+  /** Starts the threads: where there is much to do, they load while it is found out what. */
+  start(): void
+  texts(setup: TextsSetup, documents: readonly Document[], progress: Progress): Promise<MadeText[]>
+  pages(setup: PagesSetup, tasks: readonly PageTask[], progress: Progress): Promise<MadePage[]>
+  /** In threads of their own, so that nothing waits for them. */
+  bundles(setup: BundlesSetup, bundles: readonly Bundle[]): Promise<MadeBundle[]>
   stop(): Promise<void>
 }
 
 type Thread = { ask(task: WorkerTask): Promise<unknown>; stop(): Promise<unknown> }
+type Work<Task, Made> = {
+  setup: Setup
+  tasks: readonly Task[]
+  /** How much there is to do, and how much of it goes to a thread at a time. */
+  size?: number
+  chunk?: number
+  threads(): Thread[]
+  makerHere(): Promise<Maker<Task, Made>> | Maker<Task, Made>
+  progress?: Progress
+}
 
-export function createWorkers(): Workers {
-  let threads: Thread[] = []
-
-  async function inChunks<Task, Made>(
-    setup: Setup,
-    tasks: readonly Task[],
-    makeHere: () => Promise<(tasks: Task[]) => Promise<Made[]>>,
-    progress: Progress,
-  ): Promise<Made[]> {
-    if (tasks.length === 0) return []
-    const left = chunks(tasks)
-    const made: Made[] = []
-    let done = 0
-    async function work(run: (chunk: Task[]) => Promise<Made[]>): Promise<void> {
-      for (const chunk of left) {
-        made.push(...(await run(chunk)))
-        done += chunk.length
-        await progress(done, tasks.length)
-      }
+/** Does the tasks in chunks: here where they are few, else in the threads. */
+async function inChunks<Task, Made>(work: Work<Task, Made>): Promise<Made[]> {
+  const { setup, tasks, size = tasks.length, chunk = chunkSize, progress } = work
+  if (tasks.length === 0) return []
+  const left = chunks(tasks, chunk)
+  const made: Made[] = []
+  let done = 0
+  async function doAll(run: (chunk: Task[]) => Promise<Made[]>): Promise<void> {
+    for (const each of left) {
+      made.push(...(await run(each)))
+      done += each.length
+      await progress?.(done, tasks.length)
     }
-    if (tasks.length < fewest) {
-      await work(await makeHere())
-      return made
-    }
-    if (threads.length === 0) threads = Array.from({ length: Math.min(availableParallelism(), 8) }, thread)
-    await Promise.all(
-      threads.map(async ({ ask }) => {
-        await ask({ setup })
-        await work((chunk) => ask({ chunk }) as Promise<Made[]>)
-      }),
-    )
+  }
+  if (size < fewest) {
+    const { make, end } = await work.makerHere()
+    await doAll(make).finally(end)
     return made
   }
+  await Promise.all(
+    work.threads().map(async ({ ask }) => {
+      await ask({ setup })
+      await doAll((each) => ask({ chunk: each }) as Promise<Made[]>)
+      await ask({ end: true })
+    }),
+  )
+  return made
+}
+
+export function createWorkers(): Workers {
+  const threads: Thread[] = []
+  const own: Thread[] = []
+  const some = (most: number, list: Thread[]): Thread[] => {
+    while (list.length < Math.min(availableParallelism(), most)) list.push(thread())
+    return list
+  }
+  const shared = (): Thread[] => some(8, threads)
 
   return {
-    texts: (setup, documents, progress) =>
-      inChunks({ kind: 'texts', ...setup }, documents, async () => textMaker(setup), progress),
+    start: shared,
+    texts: (setup, tasks, progress) =>
+      inChunks({
+        setup: { kind: 'texts', ...setup },
+        tasks,
+        threads: shared,
+        makerHere: () => textMaker(setup),
+        progress,
+      }),
     pages: (setup, tasks, progress) =>
-      inChunks({ kind: 'pages', ...setup }, tasks, () => pageMaker(setup), progress),
+      inChunks({
+        setup: { kind: 'pages', ...setup },
+        tasks,
+        threads: shared,
+        makerHere: () => pageMaker(setup),
+        progress,
+      }),
+    bundles: (setup, tasks) =>
+      inChunks({
+        setup: { kind: 'bundles', ...setup },
+        tasks,
+        size: tasks.reduce((sum, { articles }) => sum + articles.length, 0),
+        chunk: 1,
+        threads: () => some(Math.min(tasks.length, 4), own),
+        makerHere: () => bundleMaker(setup),
+      }),
     async stop() {
-      await Promise.all(threads.map((each) => each.stop()))
-      threads = []
+      await Promise.all([...threads, ...own].map((each) => each.stop()))
+      threads.length = 0
+      own.length = 0
     },
   }
 }
 
-function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < items.length; at += chunkSize) yield items.slice(at, at + chunkSize)
+function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
 }
 
 function thread(): Thread {
