@@ -61,7 +61,7 @@ export function queryOf(
 type Field = { text: string; words: readonly string[]; set: ReadonlySet<string>; stems: ReadonlySet<string> }
 
 function fieldOf(text: string, lang: Lang): Field {
-  const words = wordsOf(text).map(fold)
+  const words = wordsOf(fold(text))
   // `GST-1204` is found by its parts as well.
   const parts = words.flatMap((word) => (/[-/_]/.test(word) ? word.split(/[-/_]/) : []))
   return {

@@ -103,9 +103,7 @@ async function hitsOf(bundles: Bundles, word: string, lang: Lang): Promise<Map<s
 function rateOne(data: Data, at: number, query: Query): Rated {
   const { meta } = data
   // An unknown word finds what begins alike: only what the article says counts.
-  const text = ` ${wordsOf(`${data.content} ${meta.aliases ?? ''}`)
-    .map(fold)
-    .join(' ')} `
+  const text = ` ${wordsOf(fold(`${data.content} ${meta.aliases ?? ''}`)).join(' ')} `
   const has = query.same.map((same, place) => {
     const root = query.stems[place] ?? ''
     return same.some((form) => text.includes(` ${form}`)) || text.includes(` ${root}`)

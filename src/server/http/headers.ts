@@ -13,7 +13,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** On every response, static and error pages included. HSTS only where the public address is https. */
+/** On every response that a browser may show by itself, error pages included. HSTS only where the public address is https. */
 export function securityHeaders(publicUrl: URL): Record<string, string> {
   return {
     'Content-Security-Policy': contentSecurityPolicy,
@@ -26,4 +26,15 @@ export function securityHeaders(publicUrl: URL): Record<string, string> {
       ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }
       : {}),
   }
+}
+
+/** Scripts, styles and parts of the search: what only pages use. An SVG may be shown by itself. */
+export function isPart(pathname: string): boolean {
+  return /^\/(?:_assets|pagefind)\//.test(pathname) && !pathname.endsWith('.svg')
+}
+
+/** On those: otherwise the rules of the page hold for them. */
+export const partHeaders: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
 }

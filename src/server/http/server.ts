@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Runtime } from '../runtime.ts'
 import { langOf } from './error-response.ts'
-import { securityHeaders } from './headers.ts'
+import { isPart, partHeaders, securityHeaders } from './headers.ts'
 import { health } from './health.ts'
 
 type PageHandler = (
@@ -23,13 +23,14 @@ const largestBody = 320 * 1024 * 1024
 
 /**
  * The entry: health, then `before` (authorised downloads), then static files of the current release, then pages.
- * Security headers and the request id are on every response.
+ * Security headers and the request id are on every response but those of parts of pages, which are sent in great number.
  */
 export function createEntry(
   runtime: Runtime,
   before: readonly Handler[],
 ): { server: Server; ready: Promise<void> } {
   const headers = Object.entries(securityHeaders(runtime.config.publicUrl))
+  const headersOfParts = Object.entries(partHeaders)
   const trusted = new Set(runtime.config.trustedProxies)
   let pages: PageHandler | null = null
 
@@ -89,12 +90,16 @@ export function createEntry(
   const server = createServer(
     { requestTimeout: 0, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
     (req, res) => {
-      for (const [name, value] of headers) res.setHeader(name, value)
-      const requestId = randomUUID()
-      res.setHeader('X-Request-Id', requestId)
       const url = req.url ?? '/'
       const end = url.search(/[?#]/)
       const raw = end === -1 ? url : url.slice(0, end)
+      if (isPart(raw)) {
+        for (const [name, value] of headersOfParts) res.setHeader(name, value)
+        if (runtime.site.files?.serve(req, res, raw)) return
+      }
+      for (const [name, value] of headers) res.setHeader(name, value)
+      const requestId = randomUUID()
+      res.setHeader('X-Request-Id', requestId)
       if (health(runtime, raw, res)) return
       if (runtime.site.files?.serve(req, res, raw)) return
       const moved = runtime.site.redirect(raw)

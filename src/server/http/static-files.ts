@@ -12,7 +12,7 @@ export type Listed = {
   etag: string
   /** Compressed at the publish: as a file beside its own, or as the only form in its pack. */
   br?: true
-  /** With little effort: what is asked for is compressed better then. */
+  /** With little effort: what is asked for is compressed better then, for the next who asks. */
   light?: true
   /** In a pack; else a file of its own. */
   at?: Place
@@ -68,7 +68,9 @@ const small = 512
 const brotli = promisify(brotliCompress)
 const unbrotli = promisify(brotliDecompress)
 const zip = promisify(gzip)
-const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+const quality = (level: number): { params: Record<number, number> } => ({
+  params: { [constants.BROTLI_PARAM_QUALITY]: level },
+})
 
 function isText(type: string): boolean {
   return /^text\/|[/+](?:json|xml)\b/.test(type)
@@ -106,7 +108,8 @@ export function loadStatic(folder: string, listing: Listing, previous: StaticFil
   const memory = new Map<string, Kept>()
 
   function keep(key: string, kept: Kept): void {
-    if (memory.has(key) || kept.content.length > largestKept) return
+    if (kept.content.length > largestKept) return
+    held -= memory.get(key)?.content.length ?? 0
     memory.set(key, kept)
     held += kept.content.length
     for (const [oldest, { content }] of memory) {
@@ -129,6 +132,23 @@ export function loadStatic(folder: string, listing: Listing, previous: StaticFil
         ...(used === 'identity' ? {} : { 'Content-Encoding': used }),
       },
     }
+  }
+
+  let improving = Promise.resolve()
+  const waiting = new Set<string>()
+
+  /** Compresses better what is kept, one after the other: nobody waits for it. */
+  function improve(pathname: string, key: string, entry: Entry): void {
+    if (waiting.has(key)) return
+    waiting.add(key)
+    improving = improving.then(async () => {
+      // What stays for ever is worth more time.
+      const content = await brotli(await plain(entry), quality(isImmutable(pathname) ? 11 : 9))
+      const before = memory.get(key)
+      if (!before || content.length >= before.content.length) return
+      keep(key, { content, headers: { ...before.headers, 'Content-Length': String(content.length) } })
+    })
+    improving = improving.catch(() => undefined).finally(() => waiting.delete(key))
   }
 
   function send(req: IncomingMessage, res: ServerResponse, { content, headers }: Kept): void {
@@ -170,6 +190,7 @@ export function loadStatic(folder: string, listing: Listing, previous: StaticFil
       (made) => {
         keep(key, made)
         send(req, res, made)
+        if (entry.light && encoding === 'br') improve(pathname, key, entry)
       },
       () => res.writeHead(500).end(),
     )
@@ -195,12 +216,12 @@ async function plain({ file, release, at, br }: Entry): Promise<Buffer> {
 
 /** In the encoding asked for where that is smaller; Brotli as it was made at the publish, where it was. */
 async function encoded(entry: Entry, encoding: Encoding): Promise<{ content: Buffer; used: Encoding }> {
-  if (encoding === 'br' && entry.br && !entry.light) {
+  if (encoding === 'br' && entry.br) {
     const content = await (entry.at ? readPlace(entry.release, entry.at) : readFile(`${entry.file}.br`))
     return { content, used: 'br' }
   }
   const content = await plain(entry)
   if (encoding === 'identity' || content.length < small) return { content, used: 'identity' }
-  const made = await (encoding === 'br' ? brotli(content, quick) : zip(content))
+  const made = await (encoding === 'br' ? brotli(content, quality(5)) : zip(content))
   return made.length < content.length ? { content: made, used: encoding } : { content, used: 'identity' }
 }

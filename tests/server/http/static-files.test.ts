@@ -85,9 +85,10 @@ it('sends what lies in a pack in whatever form is asked for', async () => {
     expect((await ask(path)).body.toString()).toBe(page)
     expect(await files.text(path)).toBe(page)
   }
-  // What was made in haste is made better for who asks for it.
-  const light = await ask('/en/light/', { 'accept-encoding': 'br' })
-  expect(light.body.length).toBeLessThan(brotliCompressSync(page, least).length)
+  // What was made in haste is made better for the next who asks for it.
+  const light = async (): Promise<number> =>
+    (await ask('/en/light/', { 'accept-encoding': 'br' })).body.length
+  await expect.poll(light).toBeLessThan(brotliCompressSync(page, least).length)
   const raw = await ask('/search.bin', { 'accept-encoding': 'br' })
   expect([raw.headers['content-encoding'], raw.body.toString()]).toEqual([undefined, 'as it is'])
 })

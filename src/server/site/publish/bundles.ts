@@ -69,10 +69,12 @@ export function bundleMaker(setup: BundlesSetup): Maker<Bundle, MadeBundle> {
     const files: Listing = {}
     const search: Record<string, Place> = {}
     const name = nameOf(bundle)
-    for (const { path, body, br } of await makeBundle(bundle, { ...setup, textOf: texts.of })) {
+    for (const { path, body, br, light } of await makeBundle(bundle, { ...setup, textOf: texts.of })) {
       if (bundle.audience === 'public') {
         const listed: Listed = { etag: validator(body), at: open.add(br ?? body) }
-        files[addressOf(name) + path] = br ? { ...listed, br: true } : listed
+        if (br) listed.br = true
+        if (br && light) listed.light = true
+        files[addressOf(name) + path] = listed
       } else search[`${name}/${path}`] = closed.add(body)
     }
     return { files, search }

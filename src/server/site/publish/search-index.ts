@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { close, createIndex } from 'pagefind'
+import { minifySync } from 'rolldown/utils'
 import {
   type Article,
   type Audience,
@@ -77,7 +78,7 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => esca
  * `-cao` and `-coes` are no forms of one word.
  */
 function partedForms(text: string): string[] {
-  const own = new Set([...new Set(wordsOf(text))].map(fold))
+  const own = new Set(wordsOf(fold(text)))
   const others = [...own].flatMap((word) => (/(?:ao|oes|aes|aos)$/.test(word) ? forms(word, 'pt') : []))
   return [...new Set(others)].filter((word) => !own.has(word)).sort()
 }
@@ -110,8 +111,8 @@ function recordOf(article: Article, { html, blocks }: Text, library: Shelves): s
   return `<html lang="${locale[lang]}"><body data-pagefind-body><div hidden data-pagefind-ignore="index">${facts.join('')}</div><h1>${escaped(title)}</h1>${body}</body></html>`
 }
 
-/** One file of a bundle, and its form in Brotli where that serves. */
-export type BundleFile = { path: string; body: Buffer; br: Buffer | null }
+/** One file of a bundle, and its form in Brotli where that serves; `light`: with little effort. */
+export type BundleFile = { path: string; body: Buffer; br: Buffer | null; light?: true }
 /** What results are named by. */
 export type Shelves = Pick<Library, 'manuals' | 'products'>
 export type BundleMeans = {
@@ -162,8 +163,21 @@ const signature = 'pagefind_dcd'
  * made to be taken either way, and say so by their signature.
  */
 function compressed({ path, content }: IndexFile): BundleFile {
-  if (isText(path)) return { path, body: content, br: brotli(content, 'best') }
-  const again = /\.(?:pf_meta|pf_index|pagefind)$/.test(path) ? gunzipSync(content) : null
+  if (path.endsWith('.js')) return { path, ...packed(Buffer.from(smaller(path, content.toString('utf8')))) }
+  if (isText(path)) return { path, ...packed(content) }
+  const again = /\.(?:pf_[a-z]+|pagefind)$/.test(path) ? gunzipSync(content) : null
   if (again?.subarray(0, signature.length).toString() !== signature) return { path, body: content, br: null }
-  return { path, body: again, br: brotli(again, path.endsWith('.pagefind') ? 'best' : 'quick') }
+  if (path.endsWith('.pagefind')) return { path, ...packed(again) }
+  return { path, body: again, br: brotli(again, 'quick'), light: true }
+}
+
+function packed(body: Buffer): Pick<BundleFile, 'body' | 'br'> {
+  return { body, br: brotli(body, 'best') }
+}
+
+/** Pagefind's script has long names and no comments. */
+function smaller(path: string, script: string): string {
+  const { code, errors } = minifySync(path, script, { module: true })
+  if (errors.length > 0) throw new Error(`${path} cannot be made smaller: ${errors[0]?.message}`)
+  return code
 }
