@@ -1,4 +1,5 @@
 import { isTyping, singleKeys } from './keys.ts'
+import { askServer } from './search/ask.ts'
 import type { Answer, Found } from './search/find.ts'
 import { ended, goesOn } from './search-log.ts'
 
@@ -17,21 +18,27 @@ type Words = {
 
 type Engine = (q: string) => Promise<Answer>
 
+const lang = document.documentElement.lang.startsWith('en') ? 'en' : 'pt'
 let engine: Promise<Engine> | null = null
+let ready = false
 
 /** Fetched when somebody begins to search, once a page. */
-export function load(): Promise<Engine> {
-  const lang = document.documentElement.lang.startsWith('en') ? 'en' : 'pt'
+function load(): Promise<Engine> {
   engine ??= Promise.all([import('./search/find.ts'), import('./search/bundles.ts')]).then(
     async ([{ find }, { openBundles }]) => {
       const bundles = await openBundles(lang)
       return (q: string) => find(bundles, q, lang)
     },
   )
-  // A failure is not remembered: the next attempt may succeed.
-  engine.catch(() => {
-    engine = null
-  })
+  engine.then(
+    () => {
+      ready = true
+    },
+    // A failure is not remembered: the next attempt may succeed.
+    () => {
+      engine = null
+    },
+  )
   return engine
 }
 
@@ -45,6 +52,7 @@ class SiteSearch extends HTMLElement {
   #list = document.createElement('div')
   #status = document.createElement('p')
   #asked = 0
+  #answered = false
   /** What the list answers, and with how many results. */
   #shown = { q: '', found: 0 }
   #chosen = -1
@@ -89,9 +97,12 @@ class SiteSearch extends HTMLElement {
     this.addEventListener('submit', goesOn)
   }
 
-  /** What is suggested for a query. */
-  async find(q: string): Promise<Answer> {
-    return (await load())(q)
+  /** The first answer of a page is the server's: the index, though it is there, has its parts still to fetch. */
+  async #find(q: string): Promise<Answer> {
+    const local = ready && this.#answered
+    const answer = local ? null : await askServer(q, lang, shown).catch(() => null)
+    this.#answered = true
+    return answer ?? (await load())(q)
   }
 
   focusBox(): void {
@@ -103,7 +114,7 @@ class SiteSearch extends HTMLElement {
     const q = this.#input.value.trim()
     const asked = ++this.#asked
     if (q.length < 2) return this.#close()
-    const answer = await this.find(q).catch(() => null)
+    const answer = await this.#find(q).catch(() => null)
     if (asked === this.#asked) this.#show(q, answer ?? { items: [], meant: null })
   }
 

@@ -119,7 +119,18 @@ test('an article for the team is found by the team alone, with a mark, and its i
   const option = tab.locator('[role=option]', { hasText: 'Critérios de escalamento' })
   await option.waitFor()
   expect(await option.textContent()).toContain('Só para a equipa')
+  expect(await option.locator('mark').first().textContent()).toMatch(/critérios|escalamento/i)
   await expectSound(tab)
+  // That was the server's answer; from now on the indexes answer, the team's among them.
+  await tab.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /search\/staff\/pt\/.*pf_meta/.test(name)),
+  )
+  await tab.fill('site-search input', 'critérios escalamento')
+  await tab.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/search/staff/pt/fragment/')),
+  )
+  await option.waitFor()
+  expect(await option.textContent()).toContain('Só para a equipa')
   // The session ends elsewhere: the page that is open goes on finding what is public.
   await tab.context().clearCookies()
   await tab.fill('site-search input', 'conta bloqueada')
@@ -152,6 +163,10 @@ test('a mistyped word is understood, in the box and without script', async () =>
   await ask.waitFor()
   expect(await ask.getAttribute('href')).toBe('/pt/tickets/new?subject=xyzzyx')
   await expectSound(tab)
+  // The first answer was the server's, this one is the index's.
+  await tab.fill('site-search input', 'recupear  pasword')
+  await tab.locator('[role=option]', { hasText: 'Recuperar a palavra-passe' }).waitFor()
+  expect(await tab.textContent('[role=listbox]')).toContain('Resultados para «recuperar password»')
   const plain = await text('/pt/search/?q=recupear+pasword')
   expect(plain).toContain('Resultados para «recuperar password»')
 })

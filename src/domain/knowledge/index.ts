@@ -28,7 +28,7 @@ export type {
 export type { Link, Nav, NavLink } from './nav.ts'
 export { openArticle } from './open-article.ts'
 export { type Pages, type PageView, pagesOf } from './pages.ts'
-export type { Segment } from './query.ts'
+export { marked, type Segment } from './query.ts'
 export {
   alternatesOf,
   borrowedPages,

@@ -43,3 +43,14 @@ export function segments(snippet: string): Segment[] {
     })
     .filter(({ text }) => text !== '')
 }
+
+/** The same as one text, and the places of its marks: first character and the one after the last, in UTF-16 units. */
+export function marked(pieces: readonly Segment[]): { snippet: string; highlights: [number, number][] } {
+  const highlights: [number, number][] = []
+  let snippet = ''
+  for (const piece of pieces) {
+    if (piece.marked) highlights.push([snippet.length, snippet.length + piece.text.length])
+    snippet += piece.text
+  }
+  return { snippet, highlights }
+}

@@ -96,7 +96,11 @@ export const searchResult = z.object({
       version: z.string().nullable(),
       audience: z.enum(['public', 'customer', 'partner', 'staff']),
       products: z.array(z.string()),
+      productNames: z.array(z.string()),
       snippet: z.string(),
+      highlights: z
+        .array(z.tuple([z.int(), z.int()]))
+        .describe('what was found in the snippet: first character and the one after the last'),
     }),
   ),
   matched: z.enum(['all', 'some', 'none']),

@@ -116,7 +116,7 @@ export const operations: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'Search articles, manuals and release notes that you may read',
       scope: null,
-      query: searchArticlesSchema.omit({ limit: true }),
+      query: searchArticlesSchema,
       success: { status: 200, description: 'What was found, best first', schema: answers.searchResult },
       refusals: [422],
     },

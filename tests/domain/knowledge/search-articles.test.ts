@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   indexedArticles,
+  marked,
   removeSearchRows,
   replaceSearchRows,
   type SearchRow,
@@ -201,4 +202,17 @@ describe('searching articles', () => {
       fields: [{ field: 'lang' }],
     })
   })
+})
+
+it('gives the places of what was found in a snippet', () => {
+  const pieces = [
+    { text: 'Uma ', marked: false },
+    { text: 'palavra', marked: true },
+    { text: ' e ', marked: false },
+    { text: 'outra', marked: true },
+  ]
+  const { snippet, highlights } = marked(pieces)
+  expect(snippet).toBe('Uma palavra e outra')
+  expect(highlights.map(([from, to]) => snippet.slice(from, to))).toEqual(['palavra', 'outra'])
+  expect(marked([])).toEqual({ snippet: '', highlights: [] })
 })

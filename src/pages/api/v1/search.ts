@@ -1,4 +1,4 @@
-import { searchArticles } from '#domain/knowledge/index.ts'
+import { marked, productOf, searchArticles } from '#domain/knowledge/index.ts'
 import { api, json, otherMethods } from '#server/http/api.ts'
 
 export const prerender = false
@@ -12,14 +12,17 @@ export const GET = api('public', async ({ ctx, astro, runtime }) => {
     kind: given('kind'),
     product: given('product'),
     version: given('version'),
+    limit: given('limit') === null ? undefined : Number(given('limit')),
   }
   const help = await runtime.site.searchHelp(ctx.actor, lang === 'en' ? 'en' : 'pt')
   const { items, matched, meant } = await searchArticles(ctx, input, help)
   const { origin } = runtime.config.publicUrl
+  const library = runtime.site.libraryFor(ctx.actor)
   const found = items.map(({ snippet, url, ...article }) => ({
     ...article,
     url: origin + url,
-    snippet: snippet.map(({ text }) => text).join(''),
+    productNames: article.products.map((id) => productOf(library, id)?.name ?? id),
+    ...marked(snippet),
   }))
   return json({ items: found, matched, meant })
 })

@@ -1,0 +1,40 @@
+import type { Answer, Found } from './find.ts'
+
+type Item = {
+  url: string
+  kind: string
+  title: string
+  version: string | null
+  audience: string
+  productNames: string[]
+  snippet: string
+  highlights: [number, number][]
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;' }
+const escaped = (text: string): string => text.replace(/[&<]/g, (sign) => escapes[sign] ?? sign)
+
+function excerptOf({ snippet, highlights }: Item): string {
+  let done = 0
+  const parts = highlights.map(([from, to]) => {
+    const part = `${escaped(snippet.slice(done, from))}<mark>${escaped(snippet.slice(from, to))}</mark>`
+    done = to
+    return part
+  })
+  return parts.join('') + escaped(snippet.slice(done))
+}
+
+function foundOf(item: Item): Found {
+  const { url, title, kind, version, audience, productNames } = item
+  const meta = { kind, audience, products: productNames.join(', '), ...(version ? { version } : {}) }
+  return { url: new URL(url).pathname, title, excerpt: excerptOf(item), meta, section: null }
+}
+
+/** The server's answer: one small request, where the index would still have to fetch its parts. @throws where it gives none */
+export async function askServer(q: string, lang: string, limit: number): Promise<Answer> {
+  const query = new URLSearchParams({ q, lang, limit: String(limit) })
+  const answer = await fetch(`/api/v1/search?${query}`, { headers: { Accept: 'application/json' } })
+  if (!answer.ok) throw new Error(`the search answered ${answer.status}`)
+  const { items, meant } = (await answer.json()) as { items: Item[]; meant: string | null }
+  return { items: items.map(foundOf), meant }
+}
