@@ -1,10 +1,15 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
+/** `MM-DD`, or days after Easter Sunday. */
+export type YearlyDay = ({ date: string } | { easter: number }) & { open?: { start: string; end: string }[] }
+
 /** Times are UTC epoch milliseconds; identifiers are ULIDs unless a comment says otherwise. */
 export const organisations = sqliteTable('organisations', {
   id: text().primaryKey(),
   name: text().notNull(),
   kind: text({ enum: ['customer', 'partner', 'house'] }).notNull(),
+  /** Days of every year on which it is not served, such as its municipal holiday: `Rule[]` of domain/sla; null: none. */
+  closedDays: text({ mode: 'json' }).$type<YearlyDay[]>(),
   createdAt: integer().notNull(),
 })
 

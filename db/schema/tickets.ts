@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { organisations, people, products } from './accounts.ts'
+import { organisations, people, products, type YearlyDay } from './accounts.ts'
 
 /** The reference is `SUP-` and `id`. */
 export const tickets = sqliteTable(
@@ -41,12 +41,18 @@ export const tickets = sqliteTable(
     levelId: text().notNull(),
     levelVersion: integer().notNull(),
     calendarVersion: integer().notNull(),
+    /** Its organisation's at opening. */
+    closedDays: text({ mode: 'json' }).$type<YearlyDay[]>(),
     /** Derived from the clock ledger and kept for sorting: null when met, paused or not promised. */
     firstResponseDueAt: integer(),
     updateDueAt: integer(),
     resolutionDueAt: integer(),
     /** The nearest of the three. */
     nextDueAt: integer(),
+    /** When its line's time is up (operational level). */
+    lineDueAt: integer(),
+    /** The nearest of all four: what the desk sorts by. */
+    deskDueAt: integer(),
   },
   (table) => [
     index('tickets_requester').on(table.requesterId, table.updatedAt, table.id),
@@ -56,6 +62,7 @@ export const tickets = sqliteTable(
     index('tickets_queue').on(table.line, table.status, table.updatedAt, table.id),
     index('tickets_assignee').on(table.assigneeId, table.status, table.updatedAt, table.id),
     index('tickets_due').on(table.nextDueAt, table.id),
+    index('tickets_desk_due').on(table.deskDueAt, table.id),
     index('tickets_status').on(table.status, table.updatedAt, table.id),
   ],
 )
@@ -114,13 +121,39 @@ export const clockEntries = sqliteTable(
       .notNull()
       .references(() => tickets.id),
     at: integer().notNull(),
-    clock: text({ enum: ['first-response', 'update', 'resolution'] }).notNull(),
+    clock: text({ enum: ['first-response', 'update', 'resolution', 'line'] }).notNull(),
     kind: text({ enum: ['start', 'pause', 'resume', 'stop'] }).notNull(),
     /** On `start`: the minutes promised. */
     minutes: integer(),
     reason: text(),
   },
   (table) => [index('clock_entries_ticket').on(table.ticketId, table.id)],
+)
+
+/** One line's time with a ticket: who had it, since when, what it took. The last one of an active ticket is open. */
+export const lineStays = sqliteTable(
+  'line_stays',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    ticketId: integer()
+      .notNull()
+      .references(() => tickets.id),
+    line: integer().notNull(),
+    arrivedAt: integer().notNull(),
+    leftAt: integer(),
+    /** Why it came: opened, reopened, handed-back, or what an escalation said. */
+    reason: text().notNull(),
+    /** Who had it there last. */
+    assigneeId: text().references(() => people.id),
+    /** Open minutes promised by the operational level; null: none. */
+    promised: integer(),
+    /** Open minutes that it took, pauses left out; null while it is there, or where nothing is counted. */
+    taken: integer(),
+  },
+  (table) => [
+    index('line_stays_ticket').on(table.ticketId, table.id),
+    index('line_stays_line').on(table.line, table.leftAt),
+  ],
 )
 
 /** A repeated request with the same key gets the first one's answer. */

@@ -97,9 +97,27 @@ export const serviceLevels = [
     name: 'Ouro',
     definition: {
       targets: {
-        critical: { calendar: '24x7', firstResponse: 30, update: 120, resolution: 480 },
-        high: { calendar: 'pt-office', firstResponse: 60, update: 240, resolution: 960 },
-        normal: { calendar: 'pt-office', firstResponse: 240, update: 960, resolution: 2400 },
+        critical: {
+          calendar: '24x7',
+          firstResponse: 30,
+          update: 120,
+          resolution: 480,
+          lines: { 1: 30, 2: 120, 3: 240 },
+        },
+        high: {
+          calendar: 'pt-office',
+          firstResponse: 60,
+          update: 240,
+          resolution: 960,
+          lines: { 1: 120, 2: 240, 3: 480 },
+        },
+        normal: {
+          calendar: 'pt-office',
+          firstResponse: 240,
+          update: 960,
+          resolution: 2400,
+          lines: { 1: 480, 2: 960, 3: 1440 },
+        },
         low: { calendar: 'pt-office', firstResponse: 480, update: 2400, resolution: 4800 },
       },
     },
@@ -109,7 +127,13 @@ export const serviceLevels = [
     name: 'Base',
     definition: {
       targets: {
-        critical: { calendar: 'pt-office', firstResponse: 120, update: 480, resolution: 1440 },
+        critical: {
+          calendar: 'pt-office',
+          firstResponse: 120,
+          update: 480,
+          resolution: 1440,
+          lines: { 1: 60, 2: 240, 3: 720 },
+        },
         high: { calendar: 'pt-office', firstResponse: 240, update: 960, resolution: 2400 },
         normal: { calendar: 'pt-office', firstResponse: 480, update: 1920, resolution: 4800 },
         low: { calendar: 'pt-office', firstResponse: 960, update: 4800, resolution: null },

@@ -5,8 +5,8 @@ import { addContentCommands } from './commands/content.ts'
 import { addOperationCommands } from './commands/operation.ts'
 import { addReleaseCommands } from './commands/release.ts'
 import { sentence, UsageError } from './commands/shared.ts'
-
 import { addSiteCommands } from './commands/site.ts'
+import { addSlaCommands } from './commands/sla.ts'
 import { addTermsCommands } from './commands/terms.ts'
 import { configOrStop } from './environment.ts'
 
@@ -27,6 +27,7 @@ for (const add of [
   addContentCommands,
   addReleaseCommands,
   addSiteCommands,
+  addSlaCommands,
   addTermsCommands,
 ]) {
   add(program, open)

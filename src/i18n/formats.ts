@@ -3,6 +3,8 @@ import { type Lang, locale } from './define.ts'
 export type Formats = {
   /** `24/11/2026, 16:30` */
   moment(at: number): string
+  /** `24/11, 16:30` */
+  brief(at: number): string
   /** `16:30` */
   time(at: number): string
   /** `today at 16:30`, `tomorrow at 09:00`, `Friday at 09:00`, else the date and time. */
@@ -37,6 +39,7 @@ const styles = {
   short: { day: 'numeric', month: 'short' },
   shortYear: { day: 'numeric', month: 'short', year: 'numeric' },
   moment: { dateStyle: 'short', timeStyle: 'short' },
+  brief: { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' },
   iso: { dateStyle: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
@@ -69,6 +72,7 @@ export function formats(lang: Lang, zone: string, now: number): Formats {
 
   return {
     moment: (value) => show(value, 'moment'),
+    brief: (value) => show(value, 'brief'),
     time,
     day: longDay,
     near(value) {

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { article } from './article.ts'
 import { articles } from './articles.ts'
 import { common } from './common.ts'
+import { counting } from './counting.ts'
 import type { Lang } from './define.ts'
 import { desk } from './desk.ts'
 import { drafting } from './drafting.ts'
@@ -11,6 +12,7 @@ import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
 import { home } from './home.ts'
 import { knowledge } from './knowledge.ts'
+import { lines } from './lines.ts'
 import { mail } from './mail.ts'
 import { publishing } from './publishing.ts'
 import { releases } from './releases.ts'
@@ -28,6 +30,7 @@ const areas = {
   article,
   articles,
   common,
+  counting,
   desk,
   drafting,
   editing,
@@ -36,6 +39,7 @@ const areas = {
   feedback,
   home,
   knowledge,
+  lines,
   mail,
   publishing,
   releases,

@@ -27,11 +27,18 @@ const statusIcons = {
   merged: Merge,
 }
 
-/** The status, with whom it waits for; what waits for the customer stands out. */
-export function stateMark(lang: Lang, status: Status, waitingFor: WaitingFor | null): Html {
-  const t = texts(lang).tickets
-  const you = status === 'waiting' && waitingFor === 'customer'
-  const word = status === 'waiting' && waitingFor ? t.waiting[waitingFor] : t.statuses[status]
+/** The status, with whom it waits for. To the customer, what waits for the customer stands out. */
+export function stateMark(
+  lang: Lang,
+  status: Status,
+  waitingFor: WaitingFor | null,
+  reader: 'customer' | 'desk' = 'customer',
+): Html {
+  const { tickets: t, desk } = texts(lang)
+  const whom = status === 'waiting' ? waitingFor : null
+  const you = whom === 'customer' && reader === 'customer'
+  const words = reader === 'desk' ? desk.waits : t.waiting
+  const word = whom ? words[whom] : t.statuses[status]
   return html`<span class="state state-${you ? 'waiting-you' : status}">${icon(you ? MessageCircleReply : statusIcons[status], 14)}${word}</span>`
 }
 

@@ -11,3 +11,12 @@ export function sentenceOf(lang: Lang, { kind, to, waitingFor }: TimelineEntry):
   if (kind === 'priority-changed') return t.events['priority-changed'](t.levels[to as Level] ?? to)
   return t.events[kind](to)
 }
+
+/** What was done with a message, beside its writing; null: nothing. */
+export function deedWords(lang: Lang, entry: TimelineEntry | undefined): string | null {
+  if (entry?.kind !== 'escalated' && entry?.kind !== 'handed-back') return null
+  const { lines } = texts(lang)
+  const reason = entry.reason && lines.reasons[entry.reason as keyof typeof lines.reasons]
+  const done = lines.deeds[entry.kind](entry.to ?? '')
+  return reason ? `${done}: ${reason}` : done
+}

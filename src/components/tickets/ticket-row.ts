@@ -13,11 +13,21 @@ type Row = {
   /** Who asked and for which organisation: where more than one person's tickets are listed. */
   people?: boolean
   /** Further facts, in the same line. */
-  more?: readonly (string | false | null)[]
+  more?: readonly (Html | string | false | null)[]
+  reader?: 'customer' | 'desk'
 }
 
 /** One ticket of a list or queue. */
-export function ticketRow({ lang, ticket, href, now, f, people = false, more = [] }: Row): Html {
+export function ticketRow({
+  lang,
+  ticket,
+  href,
+  now,
+  f,
+  people = false,
+  more = [],
+  reader = 'customer',
+}: Row): Html {
   const facts = [
     ticket.reference,
     [ticket.product?.name, ticket.version].filter(Boolean).join(' '),
@@ -29,7 +39,7 @@ export function ticketRow({ lang, ticket, href, now, f, people = false, more = [
   const urgent = ticket.priority === 'critical' || ticket.priority === 'high'
   return html`<li><h2><a href="${href}">${ticket.subject}</a></h2>
 <p class="facts-line">${facts.filter(Boolean).map((fact) => html`<span>${fact}</span>`)}</p>
-<div class="side-facts"><span class="marks">${stateMark(lang, ticket.status, ticket.waitingFor)} ${urgent && priorityMark(lang, ticket.priority)}</span>
+<div class="side-facts"><span class="marks">${stateMark(lang, ticket.status, ticket.waitingFor, reader)} ${urgent && priorityMark(lang, ticket.priority)}</span>
 ${ticket.dueAt !== null && dueMark(lang, f, ticket.dueAt, now)}</div></li>
 `
 }

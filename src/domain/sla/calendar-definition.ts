@@ -26,6 +26,29 @@ function apart(spans: readonly { start: string; end: string }[]): boolean {
   return sorted.every((span, i) => i === 0 || minuteOf(sorted[i - 1]?.end ?? '') <= minuteOf(span.start))
 }
 
+const openSchema = z.array(spanSchema.refine(inOrder, 'invalid')).max(20).refine(apart, 'overlap')
+
+/** A day that comes every year, and its hours: none is closed, some is a half day. */
+const ruleSchema = z.union([
+  z.strictObject({
+    /** MM-DD */
+    date: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+    open: openSchema.default([]),
+  }),
+  z.strictObject({
+    /** Days after Easter Sunday; before it: negative. */
+    easter: z.int().min(-100).max(200),
+    open: openSchema.default([]),
+  }),
+])
+
+/** Days of every year, such as municipal holidays. */
+export const rulesSchema = z.array(ruleSchema).max(100)
+
+export type Rule = z.output<typeof ruleSchema>
+type RuleInput = z.input<typeof ruleSchema>
+export type RulesInput = readonly RuleInput[]
+
 /** Half-open intervals `[start, end)` in the zone's wall time. */
 export const calendarSchema = z.object({
   /** IANA name, such as Europe/Lisbon. */
@@ -43,15 +66,12 @@ export const calendarSchema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/)
     .nullable(),
-  /** One date's hours instead of the week's and the holiday's; none: closed. */
-  exceptions: z
-    .array(
-      z.object({
-        date: z.iso.date(),
-        open: z.array(spanSchema.refine(inOrder, 'invalid')).refine(apart, 'overlap'),
-      }),
-    )
-    .max(1000),
+  /** Hours of days that come every year, instead of the week's and the holiday's; the first that fits holds. */
+  rules: rulesSchema.default([]),
+  /** One date's hours instead of all else; none: closed. */
+  exceptions: z.array(z.object({ date: z.iso.date(), open: openSchema })).max(1000),
 })
 
 export type CalendarDefinition = z.output<typeof calendarSchema>
+/** As it is written: what has a default may be left out. */
+export type CalendarInput = z.input<typeof calendarSchema>

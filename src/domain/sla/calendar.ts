@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
-import { type CalendarDefinition, minuteOf } from './calendar-definition.ts'
+import { type CalendarInput, minuteOf, type RulesInput } from './calendar-definition.ts'
+import { easterOf } from './easter.ts'
 
 const day = 86_400_000
 const minute = 60_000
@@ -14,6 +15,9 @@ export type Calendar = {
   /** Monday first; minutes since midnight. */
   readonly week: readonly (readonly Span[])[]
   readonly exceptions: ReadonlyMap<number, readonly Span[]>
+  readonly fixed: ReadonlyMap<string, readonly Span[]>
+  /** By days after Easter Sunday. */
+  readonly easter: ReadonlyMap<number, readonly Span[]>
   readonly holidays: ReadonlySet<number>
   /** Memo: starts and ends in UTC milliseconds by day. */
   readonly opened: Map<number, readonly number[]>
@@ -28,14 +32,29 @@ function spans(open: readonly { start: string; end: string }[]): Span[] {
   return open.map(({ start, end }) => [minuteOf(start), minuteOf(end)] as const).sort((a, b) => a[0] - b[0])
 }
 
-/** @param holidays ISO dates of every year that will be counted over */
-export function prepareCalendar(definition: CalendarDefinition, holidays: readonly string[]): Calendar {
+/**
+ * @param holidays ISO dates of every year that will be counted over
+ * @param own further days, of one organisation: they hold before the calendar's rules
+ */
+export function prepareCalendar(
+  definition: CalendarInput,
+  holidays: readonly string[],
+  own: RulesInput = [],
+): Calendar {
+  // The first that fits holds, so it is written last.
+  const rules = [...own, ...(definition.rules ?? [])].reverse()
   return {
     zone: definition.zone,
     week: [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
       spans(definition.week.filter((span) => span.day === weekday)),
     ),
     exceptions: new Map(definition.exceptions.map(({ date, open }) => [dayNumber(date), spans(open)])),
+    fixed: new Map(
+      rules.flatMap((rule) => ('date' in rule ? [[rule.date, spans(rule.open ?? [])] as const] : [])),
+    ),
+    easter: new Map(
+      rules.flatMap((rule) => ('easter' in rule ? [[rule.easter, spans(rule.open ?? [])] as const] : [])),
+    ),
     holidays: new Set(holidays.map(dayNumber)),
     opened: new Map(),
   }
@@ -47,6 +66,15 @@ function instantOf(zone: string, date: number, minutes: number): number {
   return Temporal.PlainDateTime.from(wall).toZonedDateTime(zone).epochMilliseconds
 }
 
+/** Hours of a day that comes every year; undefined: it is no such day. */
+function yearly({ fixed, easter }: Calendar, date: number): readonly Span[] | undefined {
+  if (fixed.size === 0 && easter.size === 0) return undefined
+  const iso = new Date(date * day).toISOString()
+  const held = fixed.get(iso.slice(5, 10))
+  if (held || easter.size === 0) return held
+  return easter.get(date - dayNumber(easterOf(Number(iso.slice(0, 4)))))
+}
+
 /** What is open on one date of the calendar, as UTC starts and ends in turn. */
 function openedOn(calendar: Calendar, date: number): readonly number[] {
   const known = calendar.opened.get(date)
@@ -54,7 +82,7 @@ function openedOn(calendar: Calendar, date: number): readonly number[] {
   // 1970-01-01 was a Thursday.
   const weekday = (((date + 3) % 7) + 7) % 7
   const usual = calendar.holidays.has(date) ? [] : (calendar.week[weekday] ?? [])
-  const open = calendar.exceptions.get(date) ?? usual
+  const open = calendar.exceptions.get(date) ?? yearly(calendar, date) ?? usual
   const bounds: number[] = []
   if (open.length > 0) {
     const midnight = instantOf(calendar.zone, date, 0)
@@ -129,4 +157,18 @@ export function nextOpening(calendar: Calendar, at: number): number | null {
     return true
   })
   return opening
+}
+
+/** A stretch of open time: UTC epoch milliseconds, and its whole or broken minutes. */
+export type OpenSpan = { from: number; to: number; minutes: number }
+
+/** What is open between two instants, in order. */
+export function openSpans(calendar: Calendar, from: number, to: number): OpenSpan[] {
+  const found: OpenSpan[] = []
+  walk(calendar, from, to, (start, end) => {
+    const until = Math.min(end, to)
+    found.push({ from: start, to: until, minutes: (until - start) / minute })
+    return end >= to
+  })
+  return found
 }

@@ -1,6 +1,7 @@
 import { type Calendar, dueAt, minutesBetween } from './calendar.ts'
 
-export type ClockName = 'first-response' | 'update' | 'resolution'
+/** What was promised to the customer; `line`: the operational level between lines (ITIL: OLA), which only the desk sees. */
+export type ClockName = 'first-response' | 'update' | 'resolution' | 'line'
 
 /** One line of a ticket's append-only ledger. */
 export type ClockEntry = {

@@ -10,6 +10,7 @@ import {
 } from '../shared/index.ts'
 import { calendarSchema } from './calendar-definition.ts'
 import { levelSchema } from './levels.ts'
+import { standardCalendars } from './standard-calendars.ts'
 import { findCalendar, findLevelNewest, insertCalendar, insertLevel } from './store.ts'
 
 const id = z
@@ -28,7 +29,7 @@ export async function defineCalendar(ctx: Context, input: unknown): Promise<Defi
   const { id, ...definition } = parse(namedCalendarSchema, input)
   return ctx.write(async (tx) => {
     const held = await findCalendar(tx, id, null)
-    if (held && same(held.definition, definition)) return 'same'
+    if (held && same(calendarSchema.parse(held.definition), definition)) return 'same'
     const version = (held?.version ?? 0) + 1
     await insertCalendar(tx, { id, version, definition, createdAt: ctx.now })
     await record(ctx, tx, 'calendar.defined', `calendar:${id}`, version)
@@ -42,11 +43,11 @@ export async function defineLevel(ctx: Context, input: unknown): Promise<Defined
   const { id, name, ...definition } = parse(namedLevelSchema, input)
   return ctx.write(async (tx) => {
     for (const [priority, { calendar }] of Object.entries(definition.targets)) {
-      if (await findCalendar(tx, calendar, null)) continue
+      if (Object.hasOwn(standardCalendars, calendar) || (await findCalendar(tx, calendar, null))) continue
       throw invalid([{ field: `targets.${priority}.calendar`, code: 'unknown' }])
     }
     const held = await findLevelNewest(tx, id)
-    if (held && held.name === name && same(held.definition, definition)) return 'same'
+    if (held && held.name === name && same(levelSchema.parse(held.definition), definition)) return 'same'
     const version = (held?.version ?? 0) + 1
     await insertLevel(tx, { id, version, name, definition, createdAt: ctx.now })
     await record(ctx, tx, 'service-level.defined', `service-level:${id}`, version)

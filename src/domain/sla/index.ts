@@ -1,5 +1,19 @@
-export { type Calendar, dueAt, isOpen, minutesBetween, nextOpening, prepareCalendar } from './calendar.ts'
-export { type CalendarDefinition, calendarSchema } from './calendar-definition.ts'
+export {
+  type Calendar,
+  dueAt,
+  isOpen,
+  minutesBetween,
+  nextOpening,
+  type OpenSpan,
+  openSpans,
+  prepareCalendar,
+} from './calendar.ts'
+export {
+  type CalendarDefinition,
+  calendarSchema,
+  type RulesInput,
+  rulesSchema,
+} from './calendar-definition.ts'
 export {
   type ClockEntry,
   type ClockName,
@@ -12,7 +26,8 @@ export {
 } from './clock.ts'
 export { type ClockPart, clockParts } from './clock-parts.ts'
 export { defineCalendar, defineLevel, namedCalendarSchema, namedLevelSchema } from './define-terms.ts'
-export { type LevelDefinition, levelSchema, type Target } from './levels.ts'
+export { type Explanation, explainClock, type Interval } from './explain.ts'
+export { type LevelDefinition, levelSchema, lineMinutes, type Target } from './levels.ts'
 export {
   changedPromise,
   currentPromise,

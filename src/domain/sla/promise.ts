@@ -1,7 +1,8 @@
 import type { Context, Reader } from '../shared/index.ts'
 import { type Calendar, prepareCalendar } from './calendar.ts'
-import { type CalendarDefinition, calendarSchema } from './calendar-definition.ts'
+import { type CalendarDefinition, calendarSchema, type RulesInput } from './calendar-definition.ts'
 import { type LevelDefinition, levelSchema, type Target, targetOf } from './levels.ts'
+import { standardCalendars } from './standard-calendars.ts'
 import { findCalendar, findContractLevel, findLevel, type LevelRow } from './store.ts'
 
 export type Priority = 'low' | 'normal' | 'high' | 'critical'
@@ -12,14 +13,25 @@ export type ServicePromise = {
   levelName: string
   levelVersion: number
   calendarVersion: number
+  closedDays: RulesInput | null
   target: Target
   calendar: Calendar
 }
 
-/** What a ticket keeps of its promise. */
-export type PromiseKey = { levelId: string; levelVersion: number; calendarVersion: number }
+/** What a ticket keeps of its promise. `closedDays`: days of every year on which its organisation is not served, such as a municipal holiday. */
+export type PromiseKey = {
+  levelId: string
+  levelVersion: number
+  calendarVersion: number
+  closedDays: RulesInput | null
+}
 
-export const nothingPromised: PromiseKey = { levelId: 'none', levelVersion: 0, calendarVersion: 0 }
+export const nothingPromised: PromiseKey = {
+  levelId: 'none',
+  levelVersion: 0,
+  calendarVersion: 0,
+  closedDays: null,
+}
 
 type Level = { name: string; definition: LevelDefinition }
 
@@ -40,7 +52,7 @@ function known(db: Reader): Known {
 
 async function getLevel(
   ctx: Context,
-  { levelId, levelVersion }: Omit<PromiseKey, 'calendarVersion'>,
+  { levelId, levelVersion }: Pick<PromiseKey, 'levelId' | 'levelVersion'>,
 ): Promise<Level> {
   const held = known(ctx.db).levels.get(`${levelId}/${levelVersion}`)
   if (held) return held
@@ -66,28 +78,38 @@ export async function getCalendar(
   id: string,
   version: number | null = null,
   from: number = ctx.now,
+  own: RulesInput | null = null,
 ): Promise<Calendar> {
   const { definitions, calendars } = known(ctx.db)
   let definition = version === null ? undefined : definitions.get(`${id}/${version}`)
   let exact = version
   if (!definition) {
-    const row = await findCalendar(ctx.db, id, version)
-    if (!row) throw new Error(`no calendar ${id} of version ${version ?? 'any'}`)
+    const row = (await findCalendar(ctx.db, id, version)) ?? standardOf(id, version)
+    if (!row)
+      throw new Error(
+        version ? `there is no version ${version} of a calendar ${id}` : `there is no calendar ${id}`,
+      )
     exact = row.version
     definition = calendarSchema.parse(row.definition)
     definitions.set(`${id}/${row.version}`, definition)
   }
   const first = new Date(Math.min(from, ctx.now)).getUTCFullYear()
   const last = new Date(ctx.now).getUTCFullYear() + 2
-  const key = `${id}/${exact}/${definition.holidays ? `${first}-${last}` : ''}`
+  const key = `${id}/${exact}/${definition.holidays ? `${first}-${last}` : ''}/${own ? JSON.stringify(own) : ''}`
   const prepared = calendars.get(key)
   if (prepared) return prepared
   const country = definition.holidays
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i)
   const dates = country ? await Promise.all(years.map((year) => ctx.holidays(country, year))) : []
-  const calendar = prepareCalendar(definition, dates.flat())
+  const calendar = prepareCalendar(definition, dates.flat(), own ?? [])
   calendars.set(key, calendar)
   return calendar
+}
+
+/** null where there is none, or a version of the portal's own is asked for. */
+function standardOf(id: string, version: number | null): { version: number; definition: unknown } | null {
+  const definition = Object.hasOwn(standardCalendars, id) ? standardCalendars[id] : undefined
+  return definition && (version ?? 0) === 0 ? { version: 0, definition } : null
 }
 
 /** What the organisation's contract in force promises for that priority; null: it has none. */
@@ -101,8 +123,10 @@ export async function currentPromise(
   const { name, definition } = readLevel(ctx, row)
   const target = targetOf(definition, priority)
   const calendarVersion = row.calendarVersions[target.calendar] ?? 0
-  const calendar = await getCalendar(ctx, target.calendar, calendarVersion)
-  return { levelId: row.id, levelName: name, levelVersion: row.version, calendarVersion, target, calendar }
+  const { closedDays } = row
+  const calendar = await getCalendar(ctx, target.calendar, calendarVersion, ctx.now, closedDays)
+  const levelVersion = row.version
+  return { levelId: row.id, levelName: name, levelVersion, calendarVersion, closedDays, target, calendar }
 }
 
 /** The ticket's promise after its priority changed; only a calendar that it did not have is taken in its newest version. */
@@ -116,7 +140,7 @@ export async function changedPromise(
   const target = targetOf(level.definition, priority)
   if (target.calendar === promise.target.calendar) return { ...promise, target }
   const calendarVersion = (await findCalendar(ctx.db, target.calendar, null))?.version ?? 0
-  const calendar = await getCalendar(ctx, target.calendar, calendarVersion, openedAt)
+  const calendar = await getCalendar(ctx, target.calendar, calendarVersion, openedAt, promise.closedDays)
   return { ...promise, target, calendar, calendarVersion }
 }
 
@@ -130,6 +154,6 @@ export async function promiseOf(
   if (key.levelVersion === 0) return null
   const level = await getLevel(ctx, key)
   const target = targetOf(level.definition, priority)
-  const calendar = await getCalendar(ctx, target.calendar, key.calendarVersion, openedAt)
+  const calendar = await getCalendar(ctx, target.calendar, key.calendarVersion, openedAt, key.closedDays)
   return { ...key, levelName: level.name, target, calendar }
 }

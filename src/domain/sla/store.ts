@@ -1,9 +1,14 @@
 import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
-import { calendars, contracts, serviceLevels } from '#db/schema/index.ts'
+import { calendars, contracts, organisations, serviceLevels } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
+import type { RulesInput } from './calendar-definition.ts'
 
 export type LevelRow = { id: string; version: number; name: string; definition: unknown }
-export type ContractLevel = LevelRow & { calendarVersions: Record<string, number> }
+export type ContractLevel = LevelRow & {
+  calendarVersions: Record<string, number>
+  /** Days of every year on which the organisation is not served. */
+  closedDays: RulesInput | null
+}
 
 /** The newest version of every calendar, as a JSON object. */
 const calendarVersions = sql<string>`(select json_group_object(id, version) from (select id, max(version) as version from calendars group by id))`
@@ -21,8 +26,10 @@ export async function findContractLevel(
       name: serviceLevels.name,
       definition: serviceLevels.definition,
       calendarVersions,
+      closedDays: organisations.closedDays,
     })
     .from(contracts)
+    .innerJoin(organisations, eq(organisations.id, contracts.organisationId))
     .innerJoin(serviceLevels, eq(serviceLevels.id, contracts.level))
     .where(
       and(

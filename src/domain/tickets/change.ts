@@ -4,6 +4,7 @@ import { type ClockEntry, promiseOf, type ServicePromise } from '../sla/index.ts
 import { dueColumns } from './clocks.ts'
 import { mayUseDesk, mayWrite } from './policy.ts'
 import { parseReference } from './reference.ts'
+import { recordStays } from './stays.ts'
 import { findTicket, insertClockEntries, type LoadedTicket, type TicketRow, updateTicket } from './store.ts'
 
 /** What a verb decided: nothing is written yet. */
@@ -13,6 +14,8 @@ export type Change = {
   events: readonly Omit<EventInput, 'ticketId' | 'organisationId'>[]
   /** The promise from now on, where the change makes another. */
   promise?: ServicePromise | null
+  /** Why the ticket comes to its line, where it does. */
+  arrival?: string
 }
 
 export const nothing: Change = { set: {}, clocks: [], events: [] }
@@ -84,6 +87,7 @@ async function apply(
   const row = { ...set, ...due }
   if (Object.keys(row).length > 0) await updateTicket(tx, ticket.id, row)
   await insertClockEntries(tx, ticket.id, clocks)
+  await recordStays(tx, ticket, change, promise, ctx.now)
   for (const event of events) {
     await recordEvent(ctx, tx, { ...event, ticketId: ticket.id, organisationId: ticket.organisationId })
   }

@@ -2,6 +2,7 @@ import {
   type ClockEntry,
   type ClockName,
   clockParts,
+  lineMinutes,
   readClock,
   replay,
   runningDueAt,
@@ -10,7 +11,7 @@ import {
 import { isDone, type Status, type WaitingFor } from './status.ts'
 import type { Deadlines } from './types.ts'
 
-type Target = Pick<ServicePromise['target'], 'firstResponse' | 'update' | 'resolution'>
+type Target = Pick<ServicePromise['target'], 'firstResponse' | 'update' | 'resolution' | 'lines'>
 export type State = { status: Status; waitingFor: WaitingFor | null }
 type Ledger = readonly ClockEntry[]
 
@@ -27,10 +28,11 @@ function goes(ledger: Ledger, clock: ClockName): boolean {
 }
 
 /** The opening message is what the first response answers, so the update clock has nothing to count yet. */
-export function atOpening(target: Target | null, at: number): ClockEntry[] {
+export function atOpening(target: Target | null, line: number, at: number): ClockEntry[] {
   const promised = [
     start('first-response', at, target?.firstResponse ?? null, 'opened'),
     start('resolution', at, target?.resolution ?? null, 'opened'),
+    start('line', at, target && lineMinutes(target, line), 'opened'),
   ]
   return promised.filter((entry) => entry.minutes !== null)
 }
@@ -45,21 +47,43 @@ export function atStatus(
 ): ClockEntry[] {
   const entries: ClockEntry[] = []
   if (isDone(to.status)) {
-    const clocks: ClockName[] = ['first-response', 'update', 'resolution']
+    const clocks: ClockName[] = ['first-response', 'update', 'resolution', 'line']
     return clocks.filter((clock) => goes(ledger, clock)).map((clock) => mark(clock, 'stop', at, to.status))
   }
-  const waits = to.status === 'waiting' && to.waitingFor === 'customer'
-  const { phase } = replay(ledger, 'resolution')
-  if (phase === 'stopped' || (phase === 'paused' && !waits)) {
-    entries.push(mark('resolution', 'resume', at, isDone(from.status) ? 'reopened' : 'resumed'))
+  const waits = waitsForCustomer(to)
+  for (const clock of ['resolution', 'line'] as const) {
+    const { phase } = replay(ledger, clock)
+    if (phase === 'stopped' || (phase === 'paused' && !waits)) {
+      entries.push(mark(clock, 'resume', at, isDone(from.status) ? 'reopened' : 'resumed'))
+    }
+    if (waits && phase !== 'paused' && phase !== 'idle') {
+      entries.push(mark(clock, 'pause', at, 'waiting-for-customer'))
+    }
   }
   if (isDone(from.status) && !responded && replay(ledger, 'first-response').phase === 'stopped') {
     entries.push(mark('first-response', 'resume', at, 'reopened'))
   }
-  if (waits && phase !== 'paused' && phase !== 'idle') {
-    entries.push(mark('resolution', 'pause', at, 'waiting-for-customer'))
-  }
   return entries
+}
+
+function waitsForCustomer({ status, waitingFor }: State): boolean {
+  return status === 'waiting' && waitingFor === 'customer'
+}
+
+/** Another line has it from now on: its own time begins, the other's ends. */
+export function atLine(
+  ledger: Ledger,
+  target: Target | null,
+  line: number,
+  state: State,
+  at: number,
+): ClockEntry[] {
+  const left = goes(ledger, 'line') ? [mark('line', 'stop', at, 'left')] : []
+  const minutes = target && lineMinutes(target, line)
+  if (minutes === null) return left
+  const arrived = start('line', at, minutes, `line-${line}`)
+  const pause = waitsForCustomer(state) ? [mark('line', 'pause', at, 'waiting-for-customer')] : []
+  return [...left, arrived, ...pause]
 }
 
 /** The first unanswered message of the customer starts the update clock, unless the first response is still owed. */
@@ -83,7 +107,7 @@ export function atAgentMessage(ledger: Ledger, at: number): ClockEntry[] {
 export function atPriority(
   ledger: Ledger,
   target: Target,
-  state: State & { createdAt: number; firstRespondedAt: number | null },
+  state: State & { createdAt: number; firstRespondedAt: number | null; line: number },
   at: number,
 ): ClockEntry[] {
   const entries: ClockEntry[] = []
@@ -91,6 +115,7 @@ export function atPriority(
     ['first-response', target.firstResponse],
     ['update', target.update],
     ['resolution', target.resolution],
+    ['line', lineMinutes(target, state.line)],
   ]
   for (const [clock, minutes] of promised) {
     if (goes(ledger, clock)) entries.push(start(clock, at, minutes, 'priority'))
@@ -102,7 +127,7 @@ export function atPriority(
   }
   if (target.resolution !== null && idle('resolution')) {
     entries.push(start('resolution', state.createdAt, target.resolution, 'priority'))
-    if (state.status === 'waiting' && state.waitingFor === 'customer') {
+    if (waitsForCustomer(state)) {
       entries.push(mark('resolution', 'pause', at, 'waiting-for-customer'))
     }
   }
@@ -114,28 +139,47 @@ export type DueColumns = {
   updateDueAt: number | null
   resolutionDueAt: number | null
   nextDueAt: number | null
+  lineDueAt: number | null
+  deskDueAt: number | null
 }
 
 /** What the ticket's row keeps for sorting. */
 export function dueColumns(ledger: Ledger, promise: ServicePromise | null, now: number): DueColumns {
   const due = (clock: ClockName): number | null => runningDueAt(ledger, clock, promise?.calendar ?? null, now)
   const all = [due('first-response'), due('update'), due('resolution')] as const
-  const running = all.filter((at) => at !== null)
   const [firstResponseDueAt, updateDueAt, resolutionDueAt] = all
+  const lineDueAt = due('line')
   return {
     firstResponseDueAt,
     updateDueAt,
     resolutionDueAt,
-    nextDueAt: running.length > 0 ? Math.min(...running) : null,
+    lineDueAt,
+    nextDueAt: nearest(all),
+    deskDueAt: nearest([...all, lineDueAt]),
   }
 }
 
-/** The three clocks as people and the API see them. */
-export function deadlines(ledger: Ledger, promise: ServicePromise | null, now: number): Deadlines {
+function nearest(moments: readonly (number | null)[]): number | null {
+  const running = moments.filter((at) => at !== null)
+  return running.length > 0 ? Math.min(...running) : null
+}
+
+/** One clock as people and the API see it. */
+export function deadline(
+  ledger: Ledger,
+  clock: ClockName,
+  promise: ServicePromise | null,
+  now: number,
+): Deadlines['update'] {
   const calendar = promise?.calendar ?? null
-  const read = (clock: ClockName): Deadlines['update'] => ({
+  return {
     ...readClock(ledger, clock, calendar, now),
     parts: clockParts(ledger, clock, calendar, now),
-  })
+  }
+}
+
+/** The three clocks of the customer. */
+export function deadlines(ledger: Ledger, promise: ServicePromise | null, now: number): Deadlines {
+  const read = (clock: ClockName): Deadlines['update'] => deadline(ledger, clock, promise, now)
   return { firstResponse: read('first-response'), update: read('update'), resolution: read('resolution') }
 }

@@ -1,9 +1,11 @@
 import { type Context, notFound } from '../shared/index.ts'
-import { promiseOf, type ServicePromise } from '../sla/index.ts'
-import { deadlines } from './clocks.ts'
+import { type ClockName, promiseOf, type ServicePromise } from '../sla/index.ts'
+import { deadline, deadlines } from './clocks.ts'
+import { countingOf, customerClocks, deskClocks } from './explain-ticket.ts'
 import { mayClose, mayRead, mayReopen, mayReply, mayUseDesk } from './policy.ts'
 import { parseReference, referenceOf } from './reference.ts'
-import type { DeskTicketView, MessageView, Named, TicketView } from './types.ts'
+import { type StayRow, staysOf } from './stay-store.ts'
+import type { Deadline, DeskTicketView, MessageView, Named, Stay, TicketView } from './types.ts'
 import { findDeskView, findView, type MessageRow, messagesOf, type ViewRow } from './view-store.ts'
 
 function named(id: string | null, name: string | null): Named | null {
@@ -27,6 +29,7 @@ function sharedView(
   ctx: Context,
   row: ViewRow,
   promise: ServicePromise | null,
+  clocks: readonly ClockName[],
 ): Omit<TicketView, 'messages' | 'may'> {
   return {
     id: row.id,
@@ -49,6 +52,7 @@ function sharedView(
     resolvedAt: row.resolvedAt,
     closedAt: row.closedAt,
     deadlines: deadlines(row.ledger, promise, ctx.now),
+    counting: countingOf(row.ledger, promise, clocks, ctx.now),
   }
 }
 
@@ -61,9 +65,18 @@ export async function getTicket(ctx: Context, reference: string): Promise<Ticket
   const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
   const { status } = row
   return {
-    ...sharedView(ctx, row, promise),
+    ...sharedView(ctx, row, promise, customerClocks),
     messages: messages.map(messageView),
     may: { reply: mayReply(status), close: mayClose(status), reopen: mayReopen(status) },
+  }
+}
+
+function stayView({ assigneeId, assigneeName, ...stay }: StayRow, now: Deadline): Stay {
+  const counts = stay.leftAt === null && stay.promised !== null && now.remainingMinutes !== null
+  return {
+    ...stay,
+    assignee: named(assigneeId, assigneeName),
+    taken: counts ? (stay.promised ?? 0) - (now.remainingMinutes ?? 0) : stay.taken,
   }
 }
 
@@ -73,9 +86,13 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
   const desk = mayUseDesk(ctx.actor) && mayRead(ctx.actor)
   const row = id !== null && desk ? await findDeskView(ctx.db, ctx.actor, id) : null
   if (!row) throw notFound('ticket')
-  const messages = await messagesOf(ctx.db, ctx.actor, row.id)
+  const [messages, stays] = await Promise.all([
+    messagesOf(ctx.db, ctx.actor, row.id),
+    staysOf(ctx.db, row.id),
+  ])
   const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
-  const base = sharedView(ctx, row, promise)
+  const lineDeadline = deadline(row.ledger, 'line', promise, ctx.now)
+  const base = sharedView(ctx, row, promise, deskClocks)
   return {
     ...base,
     impact: row.impact,
@@ -89,6 +106,8 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
     },
     organisation: { ...base.organisation, kind: row.organisationKind },
     level: promise && { id: promise.levelId, name: promise.levelName },
+    lineDeadline,
+    chain: stays.map((stay) => stayView(stay, lineDeadline)),
     unansweredSince: row.unansweredSince,
     firstRespondedAt: row.firstRespondedAt,
     messages: messages.map((message) => ({ ...messageView(message), audience: message.audience })),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Context, conflict, invalid, isDesk, parse } from '../shared/index.ts'
 import { type Change, changeTicket, nothing, requireDesk } from './change.ts'
-import { blankAsAbsent, lineSchema, reasonSchema, referenceSchema } from './inputs.ts'
+import { referenceSchema } from './inputs.ts'
 import { isActive } from './status.ts'
 import { findDeskPerson, type LoadedTicket } from './store.ts'
 
@@ -11,10 +11,7 @@ const assignSchema = z.object({
   reference: referenceSchema,
   /** Somebody of the desk; none gives the ticket back to its line. */
   assignee: z.union([z.null(), z.literal('').transform(() => null), z.string().max(64)]),
-  line: blankAsAbsent(lineSchema),
 })
-
-const moveSchema = z.object({ reference: referenceSchema, line: lineSchema, reason: reasonSchema })
 
 /** The first of line 1 who has the ticket keeps its conversation. */
 function ownership(ticket: LoadedTicket, person: { id: string; line: number | null }): { ownerId?: string } {
@@ -41,43 +38,16 @@ export async function claimTicket(ctx: Context, input: unknown): Promise<void> {
 
 export async function assignTicket(ctx: Context, input: unknown): Promise<void> {
   requireDesk(ctx)
-  const { reference, assignee, line } = parse(assignSchema, input)
+  const { reference, assignee } = parse(assignSchema, input)
   const person = assignee === null ? null : await findDeskPerson(ctx.db, assignee)
   if (assignee !== null && !person) throw invalid([{ field: 'assignee', code: 'unknown' }])
   await changeTicket(ctx, reference, (ticket): Change => {
-    const to = line ?? ticket.line
-    const moved = to !== ticket.line
-    const assigned = assignee !== ticket.assigneeId
-    if (!moved && !assigned) return nothing
+    if (assignee === ticket.assigneeId) return nothing
     if (ticket.status === 'merged') throw conflict('ticket-merged')
-    const events = [
-      ...(moved ? [{ type: 'ticket.moved', data: { from: ticket.line, to } }] : []),
-      ...(assigned ? [{ type: 'ticket.assigned', data: { from: ticket.assigneeId, to: assignee } }] : []),
-    ]
     return {
-      set: {
-        assigneeId: assignee,
-        line: to,
-        ...(person ? ownership(ticket, person) : {}),
-        updatedAt: ctx.now,
-      },
+      set: { assigneeId: assignee, ...(person ? ownership(ticket, person) : {}), updatedAt: ctx.now },
       clocks: [],
-      events,
-    }
-  })
-}
-
-/** To another line, where nobody has it yet; whoever owns the conversation keeps it. */
-export async function moveToLine(ctx: Context, input: unknown): Promise<void> {
-  requireDesk(ctx)
-  const { reference, line, reason } = parse(moveSchema, input)
-  await changeTicket(ctx, reference, (ticket): Change => {
-    if (!isActive(ticket.status)) throw conflict('ticket-not-active')
-    if (ticket.line === line) throw conflict('already-on-line')
-    return {
-      set: { line, assigneeId: null, updatedAt: ctx.now },
-      clocks: [],
-      events: [{ type: 'ticket.moved', data: { from: ticket.line, to: line, reason } }],
+      events: [{ type: 'ticket.assigned', data: { from: ticket.assigneeId, to: assignee } }],
     }
   })
 }

@@ -56,7 +56,7 @@ function branchesOf(ctx: Context, view: QueueView, sort: Sort): ListQuery['branc
 export async function listQueue(ctx: Context, input: unknown): Promise<Page<QueueItem>> {
   if (!mayUseDesk(ctx.actor) || !mayRead(ctx.actor)) throw notAllowed('desk-only')
   const { view = 'all-open', limit = 25, ...values } = parse(listQueueSchema, input)
-  const wanted = values.sort ?? 'due'
+  const wanted = values.sort === undefined || values.sort === 'due' ? 'desk-due' : values.sort
   const sort: Sort = view === 'closed' && wanted !== 'created' ? 'updated' : wanted
   const search = searched(ctx, values.q)
   if (!search) return { items: [], next: null }
@@ -82,6 +82,7 @@ export async function listQueue(ctx: Context, input: unknown): Promise<Page<Queu
       impact: row.impact,
       urgency: row.urgency,
       unansweredSince: row.unansweredSince,
+      lineDueAt: row.lineDueAt,
     })),
     next,
   }

@@ -5,13 +5,15 @@ import type { Level } from './priority.ts'
 import type { Status, WaitingFor } from './status.ts'
 import { readableBy } from './visibility-store.ts'
 
-export type Sort = 'updated' | 'created' | 'due' | 'priority'
+/** `due`: by what was promised to the customer; `desk-due`: by the desk's own time too. */
+export type Sort = 'updated' | 'created' | 'due' | 'desk-due' | 'priority'
 
 /** By what a list is ordered, ties by id in the same direction. Identifiers grow with time, so they order by creation. */
 const orders: Record<Sort, { key: SQL; down: boolean }> = {
   updated: { key: sql`t.updated_at`, down: true },
   created: { key: sql`t.id`, down: true },
   due: { key: sql`coalesce(t.next_due_at, 9007199254740991)`, down: false },
+  'desk-due': { key: sql`coalesce(t.desk_due_at, 9007199254740991)`, down: false },
   priority: { key: sql`-t.priority_rank`, down: false },
 }
 
@@ -51,6 +53,7 @@ export type ListRow = {
   createdAt: number
   updatedAt: number
   dueAt: number | null
+  lineDueAt: number | null
   unansweredSince: number | null
 }
 
@@ -82,6 +85,7 @@ const item = jsonObject({
   createdAt: 't.created_at',
   updatedAt: 't.updated_at',
   dueAt: 't.next_due_at',
+  lineDueAt: 't.line_due_at',
   unansweredSince: 't.unanswered_since',
 })
 

@@ -11,7 +11,7 @@ import {
   parse,
   type Transaction,
 } from '../shared/index.ts'
-import { currentPromise, nothingPromised, type ServicePromise } from '../sla/index.ts'
+import { currentPromise, lineMinutes, nothingPromised, type ServicePromise } from '../sla/index.ts'
 import { attachUploads } from './attachment-store.ts'
 import { atOpening, dueColumns } from './clocks.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -19,6 +19,7 @@ import { blankAsAbsent, bodySchema, levelSchema, subjectSchema, uploadsSchema } 
 import { mayLodge, mayWrite } from './policy.ts'
 import { type Level, priorityOf, rankOf } from './priority.ts'
 import { referenceOf } from './reference.ts'
+import { insertStay } from './stay-store.ts'
 import {
   findIdempotencyKey,
   findProduct,
@@ -78,7 +79,7 @@ function rowOf(
   promise: ServicePromise | null,
   channel: NewTicket['channel'],
 ): NewTicket {
-  const { levelId, levelVersion, calendarVersion } = promise ?? nothingPromised
+  const { levelId, levelVersion, calendarVersion, closedDays } = promise ?? nothingPromised
   return {
     subject: input.subject,
     status: 'new',
@@ -100,7 +101,8 @@ function rowOf(
     levelId,
     levelVersion,
     calendarVersion,
-    ...dueColumns(atOpening(promise?.target ?? null, ctx.now), promise, ctx.now),
+    closedDays: closedDays && [...closedDays],
+    ...dueColumns(atOpening(promise?.target ?? null, 1, ctx.now), promise, ctx.now),
   }
 }
 
@@ -152,7 +154,14 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
       values.subject,
     )
     await attachUploads(tx, actor.id, values.uploads, id, messageId)
-    await insertClockEntries(tx, id, atOpening(promise?.target ?? null, ctx.now))
+    await insertClockEntries(tx, id, atOpening(promise?.target ?? null, 1, ctx.now))
+    await insertStay(tx, {
+      ticketId: id,
+      line: 1,
+      arrivedAt: ctx.now,
+      reason: 'opened',
+      promised: promise && lineMinutes(promise.target, 1),
+    })
     if (key) {
       await insertIdempotencyKey(tx, {
         id: ctx.ids.next(),

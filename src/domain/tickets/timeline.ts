@@ -11,6 +11,9 @@ function text(value: unknown): string | null {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }
 
+/** What their messages say is for the desk. */
+const inward: readonly TimelineEntry['kind'][] = ['escalated', 'handed-back']
+
 function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
   const kind = row.type.slice('ticket.'.length) as TimelineEntry['kind']
   const people = kind === 'assigned' || kind === 'claimed'
@@ -22,8 +25,8 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
     from: people ? row.fromName : text(data.from),
     to: people ? row.toName : text(data.to),
     waitingFor: text(data.waitingFor) as WaitingFor | null,
-    reason: desk ? text(data.reason) : null,
-    messageId: typeof data.messageId === 'number' ? data.messageId : null,
+    reason: desk ? text(data.reason ?? data.why) : null,
+    messageId: typeof data.messageId === 'number' && (desk || !inward.includes(kind)) ? data.messageId : null,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ClockPart, ClockReading } from '../sla/index.ts'
+import type { ClockPart, ClockReading, Explanation } from '../sla/index.ts'
 import type { Level } from './priority.ts'
 import type { Reference } from './reference.ts'
 import type { Status, WaitingFor } from './status.ts'
@@ -19,6 +19,16 @@ export type AttachmentView = { id: string; name: string; size: number; type: str
 /** Where a clock stands, and how it came there. */
 export type Deadline = ClockReading & { parts: readonly ClockPart[] }
 export type Deadlines = { firstResponse: Deadline; update: Deadline; resolution: Deadline }
+
+/** How promises were counted: by which level and calendar, and interval by interval. */
+export type Counting = {
+  level: { id: string; name: string; version: number }
+  calendar: { id: string; version: number; zone: string }
+  /** Counted up to here. */
+  now: number
+  /** Those that have begun. */
+  clocks: Explanation[]
+}
 
 export type MessageView = {
   id: number
@@ -55,6 +65,8 @@ type Shared = {
   resolvedAt: number | null
   closedAt: number | null
   deadlines: Deadlines
+  /** null: nothing was promised. */
+  counting: Counting | null
 }
 
 /** What a customer, manager or partner sees of a ticket; read by its own query. */
@@ -72,9 +84,27 @@ export type DeskTicketView = Shared & {
   requester: Named & { email: string; lang: 'pt' | 'en'; role: string }
   organisation: Named & { kind: 'customer' | 'partner' | 'house' }
   level: { id: string; name: string } | null
+  /** How long its line may have it (operational level). */
+  lineDeadline: Deadline
+  /** Which line had it when, oldest first. */
+  chain: Stay[]
   unansweredSince: number | null
   firstRespondedAt: number | null
   messages: (MessageView & { audience: 'customer' | 'internal' })[]
+}
+
+/** One line's time with a ticket. */
+export type Stay = {
+  line: number
+  arrivedAt: number
+  /** null: it is there. */
+  leftAt: number | null
+  /** Why it came: `opened`, `reopened`, `handed-back`, or the escalation's reason. */
+  reason: string
+  assignee: Named | null
+  /** Open minutes: what the operational level allows, and what it took, so far where it is there. */
+  promised: number | null
+  taken: number | null
 }
 
 /** One line of a customer's list. */
@@ -98,7 +128,13 @@ export type TicketListItem = {
 }
 
 /** One line of the desk's queue. */
-export type QueueItem = TicketListItem & { impact: Level; urgency: Level; unansweredSince: number | null }
+export type QueueItem = TicketListItem & {
+  impact: Level
+  urgency: Level
+  unansweredSince: number | null
+  /** When its line's time is up; null: it does not run. */
+  lineDueAt: number | null
+}
 
 export type QueueCounts = {
   unassigned: number
@@ -129,13 +165,15 @@ export type TimelineEntry = {
     | 'status-changed'
     | 'priority-changed'
     | 'moved'
-  /** `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`: lines. */
+    | 'escalated'
+    | 'handed-back'
+  /** `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`, `escalated`, `handed-back`: lines. */
   from: string | null
   to: string | null
   waitingFor: WaitingFor | null
-  /** Desk only; null for customers. */
+  /** Desk only; null for customers. `escalated`: one of the reasons. */
   reason: string | null
-  /** `opened`, `replied`, `noted`. */
+  /** `opened`, `replied`, `noted`, and for the desk `escalated`, `handed-back`. */
   messageId: number | null
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, Reader } from '../shared/index.ts'
-import type { ClockEntry } from '../sla/index.ts'
+import type { ClockEntry, RulesInput } from '../sla/index.ts'
 import { jsonObject, jsonRows } from './json-rows-store.ts'
 import type { Level } from './priority.ts'
 import type { Status, WaitingFor } from './status.ts'
@@ -35,6 +35,7 @@ const shared = {
   levelId: 't.level_id',
   levelVersion: 't.level_version',
   calendarVersion: 't.calendar_version',
+  closedDays: 'json(t.closed_days)',
   ledger: ledgerJson,
 }
 
@@ -100,6 +101,7 @@ export type ViewRow = {
   levelId: string
   levelVersion: number
   calendarVersion: number
+  closedDays: RulesInput | null
   ledger: ClockEntry[]
 }
 

@@ -4,17 +4,18 @@ import { eventsAfter, moveReader } from '#domain/events/index.ts'
 import type { Context, Person } from '#domain/shared/index.ts'
 import { type Calendar, dueAt, getCalendar, nextOpening } from '#domain/sla/index.ts'
 import {
-  assignTicket,
   changePriority,
   changeStatus,
   claimTicket,
   closeTicket,
-  moveToLine,
+  escalateTicket,
+  handBackTicket,
   openTicket,
   recordUpload,
   reopenTicket,
   replyToTicket,
 } from '#domain/tickets/index.ts'
+import { texts } from '#i18n/index.ts'
 import { sha256 } from '../auth/hash.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
@@ -88,10 +89,14 @@ async function act(runtime: Means, ctx: Context, reference: string, step: Step):
     }
     case 'claim':
       return claimTicket(ctx, { reference })
-    case 'assign':
-      return assignTicket(ctx, { reference, assignee: step.assignee, line: step.line })
-    case 'move':
-      return moveToLine(ctx, { reference, line: step.line, reason: step.reason })
+    case 'escalate': {
+      const { line, why, summary, tried, assignee } = step
+      const { lang } = ctx.actor as Person
+      const words = { tried: texts(lang).lines.tried }
+      return escalateTicket(ctx, { reference, line, why, summary, tried, assignee }, { ...means, words })
+    }
+    case 'hand-back':
+      return handBackTicket(ctx, { reference, answer: step.answer }, means)
     case 'status':
       return changeStatus(ctx, { reference, status: step.status, waitingFor: step.waitingFor })
     case 'priority':

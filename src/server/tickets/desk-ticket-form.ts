@@ -5,17 +5,19 @@ import {
   changePriority,
   changeStatus,
   claimTicket,
-  moveToLine,
+  escalateTicket,
+  handBackTicket,
   pendingUploads,
   replyToTicket,
 } from '#domain/tickets/index.ts'
+import { texts } from '#i18n/index.ts'
 import type { Form } from '../http/form.ts'
 import { attempt, readMessageForm } from '../http/message-form.ts'
 import { keptForm } from '../http/parked-form.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
 
-export type DeskSaid = 'replied' | 'noted' | 'changed' | 'claimed'
+export type DeskSaid = 'replied' | 'noted' | 'changed' | 'claimed' | 'escalated' | 'handed-back'
 
 export type DeskTicketForm = {
   done: DeskSaid | null
@@ -47,8 +49,24 @@ const nothing = {
 const deeds: Record<string, Deed> = {
   claim: (ctx, reference) => claimTicket(ctx, { reference }),
   assign: (ctx, reference, form) => assignTicket(ctx, { reference, assignee: form.get('assignee') }),
-  move: (ctx, reference, form) =>
-    moveToLine(ctx, { reference, line: form.get('line'), reason: form.get('reason') }),
+  escalate: (ctx, reference, form) => {
+    const input = {
+      reference,
+      line: form.get('line'),
+      why: form.get('why'),
+      summary: form.get('summary'),
+      tried: form.get('tried'),
+      assignee: form.get('assignee'),
+    }
+    const { tried } = texts(ctx.actor.kind === 'person' ? ctx.actor.lang : 'pt').lines
+    return escalateTicket(ctx, input, { render: renderMessage, words: { tried } })
+  },
+  'hand-back': (ctx, reference, form) =>
+    handBackTicket(
+      ctx,
+      { reference, answer: form.get('answer'), line: form.get('line') },
+      { render: renderMessage },
+    ),
   priority: (ctx, reference, form) =>
     changePriority(ctx, {
       reference,
@@ -58,6 +76,12 @@ const deeds: Record<string, Deed> = {
     }),
   status: (ctx, reference, form) =>
     changeStatus(ctx, { reference, status: form.get('status'), ...waiting(form) }),
+}
+
+const saidOf: Record<string, DeskSaid> = {
+  claim: 'claimed',
+  escalate: 'escalated',
+  'hand-back': 'handed-back',
 }
 
 function waiting(form: Form): { waitingFor?: string } {
@@ -83,7 +107,7 @@ export async function deskTicketForm(
   if ('refused' in result) {
     return { ...nothing, values, deed, uploads, refused: result.refused, status: result.status }
   }
-  const done = change ? (deed === 'claim' ? 'claimed' : 'changed') : internal ? 'noted' : 'replied'
+  const done = change ? (saidOf[deed] ?? 'changed') : internal ? 'noted' : 'replied'
   return { ...nothing, values: none, done }
 }
 

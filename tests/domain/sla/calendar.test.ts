@@ -1,7 +1,9 @@
+import Holidays from 'date-holidays'
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { calendars } from '#db/seed/world.ts'
+import { easterOf } from '#domain/sla/easter.ts'
 import {
   type Calendar,
   calendarSchema,
@@ -9,11 +11,22 @@ import {
   isOpen,
   minutesBetween,
   nextOpening,
+  openSpans,
   prepareCalendar,
 } from '#domain/sla/index.ts'
 import { resolveHolidays } from '#server/sla/resolve-holidays.ts'
 
 const minute = 60_000
+const library = new Holidays('PT')
+
+function easterIn(year: number): string {
+  return (
+    library
+      .getHolidays(year)
+      .find(({ rule }) => rule === 'easter')
+      ?.date.slice(0, 10) ?? ''
+  )
+}
 const office = calendarSchema.parse(calendars[0].definition)
 const always = calendarSchema.parse(calendars[1].definition)
 const holidays = resolveHolidays('PT', [2025, 2026, 2027, 2028])
@@ -198,5 +211,81 @@ describe('properties', () => {
     process.env['TZ'] = 'Pacific/Kiritimati'
     expect(due()).toBe(here)
     process.env['TZ'] = zone ?? 'UTC'
+  })
+})
+
+describe('days of every year', () => {
+  const rules = calendarSchema.parse({
+    ...office,
+    rules: [
+      { date: '12-24', open: [{ start: '09:00', end: '12:30' }] },
+      { easter: -47 },
+      { date: '06-13' },
+      { date: '02-29' },
+    ],
+  })
+  const ruled = prepareCalendar(rules, holidays)
+
+  it('closes them, or opens half of them', () => {
+    // Christmas Eve until lunch, Carnival (47 days before Easter), Saint Anthony’s.
+    expect(dueAt(ruled, at('2026-12-24T12:00'), 60)).toBe(at('2026-12-28T09:30'))
+    expect(nextOpening(ruled, at('2026-02-17T09:00'))).toBe(at('2026-02-18T09:00'))
+    expect(nextOpening(ruled, at('2028-06-13T10:00'))).toBe(at('2028-06-14T09:00'))
+    expect(nextOpening(ruled, at('2028-02-29T10:00'))).toBe(at('2028-03-01T09:00'))
+  })
+
+  it('lets one date’s hours hold before them, and them before a national holiday', () => {
+    const open = [{ start: '10:00', end: '11:00' }]
+    const both = prepareCalendar(
+      calendarSchema.parse({
+        ...rules,
+        rules: [{ date: '12-25', open }],
+        exceptions: [{ date: '2026-12-25', open: [] }],
+      }),
+      holidays,
+    )
+    expect(isOpen(both, at('2025-12-25T10:30'))).toBe(true)
+    expect(nextOpening(both, at('2026-12-25T09:00'))).toBe(at('2026-12-28T09:00'))
+  })
+
+  it('takes an organisation’s own before the calendar’s', () => {
+    const own = prepareCalendar(rules, holidays, [{ date: '06-24' }, { date: '12-24' }])
+    expect(nextOpening(own, at('2026-06-24T09:00'))).toBe(at('2026-06-25T09:00'))
+    expect(nextOpening(own, at('2026-12-24T09:00'))).toBe(at('2026-12-28T09:00'))
+  })
+
+  it('knows Easter as the holiday library does', () => {
+    for (let year = 1950; year < 2100; year++) expect(easterOf(year)).toBe(easterIn(year))
+  })
+
+  it.each([
+    [{ date: '13-01' }],
+    [{ date: '02-30x' }],
+    [{ easter: 3.5 }],
+    [{ date: '01-01', easter: 1 }],
+    [{ date: '01-01', open: [{ start: '12:00', end: '09:00' }] }],
+  ])('refuses what is none: %j', (rule) => {
+    expect(calendarSchema.safeParse({ ...office, rules: [rule] }).success).toBe(false)
+  })
+})
+
+describe('open spans', () => {
+  it('add up to the open minutes, in order, within the two moments', () => {
+    const moments = fc.integer({ min: at('2026-01-01T00:00'), max: at('2027-12-31T00:00') })
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 0, max: 20 * 24 * 60 }), (from, length) => {
+        const to = from + length * minute
+        const spans = openSpans(lisbon, from, to)
+        expect(spans.reduce((sum, span) => sum + span.minutes, 0)).toBeCloseTo(
+          minutesBetween(lisbon, from, to),
+          6,
+        )
+        for (const [i, span] of spans.entries()) {
+          expect(span.from).toBeGreaterThanOrEqual(spans[i - 1]?.to ?? from)
+          expect(span.to).toBeGreaterThan(span.from)
+          expect(span.to).toBeLessThanOrEqual(to)
+        }
+      }),
+    )
   })
 })

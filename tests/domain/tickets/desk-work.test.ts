@@ -7,7 +7,6 @@ import {
   closeTicket,
   getDeskTicket,
   getTicket,
-  moveToLine,
   reopenTicket,
   replyToTicket,
   timeline,
@@ -30,15 +29,14 @@ describe('claiming and assigning', () => {
       code: 'already-claimed',
     })
     await claimTicket(await desk.as('eva'), { reference })
-    await assignTicket(await desk.as('helena'), { reference, assignee: 'filipe', line: '2' })
+    await assignTicket(await desk.as('helena'), { reference, assignee: 'filipe' })
     expect(await getDeskTicket(await desk.as('eva'), reference)).toMatchObject({
       assignee: { id: 'filipe' },
       owner: { id: 'eva' },
-      line: 2,
+      line: 1,
     })
     expect((await desk.events(id)).slice(1)).toMatchObject([
       { type: 'ticket.claimed', data: { from: null, to: 'eva' } },
-      { type: 'ticket.moved', data: { from: 1, to: 2 } },
       { type: 'ticket.assigned', data: { from: 'eva', to: 'filipe' } },
     ])
     expect((await timeline(await desk.as('ana'), reference)).at(-1)).toMatchObject({
@@ -66,7 +64,7 @@ describe('claiming and assigning', () => {
         'assignee: unknown',
       ])
     }
-    for (const verb of [claimTicket, assignTicket, moveToLine, changeStatus, changePriority]) {
+    for (const verb of [claimTicket, assignTicket, changeStatus, changePriority]) {
       expect(await refusal(verb(await desk.as('ana'), { reference }))).toMatchObject({
         kind: 'not-allowed',
         code: 'desk-only',
@@ -75,34 +73,6 @@ describe('claiming and assigning', () => {
     expect(await refusal(claimTicket(await desk.as('eva'), { reference: 'SUP-7' }))).toMatchObject({
       kind: 'not-found',
     })
-  })
-})
-
-describe('moving to another line', () => {
-  it('leaves it to whoever takes it there, with the reason for the desk alone', async () => {
-    const desk = await createDesk()
-    const { reference } = await desk.open('ana')
-    await claimTicket(await desk.as('eva'), { reference })
-    await moveToLine(await desk.as('eva'), { reference, line: '3', reason: 'Precisa de correção' })
-    expect(await getDeskTicket(await desk.as('eva'), reference)).toMatchObject({
-      line: 3,
-      assignee: null,
-      owner: { id: 'eva' },
-    })
-    const last = async (who: 'ana' | 'eva') => (await timeline(await desk.as(who), reference)).at(-1)
-    expect(await last('eva')).toMatchObject({
-      kind: 'moved',
-      from: '1',
-      to: '3',
-      reason: 'Precisa de correção',
-    })
-    expect(await last('ana')).toMatchObject({ kind: 'moved', reason: null })
-    expect(
-      await refusal(moveToLine(await desk.as('eva'), { reference, line: 3, reason: 'x' })),
-    ).toMatchObject({ code: 'already-on-line' })
-    expect(
-      (await refusal(moveToLine(await desk.as('eva'), { reference, line: 4, reason: '' }))).fields,
-    ).toEqual(['line: invalid', 'reason: required'])
   })
 })
 

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import {
   claimTicket,
   closeTicket,
+  escalateTicket,
   listQueue,
   listTickets,
-  moveToLine,
   queueCounts,
   queueViews,
   replyToTicket,
 } from '#domain/tickets/index.ts'
 import type { Name } from '../../support/world.ts'
 import { tuesday } from '../../support/world.ts'
-import { createDesk, type Desk, means, minute, refusal } from './support.ts'
+import { createDesk, type Desk, lineMeans, means, minute, refusal } from './support.ts'
 
 /** 1001 ana, 1002 bruno (claimed by eva), 1003 carla (waits), 1004 dora for São Brás (line 2), 1005 ana (closed). */
 async function busyDesk(): Promise<Desk> {
@@ -32,7 +32,8 @@ async function busyDesk(): Promise<Desk> {
     { reference: 'SUP-1003', body: 'Qual impressora?', status: 'waiting' },
     means,
   )
-  await moveToLine(await desk.as('eva', later(8)), { reference: 'SUP-1004', line: 2, reason: 'Complexo' })
+  const told = { reference: 'SUP-1004', line: 2, why: 'critical', summary: 'Complexo' }
+  await escalateTicket(await desk.as('eva', later(8)), told, lineMeans)
   await closeTicket(await desk.as('ana', later(9)), { reference: 'SUP-1005' })
   return desk
 }

@@ -5,6 +5,8 @@ import type { Name, World } from '#tests/support/world.ts'
 import { createWorld, tuesday } from '#tests/support/world.ts'
 
 export const means = { render: (markdown: string): string => `<p>${markdown}</p>` }
+/** Means of the verbs that pass a ticket between lines. */
+export const lineMeans = { ...means, words: { tried: 'O que já se tentou' } }
 export const minute = 60_000
 
 export const input = {

@@ -1,4 +1,4 @@
-import { assign, become, claim, close, move, note, reply, type Story } from './story.ts'
+import { become, claim, close, escalate, note, reply, type Story } from './story.ts'
 
 /** Norte Sistemas, the partner: Dora writes in English, for both organisations. */
 export const norte: Story[] = [
@@ -35,7 +35,12 @@ export const norte: Story[] = [
     version: '7.4.2',
     steps: [
       claim(240, 'eva'),
-      assign(10, 'eva', 'filipe', 2),
+      escalate(10, 'eva', 2, {
+        why: 'complex',
+        summary: 'Wants to move from PostgreSQL 14 to 16 and asks whether the text index must be made anew.',
+        tried: 'The requirements in the manual say 14 to 16, and nothing about the collation.',
+        assignee: 'filipe',
+      }),
       reply(
         180,
         'filipe',
@@ -60,7 +65,12 @@ export const norte: Story[] = [
     },
     steps: [
       claim(20, 'eva'),
-      move(5, 'eva', 3, 'Needs a fix'),
+      escalate(5, 'eva', 3, {
+        why: 'fix',
+        summary:
+          'One in twenty webhook deliveries has a signature that does not verify. Body and header of one are attached.',
+        tried: 'Recomputed the HMAC from the attached body with their key: it differs. Others verify.',
+      }),
       claim(60, 'gustavo'),
       note(
         120,
@@ -136,7 +146,12 @@ export const norte: Story[] = [
     steps: [
       claim(7, 'eva'),
       reply(5, 'eva', 'Good morning, Dora. We are on it; line 2 is reading your log now.'),
-      assign(3, 'eva', 'filipe', 2),
+      escalate(3, 'eva', 2, {
+        why: 'critical',
+        summary:
+          'The payroll run stops at 60 % after a restore. Salaries are due on Thursday; the log is attached.',
+        assignee: 'filipe',
+      }),
       note(
         20,
         'filipe',

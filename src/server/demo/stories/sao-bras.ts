@@ -1,4 +1,4 @@
-import { assign, become, claim, close, move, note, raise, reply, type Story } from './story.ts'
+import { become, claim, close, escalate, note, raise, reply, type Story } from './story.ts'
 
 /** Hospital de São Brás: Carla, contract Base. */
 export const saoBras: Story[] = [
@@ -58,7 +58,11 @@ export const saoBras: Story[] = [
     urgency: 'high',
     steps: [
       claim(45, 'eva'),
-      move(10, 'eva', 2, 'Precisa de acesso ao servidor'),
+      escalate(10, 'eva', 2, {
+        why: 'access',
+        summary:
+          'Depois de trocar o certificado do controlador de domínio, ninguém inicia sessão (GST-4007).',
+      }),
       claim(30, 'filipe'),
       reply(
         15,
@@ -112,7 +116,13 @@ export const saoBras: Story[] = [
           content: 'Relatório de exemplo, sem dados pessoais.\n',
         },
       }),
-      assign(45, 'eva', 'filipe', 2),
+      escalate(45, 'eva', 2, {
+        why: 'complex',
+        summary:
+          'As assinaturas do cartão novo saem como não reconhecidas na 7.4.2. Segue um relatório de exemplo.',
+        tried: 'Confirmei a lista de autoridades instalada: é a da 7.4.2, sem a de setembro.',
+        assignee: 'filipe',
+      }),
       note(
         120,
         'filipe',
@@ -138,7 +148,11 @@ export const saoBras: Story[] = [
       claim(30, 'eva'),
       raise(4, 'eva', 'high', 'Dados clínicos'),
       reply(8, 'eva', 'Bom dia, Carla. Obrigada por avisar. Passei o pedido à 3.ª linha como urgente.'),
-      move(2, 'eva', 3, 'Crítico: possível exposição de dados'),
+      escalate(2, 'eva', 3, {
+        why: 'critical',
+        summary:
+          'A pré-visualização mostra por vezes o documento anterior. São dados clínicos: possível exposição de dados.',
+      }),
       claim(25, 'gustavo'),
       note(
         90,
@@ -190,7 +204,12 @@ export const saoBras: Story[] = [
         'Bom dia, Carla.\n\nUm administrador pode reatribuir em **Administração → Fluxos → Tarefas em curso**: filtre por responsável, selecione todas e escolha *Reatribuir*. Cada reatribuição fica registada no processo.',
       ),
       reply(35, 'carla', 'Reatribuí dez. A 2026/COMP/118 diz que o passo está bloqueado.'),
-      assign(15, 'eva', 'filipe', 2),
+      escalate(15, 'eva', 2, {
+        why: 'complex',
+        summary: 'Reatribuíram dez tarefas; a 2026/COMP/118 diz que o passo está bloqueado.',
+        tried: 'Reatribuir por **Administração → Fluxos** e, a meu pedido, sair e entrar outra vez.',
+        assignee: 'filipe',
+      }),
     ],
   },
   {
@@ -206,7 +225,15 @@ export const saoBras: Story[] = [
       content:
         'backup started\nwarning: missing object 7f3a… (document 88121, version 2)\nwarning: missing object 90bc… (document 88121, version 3)\nwarning: missing object 11de… (document 90002, version 1)\nbackup finished with 3 warnings\n',
     },
-    steps: [claim(130, 'eva'), move(15, 'eva', 2, 'Complexo: objetos em falta')],
+    steps: [
+      claim(130, 'eva'),
+      escalate(15, 'eva', 2, {
+        why: 'complex',
+        summary:
+          'A cópia de segurança avisa de três objetos em falta. O cliente pergunta se a cópia é válida.',
+        tried: 'Os três existem no índice; não tenho acesso ao armazenamento para os procurar.',
+      }),
+    ],
   },
   {
     who: 'eva',

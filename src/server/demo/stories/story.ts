@@ -1,12 +1,20 @@
 import type { people } from '#db/seed/world.ts'
+import type { EscalationReason } from '#domain/tickets/index.ts'
 
 export type Name = (typeof people)[number]['id']
 
 type Act =
   | { verb: 'reply'; body: string; internal?: boolean; status?: string; waitingFor?: string; file?: File }
   | { verb: 'claim' }
-  | { verb: 'assign'; assignee: Name; line?: number }
-  | { verb: 'move'; line: number; reason: string }
+  | {
+      verb: 'escalate'
+      line: number
+      why: EscalationReason
+      summary: string
+      tried?: string
+      assignee?: Name
+    }
+  | { verb: 'hand-back'; answer: string }
   | { verb: 'status'; status: string; waitingFor?: string }
   | { verb: 'priority'; impact: string; reason: string }
   | { verb: 'close' }
@@ -49,19 +57,20 @@ export const note = (after: number, who: Name, body: string): Step => ({
   internal: true,
 })
 export const claim = (after: number, who: Name): Step => ({ after, who, verb: 'claim' })
-export const assign = (after: number, who: Name, assignee: Name, line?: number): Step => ({
+type Told = { why: EscalationReason; summary: string; tried?: string; assignee?: Name }
+
+export const escalate = (after: number, who: Name, line: number, told: Told): Step => ({
   after,
   who,
-  verb: 'assign',
-  assignee,
-  ...(line ? { line } : {}),
-})
-export const move = (after: number, who: Name, line: number, reason: string): Step => ({
-  after,
-  who,
-  verb: 'move',
+  verb: 'escalate',
   line,
-  reason,
+  ...told,
+})
+export const handBack = (after: number, who: Name, answer: string): Step => ({
+  after,
+  who,
+  verb: 'hand-back',
+  answer,
 })
 export const become = (after: number, who: Name, status: string, waitingFor?: string): Step => ({
   after,

@@ -1,4 +1,4 @@
-import { assign, become, claim, close, move, note, raise, reopen, reply, type Story } from './story.ts'
+import { become, claim, close, escalate, handBack, note, raise, reopen, reply, type Story } from './story.ts'
 
 /** Município de Vila Nova: Ana and Bruno, contract Ouro. */
 export const vilaNova: Story[] = [
@@ -56,7 +56,12 @@ export const vilaNova: Story[] = [
         'eva',
         'Já tivemos isto noutro município: abaixo de 200 dpi o OCR deixa de ser fiável. Confirmar com a 2.ª linha se o reprocessamento com ampliação ajuda.',
       ),
-      assign(5, 'eva', 'filipe', 2),
+      escalate(5, 'eva', 2, {
+        why: 'complex',
+        summary: 'Ofícios a 150 dpi não são encontrados pela pesquisa. Os de 300 dpi estão bem.',
+        tried: 'Reprocessei um dos ofícios sem ampliação: reconhece menos de metade das palavras.',
+        assignee: 'filipe',
+      }),
       reply(
         180,
         'filipe',
@@ -64,7 +69,12 @@ export const vilaNova: Story[] = [
         { status: 'waiting' },
       ),
       reply(500, 'ana', 'O colega da informática ativou a opção e já encontro quase tudo. Obrigada.'),
-      become(20, 'filipe', 'resolved'),
+      handBack(
+        20,
+        'filipe',
+        'Confirmado: com a ampliação ligada, o OCR lê os de 150 dpi. Pode dar por resolvido.',
+      ),
+      become(15, 'eva', 'resolved'),
       close(2400, 'helena'),
     ],
   },
@@ -90,7 +100,11 @@ export const vilaNova: Story[] = [
         'eva',
         'Bom dia, Bruno. Vou tratar já disto com a 2.ª linha. Não reenvie a declaração entretanto.',
       ),
-      move(4, 'eva', 2, 'Complexo: validação da DMR'),
+      escalate(4, 'eva', 2, {
+        why: 'critical',
+        summary:
+          'A DMR de outubro foi recusada por uma linha (42) e o prazo legal é dia 10. Resposta em anexo.',
+      }),
       claim(6, 'filipe'),
       note(
         14,
@@ -151,7 +165,11 @@ export const vilaNova: Story[] = [
         'eva',
         'Bom dia, Bruno. Obrigada pelo detalhe. Reproduzi o mesmo aqui e passei o pedido à equipa de desenvolvimento.',
       ),
-      move(5, 'eva', 3, 'Precisa de correção'),
+      escalate(5, 'eva', 3, {
+        why: 'fix',
+        summary: 'O relatório de prazos de conservação sai sem linhas desde a 7.4.2. Reproduzido aqui.',
+        tried: 'Com outra série e com o perfil de administrador: vazio na mesma. Na 7.3 há linhas.',
+      }),
       claim(200, 'gustavo'),
       note(
         60,
@@ -215,7 +233,13 @@ export const vilaNova: Story[] = [
             '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.03">\n  <CstmrCdtTrfInitn/>\n</Document>\n',
         },
       }),
-      assign(20, 'eva', 'filipe', 2),
+      escalate(20, 'eva', 2, {
+        why: 'complex',
+        summary:
+          'O ficheiro SEPA sai sem o BIC do ordenante, embora esteja preenchido. Início do ficheiro em anexo.',
+        tried: 'Gerar outra vez depois de guardar a conta da entidade; o campo está na base de dados.',
+        assignee: 'filipe',
+      }),
       note(
         60,
         'filipe',

@@ -1,0 +1,25 @@
+CREATE TABLE `line_stays` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`ticket_id` integer NOT NULL,
+	`line` integer NOT NULL,
+	`arrived_at` integer NOT NULL,
+	`left_at` integer,
+	`reason` text NOT NULL,
+	`assignee_id` text,
+	`promised` integer,
+	`taken` integer,
+	FOREIGN KEY (`ticket_id`) REFERENCES `tickets`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`assignee_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `line_stays_ticket` ON `line_stays` (`ticket_id`,`id`);--> statement-breakpoint
+CREATE INDEX `line_stays_line` ON `line_stays` (`line`,`left_at`);--> statement-breakpoint
+ALTER TABLE `organisations` ADD `closed_days` text;--> statement-breakpoint
+ALTER TABLE `tickets` ADD `closed_days` text;--> statement-breakpoint
+ALTER TABLE `tickets` ADD `line_due_at` integer;--> statement-breakpoint
+ALTER TABLE `tickets` ADD `desk_due_at` integer;--> statement-breakpoint
+CREATE INDEX `tickets_desk_due` ON `tickets` (`desk_due_at`,`id`);--> statement-breakpoint
+-- What is there already: each ticket has been on its line since it came.
+INSERT INTO `line_stays` (`ticket_id`, `line`, `arrived_at`, `left_at`, `reason`, `assignee_id`)
+SELECT `id`, `line`, `created_at`, CASE WHEN `status` IN ('resolved', 'closed', 'merged') THEN coalesce(`resolved_at`, `closed_at`, `updated_at`) END, 'opened', `assignee_id` FROM `tickets`;--> statement-breakpoint
+UPDATE `tickets` SET `desk_due_at` = `next_due_at`;
