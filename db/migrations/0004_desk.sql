@@ -14,11 +14,29 @@ CREATE TABLE `line_stays` (
 --> statement-breakpoint
 CREATE INDEX `line_stays_ticket` ON `line_stays` (`ticket_id`,`id`);--> statement-breakpoint
 CREATE INDEX `line_stays_line` ON `line_stays` (`line`,`left_at`);--> statement-breakpoint
+CREATE TABLE `ratings` (
+	`ticket_id` integer PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`score` integer NOT NULL,
+	`comment` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`ticket_id`) REFERENCES `tickets`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `ratings_created` ON `ratings` (`created_at`);--> statement-breakpoint
 ALTER TABLE `organisations` ADD `closed_days` text;--> statement-breakpoint
 ALTER TABLE `tickets` ADD `closed_days` text;--> statement-breakpoint
 ALTER TABLE `tickets` ADD `line_due_at` integer;--> statement-breakpoint
 ALTER TABLE `tickets` ADD `desk_due_at` integer;--> statement-breakpoint
+ALTER TABLE `tickets` ADD `next_warning_at` integer;--> statement-breakpoint
+ALTER TABLE `tickets` ADD `closes_at` integer;--> statement-breakpoint
+ALTER TABLE `tickets` ADD `planned_version` text;--> statement-breakpoint
+ALTER TABLE `tickets` ADD `fixed_at` integer;--> statement-breakpoint
 CREATE INDEX `tickets_desk_due` ON `tickets` (`desk_due_at`,`id`);--> statement-breakpoint
+CREATE INDEX `tickets_warning` ON `tickets` (`next_warning_at`);--> statement-breakpoint
+CREATE INDEX `tickets_closes` ON `tickets` (`closes_at`);--> statement-breakpoint
+CREATE INDEX `tickets_planned` ON `tickets` (`product_id`,`planned_version`);--> statement-breakpoint
 -- What is there already: each ticket has been on its line since it came.
 INSERT INTO `line_stays` (`ticket_id`, `line`, `arrived_at`, `left_at`, `reason`, `assignee_id`)
 SELECT `id`, `line`, `created_at`, CASE WHEN `status` IN ('resolved', 'closed', 'merged') THEN coalesce(`resolved_at`, `closed_at`, `updated_at`) END, 'opened', `assignee_id` FROM `tickets`;--> statement-breakpoint

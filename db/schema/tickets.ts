@@ -53,6 +53,14 @@ export const tickets = sqliteTable(
     lineDueAt: integer(),
     /** The nearest of all four: what the desk sorts by. */
     deskDueAt: integer(),
+    /** When the next part of a promise is used up that somebody is warned of. */
+    nextWarningAt: integer(),
+    /** When a resolved ticket closes by itself. */
+    closesAt: integer(),
+    /** Version of its product that will have, or has, the fix. */
+    plannedVersion: text(),
+    /** That version is published. */
+    fixedAt: integer(),
   },
   (table) => [
     index('tickets_requester').on(table.requesterId, table.updatedAt, table.id),
@@ -63,6 +71,9 @@ export const tickets = sqliteTable(
     index('tickets_assignee').on(table.assigneeId, table.status, table.updatedAt, table.id),
     index('tickets_due').on(table.nextDueAt, table.id),
     index('tickets_desk_due').on(table.deskDueAt, table.id),
+    index('tickets_warning').on(table.nextWarningAt),
+    index('tickets_closes').on(table.closesAt),
+    index('tickets_planned').on(table.productId, table.plannedVersion),
     index('tickets_status').on(table.status, table.updatedAt, table.id),
   ],
 )
@@ -154,6 +165,24 @@ export const lineStays = sqliteTable(
     index('line_stays_ticket').on(table.ticketId, table.id),
     index('line_stays_line').on(table.line, table.leftAt),
   ],
+)
+
+/** What the customer thinks of how a ticket was dealt with; a second thought replaces the first. */
+export const ratings = sqliteTable(
+  'ratings',
+  {
+    ticketId: integer()
+      .primaryKey()
+      .references(() => tickets.id),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    /** 1 (very bad) to 5 (very good). */
+    score: integer().notNull(),
+    comment: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('ratings_created').on(table.createdAt)],
 )
 
 /** A repeated request with the same key gets the first one's answer. */

@@ -14,6 +14,7 @@ import { home } from './home.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
 import { mail } from './mail.ts'
+import { outcome } from './outcome.ts'
 import { publishing } from './publishing.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
@@ -41,6 +42,7 @@ const areas = {
   knowledge,
   lines,
   mail,
+  outcome,
   publishing,
   releases,
   report,

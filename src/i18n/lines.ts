@@ -1,5 +1,20 @@
 import { define } from './define.ts'
 
+const clockNames: Record<'pt' | 'en', Record<string, string>> = {
+  pt: {
+    'first-response': 'primeira resposta',
+    update: 'próxima notícia',
+    resolution: 'resolução',
+    line: 'tempo da linha',
+  },
+  en: {
+    'first-response': 'first response',
+    update: 'next news',
+    resolution: 'resolution',
+    line: 'line’s time',
+  },
+}
+
 /** Words of the three lines: escalating, handing back, and who had a ticket when. */
 export const lines = define({
   pt: {
@@ -45,9 +60,15 @@ export const lines = define({
     since: (when: string) => `desde ${when}`,
     until: (from: string, to: string) => `${from} – ${to}`,
     took: (span: string) => `${span} de trabalho`,
-    of: (span: string) => `de ${span}`,
+    of: (span: string) => `(limite: ${span})`,
     over: (span: string) => `${span} a mais`,
     nobody: 'ninguém lhe pegou',
+    warned: (clock: string, percent: string) =>
+      percent === '100'
+        ? `avisou que o prazo se esgotou (${clockNames.pt[clock] ?? clock})`
+        : `avisou que já passou ${percent} % do prazo (${clockNames.pt[clock] ?? clock})`,
+    fixed: (product: string, version: string, link: string) =>
+      `A correção está no ${product} ${version}, que já pode descarregar em [Atualizações](${link}). Se depois de atualizar o problema continuar, responda aqui e o pedido reabre.`,
     clock: 'Tempo da linha',
     lineLate: (line: string) => `${line}: tempo esgotado`,
   },
@@ -94,9 +115,15 @@ export const lines = define({
     since: (when: string) => `since ${when}`,
     until: (from: string, to: string) => `${from} – ${to}`,
     took: (span: string) => `${span} of work`,
-    of: (span: string) => `of ${span}`,
+    of: (span: string) => `(limit: ${span})`,
     over: (span: string) => `${span} over`,
     nobody: 'nobody took it',
+    warned: (clock: string, percent: string) =>
+      percent === '100'
+        ? `warned that the time is up (${clockNames.en[clock] ?? clock})`
+        : `warned that ${percent} % of the time is used (${clockNames.en[clock] ?? clock})`,
+    fixed: (product: string, version: string, link: string) =>
+      `The fix is in ${product} ${version}, which you can fetch from [Updates](${link}). If the problem stays after updating, answer here and the ticket opens again.`,
     clock: 'Line’s time',
     lineLate: (line: string) => `${line}: time is up`,
   },

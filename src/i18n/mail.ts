@@ -13,8 +13,14 @@ export const mail = define({
     assigned: (reference: string) => `O pedido ${reference} foi-lhe atribuído.`,
     resolved: (reference: string) =>
       `Demos o pedido ${reference} por resolvido. Se não ficou resolvido, basta responder no portal e o pedido reabre.`,
-    closed: (reference: string) => `O pedido ${reference} foi fechado.`,
+    closed: (reference: string) =>
+      `O pedido ${reference} foi fechado. Diga-nos em meio minuto, na página do pedido, como correu.`,
     reopened: (reference: string) => `O pedido ${reference} foi reaberto.`,
+    escalated: (reference: string) => `O pedido ${reference} foi escalado para a sua linha.`,
+    'handed-back': (reference: string) => `O pedido ${reference} foi-lhe devolvido com a resposta.`,
+    'fix-available': (reference: string) => `A correção do seu pedido ${reference} está disponível.`,
+    warned: (reference: string) => `O prazo do pedido ${reference} está a esgotar-se.`,
+    overdue: (reference: string) => `O prazo do pedido ${reference} esgotou-se.`,
     wrote: (name: string) => `${name} escreveu:`,
     open: 'Ver o pedido',
     reasonCustomer: 'Recebe esta mensagem porque este pedido é seu.',
@@ -31,8 +37,14 @@ export const mail = define({
     assigned: (reference: string) => `Ticket ${reference} has been assigned to you.`,
     resolved: (reference: string) =>
       `We consider ticket ${reference} resolved. If it is not, reply in the portal and the ticket opens again.`,
-    closed: (reference: string) => `Ticket ${reference} has been closed.`,
+    closed: (reference: string) =>
+      `Ticket ${reference} has been closed. Tell us in half a minute, on its page, how it went.`,
     reopened: (reference: string) => `Ticket ${reference} has been reopened.`,
+    escalated: (reference: string) => `Ticket ${reference} has been escalated to your line.`,
+    'handed-back': (reference: string) => `Ticket ${reference} has been handed back to you with the answer.`,
+    'fix-available': (reference: string) => `The fix for your ticket ${reference} is available.`,
+    warned: (reference: string) => `Time is running out on ticket ${reference}.`,
+    overdue: (reference: string) => `The time promised on ticket ${reference} is up.`,
     wrote: (name: string) => `${name} wrote:`,
     open: 'View the ticket',
     reasonCustomer: 'You receive this because the ticket is yours.',

@@ -66,6 +66,14 @@ test.each([
   expect(await page.locator('.counting table').count()).toBeGreaterThan(1)
   await expectSound(page)
 
+  await page.click('summary:has(+ form #status)')
+  await page.selectOption('#status', 'waiting')
+  await page.selectOption('form:has(#status) [name=waitingFor]', 'planned-version')
+  await page.fill('#plannedVersion', '7.9.0')
+  await page.click('[value=status]')
+  await page.waitForSelector('#said')
+  expect(await page.textContent('.ticket-side')).toContain('7.9.0')
+
   await page.click('summary:has(+ form #impact)')
   await page.selectOption('#impact', 'critical')
   await page.fill('details[open] [name=reason]', 'Todos parados')

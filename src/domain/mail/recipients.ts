@@ -20,6 +20,11 @@ export type LetterKind =
   | 'resolved'
   | 'closed'
   | 'reopened'
+  | 'escalated'
+  | 'handed-back'
+  | 'fix-available'
+  | 'warned'
+  | 'overdue'
 
 export type Recipient = { personId: string; kind: LetterKind }
 
@@ -28,12 +33,14 @@ type EventFacts = { type: string; actorId: string | null; data: Record<string, u
 /**
  * Whom an event of a ticket concerns, each person once; never the one who did it, but for the acknowledgement
  * of a ticket lodged. What is internal goes to the desk alone.
- * @param lineAgents agents of the ticket's line, told when nobody has the ticket yet
+ * @param lineAgents agents of the ticket's line, told when nobody there has the ticket yet
+ * @param supervisors told when a promise is broken
  */
 export function recipientsOf(
   event: EventFacts,
   ticket: TicketFacts,
   lineAgents: readonly string[],
+  supervisors: readonly string[] = [],
 ): Recipient[] {
   const keeper = ticket.assigneeId ?? ticket.ownerId
   const desk = keeper ? [keeper] : lineAgents
@@ -60,6 +67,18 @@ export function recipientsOf(
       // The reply that reopened it has its own letter.
       if (event.data.byReply === true) return []
       return byCustomer ? others('reopened', desk) : others('reopened', [ticket.requesterId])
+    case 'ticket.escalated':
+      return others('escalated', ticket.assigneeId ? [ticket.assigneeId] : lineAgents)
+    case 'ticket.handed-back':
+      return others('handed-back', ticket.assigneeId ? [ticket.assigneeId] : lineAgents)
+    case 'ticket.fix-available':
+      return others('fix-available', [ticket.requesterId])
+    case 'ticket.promise-warned': {
+      const line = ticket.assigneeId ? [ticket.assigneeId] : lineAgents
+      return event.data.percent === 100
+        ? others('overdue', [...line, ticket.ownerId, ...supervisors])
+        : others('warned', line)
+    }
     default:
       return []
   }

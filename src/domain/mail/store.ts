@@ -32,6 +32,15 @@ export async function agentsOfLine(db: Reader | Transaction, line: number): Prom
   return rows.map((row) => row.id)
 }
 
+export async function supervisors(db: Reader | Transaction): Promise<string[]> {
+  const rows = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.role, 'supervisor'), isNull(people.disabledAt)))
+    .limit(20)
+  return rows.map((row) => row.id)
+}
+
 export function addressees(db: Reader | Transaction, ids: readonly string[]): Promise<Addressee[]> {
   return db
     .select({ id: people.id, name: people.name, email: people.email, lang: people.lang, role: people.role })

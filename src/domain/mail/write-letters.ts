@@ -9,6 +9,7 @@ import {
   type MessageFacts,
   messageFacts,
   type NewLetter,
+  supervisors,
   ticketFacts,
 } from './store.ts'
 
@@ -38,6 +39,13 @@ export function writeLetters(ctx: Context, compose: Compose, mailDomain: string)
   })
 }
 
+/** What concerns the line even where somebody keeps the conversation. */
+const linewise: readonly string[] = ['ticket.escalated', 'ticket.handed-back', 'ticket.promise-warned']
+
+async function supervisorsFor(tx: Transaction, { type, data }: EventRow): Promise<string[]> {
+  return type === 'ticket.promise-warned' && data.percent === 100 ? supervisors(tx) : []
+}
+
 async function lettersOf(
   tx: Transaction,
   ctx: Context,
@@ -47,8 +55,9 @@ async function lettersOf(
 ): Promise<NewLetter[]> {
   const ticket = event.ticketId === null ? null : await ticketFacts(tx, event.ticketId)
   if (!ticket) return []
-  const lineAgents = (ticket.assigneeId ?? ticket.ownerId) ? [] : await agentsOfLine(tx, ticket.line)
-  const recipients = recipientsOf(event, ticket, lineAgents)
+  const forLine = linewise.includes(event.type) || ticket.ownerId === null
+  const lineAgents = ticket.assigneeId === null && forLine ? await agentsOfLine(tx, ticket.line) : []
+  const recipients = recipientsOf(event, ticket, lineAgents, await supervisorsFor(tx, event))
   if (recipients.length === 0) return []
   const messageId = event.data.messageId
   const message = typeof messageId === 'number' ? await messageFacts(tx, messageId) : null

@@ -1,5 +1,6 @@
 export { type FoundDownload, findDownload, grantDownload, recordSent } from './download.ts'
 export { type Channel, type Decision, decide, isVisible, type Terms } from './entitlement.ts'
+export { isPublished } from './is-published.ts'
 export {
   publishRelease,
   publishReleaseSchema,

@@ -159,6 +159,33 @@ export function nextOpening(calendar: Calendar, at: number): number | null {
   return opening
 }
 
+/**
+ * The end of the last open time on the n-th working day after the one of `from`.
+ * @returns null when the calendar has not so many within ten years
+ */
+export function endOfWorkingDay(calendar: Calendar, from: number, days: number): number | null {
+  const dayOf = (at: number): number => {
+    const { epochMilliseconds } = Temporal.Instant.fromEpochMilliseconds(at)
+      .toZonedDateTimeISO(calendar.zone)
+      .startOfDay()
+    return epochMilliseconds
+  }
+  let current = dayOf(from)
+  let count = 0
+  let end: number | null = null
+  walk(calendar, from, Number.POSITIVE_INFINITY, (start, until) => {
+    const date = dayOf(start)
+    if (date !== current) {
+      if (count === days) return true
+      count++
+      current = date
+    }
+    if (count === days) end = until
+    return false
+  })
+  return end
+}
+
 /** A stretch of open time: UTC epoch milliseconds, and its whole or broken minutes. */
 export type OpenSpan = { from: number; to: number; minutes: number }
 

@@ -1,6 +1,7 @@
 export {
   type Calendar,
   dueAt,
+  endOfWorkingDay,
   isOpen,
   minutesBetween,
   nextOpening,
@@ -39,3 +40,4 @@ export {
   type ServicePromise,
 } from './promise.ts'
 export { newestTerms } from './store.ts'
+export { type Warning, warningsOf } from './warnings.ts'

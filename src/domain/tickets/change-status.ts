@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Context, conflict, invalid, isDesk, parse } from '../shared/index.ts'
 import { changeTicket, requireDesk, requireWriter } from './change.ts'
 import { atCustomerMessage } from './clocks.ts'
-import { blankAsAbsent, referenceSchema, waitingForSchema } from './inputs.ts'
+import { blankAsAbsent, plannedVersionSchema, referenceSchema, waitingForSchema } from './inputs.ts'
 import { mayClose, mayReopen } from './policy.ts'
 import { becoming } from './transition.ts'
 
@@ -12,13 +12,14 @@ const statusSchema = z.object({
   reference: referenceSchema,
   status: z.enum(['open', 'waiting', 'resolved', 'closed']),
   waitingFor: blankAsAbsent(waitingForSchema),
+  plannedVersion: blankAsAbsent(plannedVersionSchema),
 })
 
 export async function changeStatus(ctx: Context, input: unknown): Promise<void> {
   requireDesk(ctx)
-  const { reference, status, waitingFor } = parse(statusSchema, input)
+  const { reference, status, waitingFor, plannedVersion } = parse(statusSchema, input)
   if (status === 'waiting' && !waitingFor) throw invalid([{ field: 'waitingFor', code: 'required' }])
-  const to = { status, waitingFor: status === 'waiting' ? (waitingFor ?? null) : null }
+  const to = { status, waitingFor: status === 'waiting' ? (waitingFor ?? null) : null, plannedVersion }
   await changeTicket(ctx, reference, (ticket) => becoming(ctx, ticket, to, {}))
 }
 

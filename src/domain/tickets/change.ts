@@ -1,11 +1,23 @@
 import { type EventInput, recordEvent } from '../events/index.ts'
 import { type Context, conflict, notAllowed, notFound, type Transaction } from '../shared/index.ts'
-import { type ClockEntry, promiseOf, type ServicePromise } from '../sla/index.ts'
+import {
+  type Calendar,
+  type ClockEntry,
+  endOfWorkingDay,
+  getCalendar,
+  promiseOf,
+  type ServicePromise,
+} from '../sla/index.ts'
 import { dueColumns } from './clocks.ts'
 import { mayUseDesk, mayWrite } from './policy.ts'
 import { parseReference } from './reference.ts'
 import { recordStays } from './stays.ts'
 import { findTicket, insertClockEntries, type LoadedTicket, type TicketRow, updateTicket } from './store.ts'
+
+/** A resolved ticket closes by itself after so many working days without an objection. */
+export const closesAfterDays = 5
+/** Counts them where no contract says by which hours. */
+const usualCalendar = 'pt-office'
 
 /** What a verb decided: nothing is written yet. */
 export type Change = {
@@ -62,11 +74,18 @@ export async function loadTicket(
 export async function changeTicket(ctx: Context, reference: string, decide: Decide): Promise<LoadedTicket> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const before = await loadTicket(ctx, reference)
+    const calendar = before.promise?.calendar ?? (await getCalendar(ctx, usualCalendar))
     const done = await ctx.write(async (tx) => {
       const ticket = await findTicket(tx, ctx.actor, before.ticket.id)
       if (!ticket) throw notFound('ticket')
       if (keyOf(ticket) !== keyOf(before.ticket)) return null
-      await apply(ctx, tx, ticket, before.promise, await decide(ticket, before.promise, tx))
+      await apply(
+        ctx,
+        tx,
+        ticket,
+        { promise: before.promise, calendar },
+        await decide(ticket, before.promise, tx),
+      )
       return ticket
     })
     if (done) return done
@@ -74,17 +93,22 @@ export async function changeTicket(ctx: Context, reference: string, decide: Deci
   throw conflict('ticket-changed')
 }
 
+function closing(ctx: Context, { status }: Change['set'], calendar: Calendar): { closesAt?: number | null } {
+  if (status === undefined) return {}
+  return { closesAt: status === 'resolved' ? endOfWorkingDay(calendar, ctx.now, closesAfterDays) : null }
+}
+
 async function apply(
   ctx: Context,
   tx: Transaction,
   ticket: LoadedTicket,
-  before: ServicePromise | null,
+  before: { promise: ServicePromise | null; calendar: Calendar },
   change: Change,
 ): Promise<void> {
   const { set, clocks, events } = change
-  const promise = change.promise === undefined ? before : change.promise
+  const promise = change.promise === undefined ? before.promise : change.promise
   const due = clocks.length > 0 ? dueColumns([...ticket.ledger, ...clocks], promise, ctx.now) : {}
-  const row = { ...set, ...due }
+  const row = { ...set, ...due, ...closing(ctx, set, before.calendar) }
   if (Object.keys(row).length > 0) await updateTicket(tx, ticket.id, row)
   await insertClockEntries(tx, ticket.id, clocks)
   await recordStays(tx, ticket, change, promise, ctx.now)

@@ -7,6 +7,8 @@ import {
   replay,
   runningDueAt,
   type ServicePromise,
+  type Warning,
+  warningsOf,
 } from '../sla/index.ts'
 import { isDone, type Status, type WaitingFor } from './status.ts'
 import type { Deadlines } from './types.ts'
@@ -141,6 +143,7 @@ export type DueColumns = {
   nextDueAt: number | null
   lineDueAt: number | null
   deskDueAt: number | null
+  nextWarningAt: number | null
 }
 
 /** What the ticket's row keeps for sorting. */
@@ -156,7 +159,14 @@ export function dueColumns(ledger: Ledger, promise: ServicePromise | null, now: 
     lineDueAt,
     nextDueAt: nearest(all),
     deskDueAt: nearest([...all, lineDueAt]),
+    nextWarningAt: nearest(warnings(ledger, promise).map(({ at }) => (at > now ? at : null))),
   }
+}
+
+/** What all running clocks warn of, past and to come. */
+export function warnings(ledger: Ledger, promise: ServicePromise | null): Warning[] {
+  const clocks: ClockName[] = ['first-response', 'update', 'resolution', 'line']
+  return clocks.flatMap((clock) => warningsOf(ledger, clock, promise?.calendar ?? null))
 }
 
 function nearest(moments: readonly (number | null)[]): number | null {

@@ -3,7 +3,9 @@ import { type ClockName, promiseOf, type ServicePromise } from '../sla/index.ts'
 import { deadline, deadlines } from './clocks.ts'
 import { countingOf, customerClocks, deskClocks } from './explain-ticket.ts'
 import { mayClose, mayRead, mayReopen, mayReply, mayUseDesk } from './policy.ts'
+import { findRating, type RatingRow } from './rating-store.ts'
 import { parseReference, referenceOf } from './reference.ts'
+import { isDone } from './status.ts'
 import { type StayRow, staysOf } from './stay-store.ts'
 import type { Deadline, DeskTicketView, MessageView, Named, Stay, TicketView } from './types.ts'
 import { findDeskView, findView, type MessageRow, messagesOf, type ViewRow } from './view-store.ts'
@@ -30,6 +32,7 @@ function sharedView(
   row: ViewRow,
   promise: ServicePromise | null,
   clocks: readonly ClockName[],
+  rating: RatingRow | null,
 ): Omit<TicketView, 'messages' | 'may'> {
   return {
     id: row.id,
@@ -51,9 +54,18 @@ function sharedView(
     updatedAt: row.updatedAt,
     resolvedAt: row.resolvedAt,
     closedAt: row.closedAt,
+    closesAt: row.closesAt,
+    fix:
+      row.plannedVersion === null ? null : { version: row.plannedVersion, available: row.fixedAt !== null },
+    rating: rating && { score: rating.score, comment: rating.comment },
     deadlines: deadlines(row.ledger, promise, ctx.now),
     counting: countingOf(row.ledger, promise, clocks, ctx.now),
   }
+}
+
+/** Only what was finished has one. */
+function ratingOf(ctx: Context, { id, resolvedAt, status }: ViewRow): Promise<RatingRow | null> {
+  return resolvedAt === null && !isDone(status) ? Promise.resolve(null) : findRating(ctx.db, id)
 }
 
 /** A ticket as its customer sees it, whoever looks: nothing internal is read. */
@@ -61,13 +73,21 @@ export async function getTicket(ctx: Context, reference: string): Promise<Ticket
   const id = parseReference(reference)
   const row = id !== null && mayRead(ctx.actor) ? await findView(ctx.db, ctx.actor, id) : null
   if (!row) throw notFound('ticket')
-  const messages = await messagesOf(ctx.db, 'as-customer', row.id)
+  const [messages, rating] = await Promise.all([
+    messagesOf(ctx.db, 'as-customer', row.id),
+    ratingOf(ctx, row),
+  ])
   const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
   const { status } = row
   return {
-    ...sharedView(ctx, row, promise, customerClocks),
+    ...sharedView(ctx, row, promise, customerClocks, rating),
     messages: messages.map(messageView),
-    may: { reply: mayReply(status), close: mayClose(status), reopen: mayReopen(status) },
+    may: {
+      reply: mayReply(status),
+      close: mayClose(status),
+      reopen: mayReopen(status),
+      rate: isDone(status) && !mayUseDesk(ctx.actor),
+    },
   }
 }
 
@@ -86,13 +106,14 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
   const desk = mayUseDesk(ctx.actor) && mayRead(ctx.actor)
   const row = id !== null && desk ? await findDeskView(ctx.db, ctx.actor, id) : null
   if (!row) throw notFound('ticket')
-  const [messages, stays] = await Promise.all([
+  const [messages, stays, rating] = await Promise.all([
     messagesOf(ctx.db, ctx.actor, row.id),
     staysOf(ctx.db, row.id),
+    ratingOf(ctx, row),
   ])
   const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
   const lineDeadline = deadline(row.ledger, 'line', promise, ctx.now)
-  const base = sharedView(ctx, row, promise, deskClocks)
+  const base = sharedView(ctx, row, promise, deskClocks, rating)
   return {
     ...base,
     impact: row.impact,

@@ -32,6 +32,13 @@ export const waitingForSchema = z.enum(
   waitingFors as [string, ...string[]] as ['customer', 'engineering', 'third-party', 'planned-version'],
 )
 
+/** Of the ticket's product, that will have the fix. */
+export const plannedVersionSchema = z
+  .string()
+  .trim()
+  .regex(/^\d[\w.+-]*$/)
+  .max(40)
+
 export const lineSchema = z.coerce.number().pipe(z.union([z.literal(1), z.literal(2), z.literal(3)]))
 
 export const reasonSchema = z.string().trim().min(1).max(500)

@@ -4,7 +4,14 @@ import type { ServicePromise } from '../sla/index.ts'
 import { attachUploads } from './attachment-store.ts'
 import { type Change, changeTicket, requireWriter } from './change.ts'
 import { atAgentMessage, atCustomerMessage } from './clocks.ts'
-import { blankAsAbsent, bodySchema, referenceSchema, uploadsSchema, waitingForSchema } from './inputs.ts'
+import {
+  blankAsAbsent,
+  bodySchema,
+  plannedVersionSchema,
+  referenceSchema,
+  uploadsSchema,
+  waitingForSchema,
+} from './inputs.ts'
 import { mayReply } from './policy.ts'
 import { type Reference, referenceOf } from './reference.ts'
 import { isDone } from './status.ts'
@@ -23,6 +30,8 @@ export const replySchema = z.object({
   /** Desk only: what the ticket becomes with this message. */
   status: blankAsAbsent(z.enum(['open', 'waiting', 'resolved', 'closed'])),
   waitingFor: blankAsAbsent(waitingForSchema),
+  /** Desk only, with `waitingFor` planned-version: the version that will have the fix. */
+  plannedVersion: blankAsAbsent(plannedVersionSchema),
 })
 
 type Input = z.output<typeof replySchema>
@@ -49,7 +58,14 @@ function byAgent(ctx: Context, ticket: LoadedTicket, input: Input): Change {
     : { firstRespondedAt: ticket.firstRespondedAt ?? ctx.now, unansweredSince: null, updatedAt: ctx.now }
   const moves = status && (status !== ticket.status || status === 'waiting')
   const waitingFor = status === 'waiting' ? (input.waitingFor ?? 'customer') : null
-  const next = moves ? becoming(ctx, { ...after, ...responded }, { status, waitingFor }, {}) : null
+  const next = moves
+    ? becoming(
+        ctx,
+        { ...after, ...responded },
+        { status, waitingFor, plannedVersion: input.plannedVersion },
+        {},
+      )
+    : null
   return {
     set: { ...responded, ...next?.set },
     clocks: [...answered, ...(next?.clocks ?? [])],

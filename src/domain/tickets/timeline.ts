@@ -22,8 +22,8 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
     at: row.at,
     actor: row.actorId === null ? null : { id: row.actorId, name: row.actorName ?? '' },
     kind,
-    from: people ? row.fromName : text(data.from),
-    to: people ? row.toName : text(data.to),
+    from: people ? row.fromName : text(data.from ?? data.clock),
+    to: people ? row.toName : text(data.to ?? data.version ?? data.score ?? data.percent),
     waitingFor: text(data.waitingFor) as WaitingFor | null,
     reason: desk ? text(data.reason ?? data.why) : null,
     messageId: typeof data.messageId === 'number' && (desk || !inward.includes(kind)) ? data.messageId : null,
@@ -32,7 +32,7 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
 
 /** Customers see what happened to their ticket, not how the desk talks of it. */
 function isForCustomers(row: HistoryRow, data: Data): boolean {
-  if (row.type === 'ticket.noted') return false
+  if (row.type === 'ticket.noted' || row.type === 'ticket.promise-warned') return false
   if (row.type === 'ticket.replied') return data.audience === 'customer'
   return row.type !== 'ticket.priority-changed' || data.from !== data.to
 }

@@ -17,11 +17,13 @@ function eventType(from: Status, to: Status): string {
 export function becoming(
   ctx: Context,
   ticket: LoadedTicket,
-  to: State,
+  to: State & { plannedVersion?: string | undefined },
   more: Record<string, unknown>,
 ): Change {
   const from: State = { status: ticket.status, waitingFor: ticket.waitingFor }
-  const same = from.status === to.status && from.waitingFor === to.waitingFor
+  const plans = to.waitingFor === 'planned-version' && to.plannedVersion !== undefined
+  const replans = plans && to.plannedVersion !== ticket.plannedVersion
+  const same = from.status === to.status && from.waitingFor === to.waitingFor && !replans
   if (same || !mayBecome(from.status, to.status)) throw conflict('status-not-possible')
   const done = isDone(to.status)
   const resolvedAt = done ? (ticket.resolvedAt ?? ctx.now) : null
@@ -33,6 +35,7 @@ export function becoming(
       resolvedAt,
       closedAt: to.status === 'closed' ? ctx.now : null,
       ...(done ? { unansweredSince: null } : {}),
+      ...(plans ? { plannedVersion: to.plannedVersion ?? null, fixedAt: null } : {}),
     },
     clocks: atStatus(ticket.ledger, from, to, ticket.firstRespondedAt !== null, ctx.now),
     events: [
@@ -42,6 +45,7 @@ export function becoming(
           from: from.status,
           to: to.status,
           waitingFor: to.waitingFor,
+          ...(plans ? { plannedVersion: to.plannedVersion } : {}),
           authorKind: isDesk(ctx.actor) ? 'agent' : ctx.actor.kind === 'system' ? 'system' : 'customer',
           ...more,
         },

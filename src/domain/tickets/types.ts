@@ -64,6 +64,12 @@ type Shared = {
   updatedAt: number
   resolvedAt: number | null
   closedAt: number | null
+  /** When it closes by itself, being resolved. */
+  closesAt: number | null
+  /** Version of its product that will have the fix; `available`: it is published. */
+  fix: { version: string; available: boolean } | null
+  /** What the customer thinks of it, once done. */
+  rating: { score: number; comment: string } | null
   deadlines: Deadlines
   /** null: nothing was promised. */
   counting: Counting | null
@@ -72,7 +78,7 @@ type Shared = {
 /** What a customer, manager or partner sees of a ticket; read by its own query. */
 export type TicketView = Shared & {
   messages: MessageView[]
-  may: { reply: boolean; close: boolean; reopen: boolean }
+  may: { reply: boolean; close: boolean; reopen: boolean; rate: boolean }
 }
 
 /** What the desk sees: internal notes among the messages, impact, addresses. */
@@ -166,8 +172,12 @@ export type TimelineEntry = {
     | 'priority-changed'
     | 'moved'
     | 'escalated'
+    | 'fix-available'
+    | 'rated'
+    | 'promise-warned'
     | 'handed-back'
-  /** `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`, `escalated`, `handed-back`: lines. */
+  /** `fix-available`: the version. `rated`: the score. `promise-warned`: clock and percent.
+   * `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`, `escalated`, `handed-back`: lines. */
   from: string | null
   to: string | null
   waitingFor: WaitingFor | null

@@ -32,6 +32,9 @@ const shared = {
   updatedAt: 't.updated_at',
   resolvedAt: 't.resolved_at',
   closedAt: 't.closed_at',
+  closesAt: 't.closes_at',
+  plannedVersion: 't.planned_version',
+  fixedAt: 't.fixed_at',
   levelId: 't.level_id',
   levelVersion: 't.level_version',
   calendarVersion: 't.calendar_version',
@@ -98,6 +101,9 @@ export type ViewRow = {
   updatedAt: number
   resolvedAt: number | null
   closedAt: number | null
+  closesAt: number | null
+  plannedVersion: string | null
+  fixedAt: number | null
   levelId: string
   levelVersion: number
   calendarVersion: number

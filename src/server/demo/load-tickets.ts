@@ -7,13 +7,16 @@ import {
   changePriority,
   changeStatus,
   claimTicket,
+  closeResolved,
   closeTicket,
   escalateTicket,
   handBackTicket,
   openTicket,
+  rateTicket,
   recordUpload,
   reopenTicket,
   replyToTicket,
+  warnTickets,
 } from '#domain/tickets/index.ts'
 import { texts } from '#i18n/index.ts'
 import { sha256 } from '../auth/hash.ts'
@@ -49,8 +52,19 @@ export async function loadTickets(runtime: Means, now: number = Date.now()): Pro
     deedsOf(story, runtime, as, calendar, now),
   )
   // In the order of time: references and events count up as they would have.
-  for (const deed of deeds.sort((a, b) => a.at - b.at)) await deed.run()
+  for (const deed of deeds.sort((a, b) => a.at - b.at)) {
+    await passTime(runtime, deed.at)
+    await deed.run()
+  }
+  await passTime(runtime, now - 1)
   await keepQuiet(runtime)
+}
+
+/** What the portal’s jobs did by then. */
+async function passTime(runtime: Means, at: number): Promise<void> {
+  const ctx = { ...runtime.context({ kind: 'system', name: 'demo' }, 'demo'), now: at }
+  await warnTickets(ctx)
+  await closeResolved(ctx)
 }
 
 function deedsOf(story: Story, runtime: Means, as: As, calendar: Calendar, now: number): Deed[] {
@@ -82,9 +96,13 @@ function deedsOf(story: Story, runtime: Means, as: As, calendar: Calendar, now: 
 async function act(runtime: Means, ctx: Context, reference: string, step: Step): Promise<void> {
   switch (step.verb) {
     case 'reply': {
-      const { body, internal, status, waitingFor, file } = step
+      const { body, internal, status, waitingFor, plannedVersion, file } = step
       const uploads = file ? [await upload(runtime, ctx, file)] : []
-      await replyToTicket(ctx, { reference, body, internal, status, waitingFor, uploads }, means)
+      await replyToTicket(
+        ctx,
+        { reference, body, internal, status, waitingFor, plannedVersion, uploads },
+        means,
+      )
       return
     }
     case 'claim':
@@ -105,6 +123,8 @@ async function act(runtime: Means, ctx: Context, reference: string, step: Step):
       return closeTicket(ctx, { reference })
     case 'reopen':
       return reopenTicket(ctx, { reference })
+    case 'rate':
+      return rateTicket(ctx, { reference, score: step.score, comment: step.comment })
   }
 }
 

@@ -84,8 +84,12 @@ const saidOf: Record<string, DeskSaid> = {
   'hand-back': 'handed-back',
 }
 
-function waiting(form: Form): { waitingFor?: string } {
-  return form.get('status') === 'waiting' ? { waitingFor: form.get('waitingFor') } : {}
+function waiting(form: Form): { waitingFor?: string; plannedVersion?: string } {
+  if (form.get('status') !== 'waiting') return {}
+  const waitingFor = form.get('waitingFor')
+  return waitingFor === 'planned-version'
+    ? { waitingFor, plannedVersion: form.get('plannedVersion') }
+    : { waitingFor }
 }
 
 export async function deskTicketForm(

@@ -3,6 +3,7 @@ import {
   type AttachmentView,
   closeTicket,
   pendingUploads,
+  rateTicket,
   reopenTicket,
   replyToTicket,
 } from '#domain/tickets/index.ts'
@@ -13,7 +14,7 @@ import { renderMessage } from '../site/render-message.ts'
 
 export type TicketForm = {
   /** What was done; the browser is sent on. */
-  done: 'replied' | 'closed' | 'reopened' | null
+  done: 'replied' | 'closed' | 'reopened' | 'rated' | null
   status: number | null
   body: string
   refused: { code: string; fields: readonly FieldProblem[] } | null
@@ -46,6 +47,12 @@ export async function ticketForm(
   const body = form.get('body')
   const deed = form.get('deed')
   if (deed === 'preview') return { ...nothing, body, uploads, preview: renderMessage(body) }
+  if (deed === 'rate') {
+    const values = { reference, score: form.get('score'), comment: form.get('comment') }
+    const rated = await attempt([], () => rateTicket(ctx, values))
+    if ('done' in rated) return { ...nothing, done: 'rated' }
+    return { ...nothing, refused: rated.refused, status: rated.status }
+  }
   const chosen = deed === 'close' || deed === 'reopen' ? deed : 'reply'
   const result = await attempt(problems, async () => {
     if (chosen === 'reply' || body.trim() || uploads.length > 0) {

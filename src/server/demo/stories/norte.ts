@@ -1,4 +1,4 @@
-import { become, claim, close, escalate, note, reply, type Story } from './story.ts'
+import { become, claim, close, escalate, note, rate, reply, type Story } from './story.ts'
 
 /** Norte Sistemas, the partner: Dora writes in English, for both organisations. */
 export const norte: Story[] = [
@@ -23,6 +23,7 @@ export const norte: Story[] = [
         status: 'resolved',
       }),
       close(1200, 'dora'),
+      rate(5, 'dora', 5, 'Clear and quick.'),
     ],
   },
   {
@@ -87,6 +88,7 @@ export const norte: Story[] = [
       reply(90, 'gustavo', '7.5.2, planned for December.', {
         status: 'waiting',
         waitingFor: 'planned-version',
+        plannedVersion: '7.5.2',
       }),
     ],
   },

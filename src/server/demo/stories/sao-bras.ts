@@ -1,4 +1,4 @@
-import { become, claim, close, escalate, note, raise, reply, type Story } from './story.ts'
+import { become, claim, close, escalate, note, raise, rate, reply, type Story } from './story.ts'
 
 /** Hospital de São Brás: Carla, contract Base. */
 export const saoBras: Story[] = [
@@ -18,6 +18,7 @@ export const saoBras: Story[] = [
         { status: 'resolved' },
       ),
       close(800, 'carla'),
+      rate(3, 'carla', 4),
     ],
   },
   {
@@ -46,6 +47,7 @@ export const saoBras: Story[] = [
       note(5, 'eva', 'Sugerir ao hospital a rotação automática; vale um artigo nas perguntas frequentes.'),
       become(5, 'eva', 'resolved'),
       close(480, 'carla'),
+      rate(10, 'carla', 5, 'Explicaram tudo ao telefone. Obrigada.'),
     ],
   },
   {

@@ -4,7 +4,15 @@ import type { EscalationReason } from '#domain/tickets/index.ts'
 export type Name = (typeof people)[number]['id']
 
 type Act =
-  | { verb: 'reply'; body: string; internal?: boolean; status?: string; waitingFor?: string; file?: File }
+  | {
+      verb: 'reply'
+      body: string
+      internal?: boolean
+      status?: string
+      waitingFor?: string
+      plannedVersion?: string
+      file?: File
+    }
   | { verb: 'claim' }
   | {
       verb: 'escalate'
@@ -19,6 +27,7 @@ type Act =
   | { verb: 'priority'; impact: string; reason: string }
   | { verb: 'close' }
   | { verb: 'reopen' }
+  | { verb: 'rate'; score: number; comment: string }
 
 type File = { name: string; type: string; content: string }
 
@@ -40,7 +49,7 @@ export type Story = {
   steps: Step[]
 }
 
-type Extra = { status?: string; waitingFor?: string; file?: File }
+type Extra = { status?: string; waitingFor?: string; plannedVersion?: string; file?: File }
 
 export const reply = (after: number, who: Name, body: string, extra: Extra = {}): Step => ({
   after,
@@ -88,3 +97,10 @@ export const raise = (after: number, who: Name, impact: string, reason: string):
 })
 export const close = (after: number, who: Name): Step => ({ after, who, verb: 'close' })
 export const reopen = (after: number, who: Name): Step => ({ after, who, verb: 'reopen' })
+export const rate = (after: number, who: Name, score: number, comment = ''): Step => ({
+  after,
+  who,
+  verb: 'rate',
+  score,
+  comment,
+})

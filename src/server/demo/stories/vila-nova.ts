@@ -1,4 +1,16 @@
-import { become, claim, close, escalate, handBack, note, raise, reopen, reply, type Story } from './story.ts'
+import {
+  become,
+  claim,
+  close,
+  escalate,
+  handBack,
+  note,
+  raise,
+  rate,
+  reopen,
+  reply,
+  type Story,
+} from './story.ts'
 
 /** Município de Vila Nova: Ana and Bruno, contract Ouro. */
 export const vilaNova: Story[] = [
@@ -20,6 +32,7 @@ export const vilaNova: Story[] = [
       reply(12, 'ana', 'Já consigo entrar. Muito obrigada.'),
       become(5, 'eva', 'resolved'),
       close(300, 'ana'),
+      rate(2, 'ana', 5),
     ],
   },
   {
@@ -75,7 +88,6 @@ export const vilaNova: Story[] = [
         'Confirmado: com a ampliação ligada, o OCR lê os de 150 dpi. Pode dar por resolvido.',
       ),
       become(15, 'eva', 'resolved'),
-      close(2400, 'helena'),
     ],
   },
   {
@@ -120,6 +132,7 @@ export const vilaNova: Story[] = [
       reply(45, 'bruno', 'Aceite à primeira. Salvaram-nos o dia.'),
       become(5, 'filipe', 'resolved'),
       close(120, 'bruno'),
+      rate(4, 'bruno', 3, 'Resolveu-se, mas o prazo legal quase passou.'),
     ],
   },
   {
@@ -180,7 +193,7 @@ export const vilaNova: Story[] = [
         15,
         'gustavo',
         'Confirmo o erro: o relatório ainda usa as permissões por pasta. A correção está feita e sai na 7.5.2. Até lá, o relatório **por classificação** dá os mesmos dados.',
-        { status: 'waiting', waitingFor: 'planned-version' },
+        { status: 'waiting', waitingFor: 'planned-version', plannedVersion: '7.5.2' },
       ),
     ],
   },
@@ -363,6 +376,7 @@ export const vilaNova: Story[] = [
       reply(90, 'ana', 'Eram três fichas. Já estão corrigidas.'),
       become(10, 'eva', 'resolved'),
       close(60, 'ana'),
+      rate(3, 'ana', 5, 'Resposta em minutos.'),
       reopen(900, 'ana'),
       reply(3, 'ana', 'Reabri porque aconteceu com mais um colega, admitido ontem.'),
       reply(

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { type Context, conflict, notAllowed, parse } from '../shared/index.ts'
+import { changeTicket, requireWriter } from './change.ts'
+import { referenceSchema } from './inputs.ts'
+import { mayUseDesk } from './policy.ts'
+import { insertRating } from './rating-store.ts'
+import { isDone } from './status.ts'
+
+export const rateSchema = z.object({
+  reference: referenceSchema,
+  /** 1 (very bad) to 5 (very good). */
+  score: z.coerce.number().pipe(z.int().min(1).max(5)),
+  comment: z.string().trim().max(2000).default(''),
+})
+
+/** What the customer thinks of how a finished ticket was dealt with. A second thought replaces the first. */
+export async function rateTicket(ctx: Context, input: unknown): Promise<void> {
+  requireWriter(ctx)
+  const { actor } = ctx
+  if (actor.kind !== 'person' || mayUseDesk(actor)) throw notAllowed('customers-only')
+  const { reference, score, comment } = parse(rateSchema, input)
+  await changeTicket(ctx, reference, async (ticket, _promise, tx) => {
+    if (!isDone(ticket.status)) throw conflict('rate-when-done')
+    await insertRating(tx, { ticketId: ticket.id, personId: actor.id, score, comment, createdAt: ctx.now })
+    const data = { score, commented: comment !== '' }
+    return { set: {}, clocks: [], events: [{ type: 'ticket.rated', data }] }
+  })
+}
