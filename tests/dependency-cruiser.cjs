@@ -10,6 +10,7 @@ const modules = [
   'stats',
   'editing',
   'feedback',
+  'customers',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -23,6 +24,7 @@ const mayUse = {
   tickets: ['events', 'accounts', 'sla'],
   editing: ['events', 'accounts', 'knowledge', 'tickets'],
   feedback: ['events', 'accounts', 'knowledge', 'tickets'],
+  customers: ['events', 'accounts', 'tickets', 'releases'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
   stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'mail'],
 }

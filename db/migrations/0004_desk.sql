@@ -1,3 +1,16 @@
+CREATE TABLE `organisation_notes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organisation_id` text NOT NULL,
+	`body` text NOT NULL,
+	`html` text NOT NULL,
+	`author_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`removed_at` integer,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`author_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `organisation_notes_organisation` ON `organisation_notes` (`organisation_id`,`removed_at`,`created_at`);--> statement-breakpoint
 CREATE TABLE `line_stays` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`ticket_id` integer NOT NULL,
@@ -16,15 +29,18 @@ CREATE INDEX `line_stays_ticket` ON `line_stays` (`ticket_id`,`id`);--> statemen
 CREATE INDEX `line_stays_line` ON `line_stays` (`line`,`left_at`);--> statement-breakpoint
 CREATE TABLE `ratings` (
 	`ticket_id` integer PRIMARY KEY NOT NULL,
+	`organisation_id` text NOT NULL,
 	`person_id` text NOT NULL,
 	`score` integer NOT NULL,
 	`comment` text NOT NULL,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`ticket_id`) REFERENCES `tickets`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `ratings_created` ON `ratings` (`created_at`);--> statement-breakpoint
+CREATE INDEX `ratings_organisation` ON `ratings` (`organisation_id`,`created_at`);--> statement-breakpoint
 ALTER TABLE `organisations` ADD `closed_days` text;--> statement-breakpoint
 ALTER TABLE `tickets` ADD `closed_days` text;--> statement-breakpoint
 ALTER TABLE `tickets` ADD `line_due_at` integer;--> statement-breakpoint

@@ -174,6 +174,10 @@ export const ratings = sqliteTable(
     ticketId: integer()
       .primaryKey()
       .references(() => tickets.id),
+    /** The ticket's. */
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id),
     personId: text()
       .notNull()
       .references(() => people.id),
@@ -182,7 +186,10 @@ export const ratings = sqliteTable(
     comment: text().notNull(),
     createdAt: integer().notNull(),
   },
-  (table) => [index('ratings_created').on(table.createdAt)],
+  (table) => [
+    index('ratings_created').on(table.createdAt),
+    index('ratings_organisation').on(table.organisationId, table.createdAt),
+  ],
 )
 
 /** A repeated request with the same key gets the first one's answer. */

@@ -3,6 +3,7 @@ import { article } from './article.ts'
 import { articles } from './articles.ts'
 import { common } from './common.ts'
 import { counting } from './counting.ts'
+import { customers } from './customers.ts'
 import type { Lang } from './define.ts'
 import { desk } from './desk.ts'
 import { drafting } from './drafting.ts'
@@ -32,6 +33,7 @@ const areas = {
   articles,
   common,
   counting,
+  customers,
   desk,
   drafting,
   editing,

@@ -21,7 +21,9 @@ export async function rateTicket(ctx: Context, input: unknown): Promise<void> {
   const { reference, score, comment } = parse(rateSchema, input)
   await changeTicket(ctx, reference, async (ticket, _promise, tx) => {
     if (!isDone(ticket.status)) throw conflict('rate-when-done')
-    await insertRating(tx, { ticketId: ticket.id, personId: actor.id, score, comment, createdAt: ctx.now })
+    const { id: ticketId, organisationId } = ticket
+    const by = { personId: actor.id, createdAt: ctx.now }
+    await insertRating(tx, { ticketId, organisationId, score, comment, ...by })
     const data = { score, commented: comment !== '' }
     return { set: {}, clocks: [], events: [{ type: 'ticket.rated', data }] }
   })

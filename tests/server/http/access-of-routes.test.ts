@@ -23,6 +23,7 @@ const expected: Record<string, string> = {
   '[lang]/desk/articles/publishing.astro': 'staff',
   '[lang]/desk/articles/translate/[...id].astro': 'staff',
   '[lang]/desk/index.astro': 'desk',
+  '[lang]/desk/organisations/[id].astro': 'desk',
   '[lang]/desk/tickets/[reference].astro': 'desk',
   '[lang]/errors/[status].astro': 'anyone',
   '[lang]/feedback/index.astro': 'anyone',

@@ -1,0 +1,64 @@
+import type { Reference, Status, WaitingFor } from '../tickets/index.ts'
+
+/** A product that a contract covers. */
+export type Covered = {
+  id: string
+  name: string
+  /** ISO date, inclusive; null: no end. */
+  maintenanceEnd: string | null
+  ended: boolean
+  channel: 'stable' | 'rc' | 'beta'
+}
+
+export type ContractView = {
+  id: string
+  level: string
+  startsAt: number
+  suspended: boolean
+  products: Covered[]
+}
+
+export type PastTicket = {
+  reference: Reference
+  subject: string
+  status: Status
+  waitingFor: WaitingFor | null
+  requester: string
+  updatedAt: number
+}
+
+export type PastDownload = { product: string; version: string; file: string; person: string; at: number }
+
+/** Of the last twelve months. */
+export type Satisfaction = { average: number; count: number }
+
+export type OrganisationNote = { id: string; html: string; author: string; createdAt: number }
+
+/** What an agent should know beside a ticket. */
+export type CustomerBeside = {
+  contract: ContractView | null
+  open: number
+  /** Others of the same organisation, the requester's first. */
+  tickets: PastTicket[]
+  downloads: PastDownload[]
+  satisfaction: Satisfaction | null
+  notes: OrganisationNote[]
+}
+
+export type CustomerView = {
+  id: string
+  name: string
+  kind: 'customer' | 'partner' | 'house'
+  contracts: ContractView[]
+  people: { id: string; name: string; email: string; role: string; disabled: boolean }[]
+  /** Partners that look after it, and organisations that it looks after. */
+  partners: { id: string; name: string }[]
+  looksAfter: { id: string; name: string }[]
+  open: number
+  /** Opened in the last twelve months. */
+  lately: number
+  tickets: PastTicket[]
+  downloads: PastDownload[]
+  satisfaction: Satisfaction | null
+  notes: OrganisationNote[]
+}
