@@ -80,6 +80,16 @@ test.each([
   await page.click('[value=priority]')
   await page.waitForSelector('#said')
 
+  await page.click('.customer-history a[href*="/organisations/"]')
+  await page.waitForSelector('.customer-page')
+  await page.fill('#body', 'Ligar **antes** de atualizar')
+  await page.click('[value=note]')
+  await page.waitForSelector('.organisation-note strong')
+  await expectSound(page)
+  await page.click('.organisation-note:has(strong:text("antes")) [value=remove]')
+  await page.waitForSelector('#said')
+  expect(await page.locator('.organisation-note strong:text("antes")').count()).toBe(0)
+
   const customer = await browser.open({ viewport })
   await signIn(customer, 'ana', lang)
   await customer.goto(`/${lang}/tickets/${reference}`)
@@ -98,6 +108,7 @@ test('the desk is not there for customers, partners and editors', async () => {
     await signIn(page, name)
     expect((await page.goto('/pt/desk'))?.status()).toBe(404)
     expect((await page.goto('/pt/desk/tickets/SUP-1001'))?.status()).toBe(404)
+    expect((await page.goto('/pt/desk/organisations/vila-nova'))?.status()).toBe(404)
   }
 })
 

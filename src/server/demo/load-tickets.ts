@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { findTokenByHash } from '#domain/accounts/index.ts'
+import { noteOrganisation } from '#domain/customers/index.ts'
 import { eventsAfter, moveReader } from '#domain/events/index.ts'
 import type { Context, Person } from '#domain/shared/index.ts'
 import { type Calendar, dueAt, getCalendar, nextOpening } from '#domain/sla/index.ts'
@@ -57,6 +58,9 @@ export async function loadTickets(runtime: Means, now: number = Date.now()): Pro
     await deed.run()
   }
   await passTime(runtime, now - 1)
+  const body =
+    'Ligar à Carla antes de qualquer atualização: o hospital só pode parar entre as **22h e as 6h**, e avisa as urgências na véspera.'
+  await noteOrganisation(await as('eva', now - 30 * 24 * hour), { organisation: 'sao-bras', body }, means)
   await keepQuiet(runtime)
 }
 
