@@ -11,6 +11,7 @@ const modules = [
   'editing',
   'feedback',
   'customers',
+  'answers',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -24,6 +25,7 @@ const mayUse = {
   tickets: ['events', 'accounts', 'sla'],
   editing: ['events', 'accounts', 'knowledge', 'tickets'],
   feedback: ['events', 'accounts', 'knowledge', 'tickets'],
+  answers: ['events', 'tickets'],
   customers: ['events', 'accounts', 'tickets', 'releases'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
   stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'mail'],

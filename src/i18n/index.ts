@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { answers } from './answers.ts'
 import { article } from './article.ts'
 import { articles } from './articles.ts'
 import { common } from './common.ts'
@@ -29,6 +30,7 @@ export { dayOf, type Formats, formats } from './formats.ts'
 
 const areas = {
   accounts,
+  answers,
   article,
   articles,
   common,

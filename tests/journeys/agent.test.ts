@@ -102,6 +102,47 @@ test.each([
   await expectSound(customer)
 })
 
+test.each([
+  ['pt', desktop, 'joao'],
+  ['en', phone, 'helena'],
+] as const)('an answer is written once, and put into a ticket (%s)', async (lang, viewport, who) => {
+  const page = await browser.open({ viewport })
+  await signIn(page, who, lang)
+  await page.goto(`/${lang}/desk/templates/new`)
+  await expectSound(page)
+  const name = `Reinício do serviço (${lang})`
+  await page.fill('#name', name)
+  await page.selectOption('#lang', 'pt')
+  await page.fill('#body', 'Bom dia, {{customer.nome}}.')
+  await page.click('.template-form .deeds .button >> nth=0')
+  await page.waitForSelector('.error')
+  expect(await page.textContent('.error')).toContain('{{customer.nome}}')
+  await page.fill('#body', 'Reinicie o serviço antes de abrir a ')
+  await page.click('.variable:text("planned.version")')
+  await page.selectOption('#status', 'waiting')
+  await page.selectOption('#waitingFor', 'customer')
+  await page.click('.template-form .deeds .button >> nth=0')
+  await page.waitForSelector('#said')
+  await expectSound(page)
+
+  const reference = await lodge('O serviço não reinicia')
+  await page.goto(`/${lang}/desk/tickets/${reference}`)
+  await page.fill('#body', 'Bom dia.')
+  await page.selectOption('#template', { label: name })
+  await page.click('[value=template]')
+  await page.waitForSelector('.composer .notice')
+  expect(await page.inputValue('#body')).toBe(
+    'Bom dia.\n\nReinicie o serviço antes de abrir a {{planned.version}}',
+  )
+  expect(await page.inputValue('.composer [name=status]')).toBe('waiting')
+  await expectSound(page)
+  await page.goto(`/${lang}/desk/templates`)
+  await page.click(`a:text("${name}")`)
+  await page.click('[value=archive]')
+  await page.waitForSelector('#said')
+  expect(await page.locator(`a:text("${name}")`).count()).toBe(0)
+})
+
 test('the desk is not there for customers, partners and editors', async () => {
   for (const name of ['ana', 'bruno', 'dora', 'ines']) {
     const page = await browser.open()
@@ -109,6 +150,7 @@ test('the desk is not there for customers, partners and editors', async () => {
     expect((await page.goto('/pt/desk'))?.status()).toBe(404)
     expect((await page.goto('/pt/desk/tickets/SUP-1001'))?.status()).toBe(404)
     expect((await page.goto('/pt/desk/organisations/vila-nova'))?.status()).toBe(404)
+    expect((await page.goto('/pt/desk/templates'))?.status()).toBe(404)
   }
 })
 

@@ -5,9 +5,12 @@ type Issue = z.core.$ZodIssue
 
 function problem(issue: Issue): FieldProblem {
   const field = issue.path.join('.') || 'form'
+  // Of numbers, lengths say nothing.
+  const sized = issue.code === 'too_big' || issue.code === 'too_small'
+  if (sized && (issue.origin === 'number' || issue.origin === 'int')) return { field, code: 'invalid' }
   if (issue.code === 'too_big') return { field, code: 'too-long', params: { max: Number(issue.maximum) } }
   if (issue.code === 'too_small') {
-    return Number(issue.minimum) <= 1 && issue.origin !== 'number'
+    return Number(issue.minimum) <= 1
       ? { field, code: 'required' }
       : { field, code: 'too-short', params: { min: Number(issue.minimum) } }
   }

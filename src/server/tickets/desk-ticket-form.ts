@@ -1,3 +1,4 @@
+import type { Variable } from '#domain/answers/index.ts'
 import type { Context, FieldProblem } from '#domain/shared/index.ts'
 import {
   type AttachmentView,
@@ -11,6 +12,7 @@ import {
   replyToTicket,
 } from '#domain/tickets/index.ts'
 import { texts } from '#i18n/index.ts'
+import { filledFor } from '../answers/templates-for.ts'
 import type { Form } from '../http/form.ts'
 import { attempt, readMessageForm } from '../http/message-form.ts'
 import { keptForm } from '../http/parked-form.ts'
@@ -30,6 +32,9 @@ export type DeskTicketForm = {
   uploads: AttachmentView[]
   preview: string | null
   returned: boolean
+  /** A template was just put in; `missing`: what the ticket says nothing for. */
+  inserted: boolean
+  missing: readonly Variable[]
 }
 
 type Deed = (ctx: Context, reference: string, form: Form) => Promise<void>
@@ -43,6 +48,8 @@ const nothing = {
   uploads: [],
   preview: null,
   returned: false,
+  inserted: false,
+  missing: [],
 }
 
 /** Each of the page's forms but the composer, and the verb it runs. */
@@ -103,6 +110,7 @@ export async function deskTicketForm(
   const values = (name: string): string => form.get(name)
   const deed = values('deed')
   if (deed === 'preview') return { ...nothing, values, uploads, preview: renderMessage(values('body')) }
+  if (deed === 'template') return withTemplate(runtime, ctx, reference, values, uploads)
   const change = deeds[deed]
   const internal = values('internal') === 'on'
   const result = await attempt(problems, () =>
@@ -113,6 +121,27 @@ export async function deskTicketForm(
   }
   const done = change ? (saidOf[deed] ?? 'changed') : internal ? 'noted' : 'replied'
   return { ...nothing, values: none, done }
+}
+
+/** What was typed, with the chosen template after it. */
+async function withTemplate(
+  runtime: Runtime,
+  ctx: Context,
+  reference: string,
+  typed: (name: string) => string,
+  uploads: AttachmentView[],
+): Promise<DeskTicketForm> {
+  const id = typed('template')
+  if (id === '') return { ...nothing, values: typed, uploads, inserted: true }
+  const { body, internal, status, waitingFor, missing } = await filledFor(runtime, ctx, reference, id)
+  const before = typed('body').trimEnd()
+  const filled: Record<string, string> = {
+    body: before ? `${before}\n\n${body}` : body,
+    internal: internal ? 'on' : typed('internal'),
+    status: status ?? typed('status'),
+    waitingFor: waitingFor ?? typed('waitingFor'),
+  }
+  return { ...nothing, values: (name) => filled[name] ?? typed(name), uploads, inserted: true, missing }
 }
 
 async function answer(

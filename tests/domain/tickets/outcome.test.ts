@@ -210,7 +210,7 @@ describe('satisfaction', () => {
       { score: 2, commented: true },
       { score: 4, commented: false },
     ])
-    expect((await refusal(rate('ana', 6))).fields).toEqual(['score: too-long'])
+    expect((await refusal(rate('ana', 6))).fields).toEqual(['score: invalid'])
     expect((await refusal(rate('ana', ''))).kind).toBe('invalid')
     expect(await refusal(rate('eva', 5))).toMatchObject({ code: 'customers-only' })
     expect(await refusal(rate('carla', 5))).toMatchObject({ kind: 'not-found' })

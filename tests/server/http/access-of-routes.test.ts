@@ -24,6 +24,8 @@ const expected: Record<string, string> = {
   '[lang]/desk/articles/translate/[...id].astro': 'staff',
   '[lang]/desk/index.astro': 'desk',
   '[lang]/desk/organisations/[id].astro': 'desk',
+  '[lang]/desk/templates/[id].astro': 'desk',
+  '[lang]/desk/templates/index.astro': 'desk',
   '[lang]/desk/tickets/[reference].astro': 'desk',
   '[lang]/errors/[status].astro': 'anyone',
   '[lang]/feedback/index.astro': 'anyone',

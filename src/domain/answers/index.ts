@@ -1,0 +1,8 @@
+export { archiveTemplate } from './archive-template.ts'
+export { fillTemplate } from './fill-template.ts'
+export { getTemplate, listTemplates } from './list-templates.ts'
+export { mayEditTemplates } from './policy.ts'
+export { saveTemplate } from './save-template.ts'
+export { suggestTemplates } from './suggest.ts'
+export type { AnswerTemplate, Filled, Values } from './types.ts'
+export { type Variable, variables } from './variables.ts'

@@ -1,0 +1,40 @@
+import { fold, stem, wordsOf } from '#words/index.ts'
+import type { AnswerTemplate } from './types.ts'
+
+export type Asked = {
+  /** Of the requester. */
+  lang: 'pt' | 'en'
+  product: string | null
+  line: number
+  /** Subject and messages of the customer. */
+  words: string
+}
+
+/**
+ * Templates that fit a ticket, the likeliest first: of its language, its product and line or of none, and the more words of
+ * the question they have.
+ */
+export function suggestTemplates(templates: readonly AnswerTemplate[], asked: Asked): AnswerTemplate[] {
+  const { lang, product, line } = asked
+  const roots = new Set(
+    wordsOf(fold(asked.words.slice(0, 4000)))
+      .filter((word) => word.length > 3)
+      .map((word) => stem(word, lang)),
+  )
+  const fits = templates.filter(
+    (template) =>
+      template.lang === lang &&
+      (template.product === null || template.product === product) &&
+      (template.line === null || template.line === line),
+  )
+  return fits
+    .map((template) => ({ template, points: pointsOf(template, roots) }))
+    .sort((a, b) => b.points - a.points || a.template.name.localeCompare(b.template.name, lang))
+    .map(({ template }) => template)
+}
+
+function pointsOf({ name, body, lang, product }: AnswerTemplate, roots: ReadonlySet<string>): number {
+  const found = (text: string): number =>
+    new Set(wordsOf(fold(text)).map((word) => stem(word, lang))).intersection(roots).size
+  return 3 * found(name) + found(body) + (product === null ? 0 : 0.5)
+}

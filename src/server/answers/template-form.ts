@@ -1,0 +1,44 @@
+import { archiveTemplate, saveTemplate } from '#domain/answers/index.ts'
+import type { Context, FieldProblem } from '#domain/shared/index.ts'
+import { type Form, readForm } from '../http/form.ts'
+import { attempt } from '../http/message-form.ts'
+
+const fields = [
+  'revision',
+  'name',
+  'lang',
+  'product',
+  'line',
+  'body',
+  'internal',
+  'status',
+  'waitingFor',
+] as const
+type Field = (typeof fields)[number]
+
+export type TemplateForm = {
+  /** What was typed; null: nothing yet. */
+  typed: Record<Field, string> | null
+  refused: { code: string; fields: readonly FieldProblem[] } | null
+}
+type Result = TemplateForm & { done: 'saved' | 'archived' | null; status: number | null }
+
+const nothing: Result = { typed: null, refused: null, done: null, status: null }
+
+function read(form: Form): Record<Field, string> {
+  return Object.fromEntries(fields.map((name) => [name, form.get(name)])) as Record<Field, string>
+}
+
+/** The form of one template. @param id null: a new one */
+export async function templateForm(ctx: Context, request: Request, id: string | null): Promise<Result> {
+  if (request.method !== 'POST') return nothing
+  const form = await readForm(request, {})
+  const archives = form.get('deed') === 'archive'
+  const typed = read(form)
+  const result = await attempt([], async () => {
+    if (archives) await archiveTemplate(ctx, { id })
+    else await saveTemplate(ctx, { ...typed, id })
+  })
+  if ('done' in result) return { ...nothing, done: archives ? 'archived' : 'saved' }
+  return { ...nothing, typed, refused: result.refused, status: result.status }
+}

@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type AnswerTemplate,
+  archiveTemplate,
+  fillTemplate,
+  getTemplate,
+  listTemplates,
+  saveTemplate,
+  suggestTemplates,
+  type Values,
+  variables,
+} from '#domain/answers/index.ts'
+import { createWorld } from '../../support/world.ts'
+import { refusal } from '../tickets/support.ts'
+
+const input = { name: 'Conta bloqueada', lang: 'pt', body: 'Bom dia, {{customer.firstName}}.' }
+const values = Object.fromEntries(variables.map((name) => [name, `<${name}>`])) as Values
+
+function template(more: Partial<AnswerTemplate>): AnswerTemplate {
+  return {
+    id: more.name ?? 'x',
+    name: 'x',
+    lang: 'pt',
+    product: null,
+    line: null,
+    body: '',
+    internal: false,
+    status: null,
+    waitingFor: null,
+    revision: 1,
+    updatedAt: 0,
+    updatedBy: '',
+    archived: false,
+    ...more,
+  }
+}
+
+describe('templates', () => {
+  it('are kept, changed and taken out of use, with a record of each', async () => {
+    const world = await createWorld()
+    const helena = await world.as('helena')
+    const { id } = await saveTemplate(helena, {
+      ...input,
+      product: 'gestor',
+      line: '1',
+      status: 'waiting',
+      waitingFor: 'customer',
+    })
+    expect(await listTemplates(await world.as('eva'), 'pt')).toMatchObject(
+      [
+        {
+          id,
+          name: 'Conta bloqueada',
+          product: 'gestor',
+          line: 1,
+          status: 'waiting',
+          waitingFor: 'customer',
+          revision: 1,
+          updatedBy: 'Helena Prates',
+        },
+      ].map(({ updatedBy: _, ...row }) => row),
+    )
+    expect(await listTemplates(helena, 'en')).toEqual([])
+    await saveTemplate(helena, { ...input, id, revision: '1', name: 'Conta presa' })
+    expect(await refusal(saveTemplate(helena, { ...input, id, revision: 1 }))).toMatchObject({
+      code: 'template-changed',
+    })
+    expect(await getTemplate(helena, id)).toMatchObject({
+      name: 'Conta presa',
+      product: null,
+      status: null,
+      waitingFor: null,
+    })
+    await archiveTemplate(helena, { id })
+    expect(await listTemplates(helena)).toEqual([])
+    expect(await refusal(archiveTemplate(helena, { id }))).toMatchObject({ kind: 'not-found' })
+    const { rows } = await world.database.client.execute(
+      "select type from events where type like 'template.%' order by id",
+    )
+    expect(rows.map(({ type }) => type)).toEqual([
+      'template.created',
+      'template.changed',
+      'template.archived',
+    ])
+  })
+
+  it('are read by the desk, and written by whoever answers for it', async () => {
+    const world = await createWorld()
+    for (const who of ['ana', 'dora', 'ines'] as const)
+      expect(await refusal(listTemplates(await world.as(who)))).toMatchObject({ code: 'desk-only' })
+    for (const who of ['ana', 'eva', 'gustavo'] as const) {
+      expect(await refusal(saveTemplate(await world.as(who), input))).toMatchObject({
+        code: 'templates-not-yours',
+      })
+      expect(await refusal(archiveTemplate(await world.as(who), { id: 'x' }))).toMatchObject({
+        kind: 'not-allowed',
+      })
+    }
+    expect(await refusal(getTemplate(await world.as('eva'), 'none'))).toMatchObject({ kind: 'not-found' })
+    expect(await refusal(saveTemplate(await world.as('joao'), { ...input, id: 'none' }))).toMatchObject({
+      kind: 'not-found',
+    })
+  })
+
+  it('are refused with what is wrong', async () => {
+    const world = await createWorld()
+    const save = async (more: object) =>
+      (await refusal(saveTemplate(await world.as('helena'), { ...input, ...more }))).fields
+    expect(await save({ body: 'Olá, {{customer.nome}} e {{x}}' })).toEqual(['body: unknown-variable'])
+    expect(await save({ name: 'x', body: ' ', lang: 'fr' })).toEqual([
+      'name: too-short',
+      'lang: invalid',
+      'body: required',
+    ])
+    expect(await save({ status: 'waiting' })).toEqual(['waitingFor: required'])
+    expect(await save({ line: '4' })).toEqual(['line: invalid'])
+  })
+})
+
+describe('filling', () => {
+  it('puts in what the ticket says, and names what it does not', () => {
+    const body = 'Olá, {{ customer.name }}: {{ticket.reference}}, {{planned.version}} e {{outro}}.'
+    const filled = fillTemplate(template({ body }), { ...values, 'planned.version': null })
+    expect(filled.body).toBe('Olá, <customer.name>: <ticket.reference>, {{planned.version}} e {{outro}}.')
+    expect(filled.missing).toEqual(['planned.version'])
+  })
+
+  it('takes no value for a pattern or a variable', () => {
+    fc.assert(
+      fc.property(fc.string(), (name) => {
+        const { body } = fillTemplate(template({ body: 'a {{customer.name}} b' }), {
+          ...values,
+          'customer.name': name,
+        })
+        expect(body).toBe(name === '' ? 'a {{customer.name}} b' : `a ${name} b`)
+      }),
+    )
+  })
+})
+
+describe('suggesting', () => {
+  it('keeps to the language, the product and the line, and puts the likeliest first', () => {
+    const all = [
+      template({ name: 'Agradecimento' }),
+      template({ name: 'Certificado caducado', body: 'O certificado do servidor caducou.' }),
+      template({ name: 'Conta bloqueada', body: 'A conta fica bloqueada 15 minutos.' }),
+      template({ name: 'Folha', product: 'folha' }),
+      template({ name: 'Terceira linha', line: 3 }),
+      template({ name: 'Blocked account', lang: 'en' }),
+    ]
+    const found = suggestTemplates(all, {
+      lang: 'pt',
+      product: 'gestor',
+      line: 1,
+      words: 'As contas estão bloqueadas depois das férias',
+    })
+    expect(found.map(({ name }) => name)).toEqual([
+      'Conta bloqueada',
+      'Agradecimento',
+      'Certificado caducado',
+    ])
+  })
+})
