@@ -1,40 +1,20 @@
 import { type Article, createLibrary, type Library, mayRead } from '#domain/knowledge/index.ts'
 import type { Actor } from '#domain/shared/index.ts'
+import { article as articleAt } from '#tests/support/articles.ts'
 import type { World } from '#tests/support/world.ts'
 
 export const day = 86_400_000
 export const hour = 3_600_000
 
+/** A published question of the category access. */
 export function article(name: string, changes: Partial<Article> = {}): Article {
   const { lang = 'pt' } = changes
-  return {
-    id: `faq/access/${name}`,
-    lang,
-    kind: 'faq',
-    category: 'access',
-    product: null,
-    version: null,
-    name,
+  const about = { title: `O artigo ${name}`, order: 1, updated: '2026-09-30' }
+  return articleAt(`faq/access/${name}.${lang}.md`, {
+    ...about,
     url: `/${lang}/faq/acesso/${name}/`,
-    original: lang,
-    title: `O artigo ${name}`,
-    description: '',
-    audience: 'public',
-    products: [],
-    order: 1,
-    updated: '2026-09-30',
-    aliases: [],
-    related: [],
-    status: 'published',
-    publishAt: null,
-    expireAt: null,
-    owner: null,
-    reviewBy: null,
-    versions: [],
-    section: null,
-    release: null,
     ...changes,
-  }
+  })
 }
 
 /** The articles, or those of them that the actor may know of. */

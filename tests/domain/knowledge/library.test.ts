@@ -8,7 +8,6 @@ import {
   audiencesOf,
   createLibrary,
   latestVersion,
-  type Manual,
   manualRedirects,
   mayRead,
   neighboursOf,
@@ -19,69 +18,16 @@ import {
   type Place,
   parsePath,
   relatedTo,
-  type Settings,
   versionsOf,
 } from '#domain/knowledge/index.ts'
 import { visitor } from '#domain/shared/index.ts'
+import { access, article, settingsWith } from '../../support/articles.ts'
 import { createWorld } from '../../support/world.ts'
 
-const both = { pt: 'x', en: 'x' }
-const manual: Manual = {
-  title: both,
-  description: both,
-  versions: [
-    { version: '7.3', status: 'supported' },
-    { version: '7.4', status: 'current' },
-  ],
-  sections: [
-    { id: 'start', title: both },
-    { id: 'use', title: both },
-  ],
-}
-const access = { id: 'access', slug: { pt: 'acesso', en: 'access' }, title: both, description: both }
-const settings: Settings = {
-  site: {
-    name: 'B',
-    company: 'C',
-    tagline: both,
-    calendar: 'c',
-    zone: 'Europe/Lisbon',
-    contact: { email: 'a@b.test' },
-    hours: both,
-    footer: both,
-    frequent: [],
-  },
-  products: [{ id: 'gestor', name: 'Gestor', summary: both, versions: [] }],
-  categories: [access],
-  manuals: { gestor: manual },
-}
-
-function article(path: string, changes: Partial<Article> & { slug?: string } = {}): Article {
-  const place = parsePath(path) as Place
-  const { slug, ...rest } = changes
-  return {
-    ...place,
-    url: articleUrl(place, slug, access),
-    original: place.lang,
-    title: place.name,
-    description: '',
-    audience: 'public',
-    products: [],
-    order: 10,
-    updated: '2026-01-01',
-    aliases: [],
-    related: [],
-    status: 'published',
-    publishAt: null,
-    expireAt: null,
-    owner: null,
-    reviewBy: null,
-    versions: [],
-    section: place.kind === 'manual' ? 'start' : null,
-    release: null,
-    ...rest,
-  }
-}
+const settings = settingsWith([
+  { version: '7.3', status: 'supported' },
+  { version: '7.4', status: 'current' },
+])
 
 const release = (version: string, date: string, withdrawn: string | null = null): Article =>
   article(`releases/gestor/${version}.en.md`, {
@@ -135,7 +81,7 @@ describe('versions', () => {
   })
 
   it('stand for latest by status, else by number', () => {
-    expect(latestVersion(manual)).toBe('7.4')
+    expect(settings.manuals.gestor && latestVersion(settings.manuals.gestor)).toBe('7.4')
     expect(
       latestVersion({
         versions: [

@@ -1,75 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type Article,
-  type ArticleView,
-  articleUrl,
-  changesAt,
-  createLibrary,
-  type Library,
-  type Manual,
-  type Place,
-  pagesOf,
-  parsePath,
-  type Settings,
-} from '#domain/knowledge/index.ts'
+import { type ArticleView, changesAt, createLibrary, type Library, pagesOf } from '#domain/knowledge/index.ts'
+import { article, settingsWith } from '../../support/articles.ts'
 
-const both = { pt: 'x', en: 'x' }
-const manual: Manual = {
-  title: both,
-  description: both,
-  versions: [
-    { version: '7.3', status: 'supported' },
-    { version: '7.4', status: 'current' },
-    { version: '7.2', status: 'old' },
-  ],
-  sections: [
-    { id: 'start', title: both },
-    { id: 'use', title: both },
-  ],
-}
-const access = { id: 'access', slug: { pt: 'acesso', en: 'access' }, title: both, description: both }
-const settings: Settings = {
-  site: {
-    name: 'B',
-    company: 'C',
-    tagline: both,
-    calendar: 'c',
-    zone: 'Europe/Lisbon',
-    contact: { email: 'a@b.test' },
-    hours: both,
-    footer: both,
-    frequent: [],
-  },
-  products: [{ id: 'gestor', name: 'Gestor', summary: both, versions: [] }],
-  categories: [access],
-  manuals: { gestor: manual },
-}
-
-function article(path: string, changes: Partial<Article> = {}): Article {
-  const place = parsePath(path) as Place
-  return {
-    ...place,
-    url: articleUrl(place, undefined, access),
-    original: place.lang,
-    title: place.name,
-    description: '',
-    audience: 'public',
-    products: [],
-    order: 10,
-    updated: '2026-01-01',
-    aliases: [],
-    related: [],
-    status: 'published',
-    publishAt: null,
-    expireAt: null,
-    owner: null,
-    reviewBy: null,
-    versions: [],
-    section: place.kind === 'manual' ? 'start' : null,
-    release: null,
-    ...changes,
-  }
-}
+const settings = settingsWith([
+  { version: '7.3', status: 'supported' },
+  { version: '7.4', status: 'current' },
+  { version: '7.2', status: 'old' },
+])
 
 const viewAt = (library: Library, url: string): ArticleView => pagesOf(library).get(url)?.() as ArticleView
 
