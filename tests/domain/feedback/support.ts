@@ -9,10 +9,13 @@ export const hour = 3_600_000
 /** A published question of the category access. */
 export function article(name: string, changes: Partial<Article> = {}): Article {
   const { lang = 'pt' } = changes
-  const about = { title: `O artigo ${name}`, order: 1, updated: '2026-09-30' }
-  return articleAt(`faq/access/${name}.${lang}.md`, {
-    ...about,
+  return articleAt(`faq/access/any.${lang}.md`, {
+    id: `faq/access/${name}`,
+    name,
     url: `/${lang}/faq/acesso/${name}/`,
+    title: `O artigo ${name}`,
+    order: 1,
+    updated: '2026-09-30',
     ...changes,
   })
 }
