@@ -56,4 +56,5 @@ CREATE INDEX `tickets_planned` ON `tickets` (`product_id`,`planned_version`);-->
 -- What is there already: each ticket has been on its line since it came.
 INSERT INTO `line_stays` (`ticket_id`, `line`, `arrived_at`, `left_at`, `reason`, `assignee_id`)
 SELECT `id`, `line`, `created_at`, CASE WHEN `status` IN ('resolved', 'closed', 'merged') THEN coalesce(`resolved_at`, `closed_at`, `updated_at`) END, 'opened', `assignee_id` FROM `tickets`;--> statement-breakpoint
-UPDATE `tickets` SET `desk_due_at` = `next_due_at`;
+-- Of promises to come, the desk is warned from now on.
+UPDATE `tickets` SET `desk_due_at` = `next_due_at`, `next_warning_at` = CASE WHEN `next_due_at` > unixepoch() * 1000 THEN `next_due_at` END;

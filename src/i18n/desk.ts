@@ -38,7 +38,6 @@ export const desk = define({
     assign: 'Atribuir',
     line: 'Linha',
     reason: 'Porquê',
-    reasonHint: 'Fica no histórico; o cliente não o vê.',
     priority: 'Prioridade',
     impact: 'Impacto',
     urgency: 'Urgência',
@@ -88,7 +87,6 @@ export const desk = define({
       claimed: 'O pedido é seu.',
       sent: 'O pedido foi criado.',
     },
-    position: 'O pedido',
   },
   en: {
     title: 'Support desk',
@@ -121,7 +119,6 @@ export const desk = define({
     assign: 'Assign',
     line: 'Line',
     reason: 'Why',
-    reasonHint: 'Kept in the history; the customer does not see it.',
     priority: 'Priority',
     impact: 'Impact',
     urgency: 'Urgency',
@@ -166,6 +163,5 @@ export const desk = define({
       claimed: 'The ticket is yours.',
       sent: 'The ticket was created.',
     },
-    position: 'The ticket',
   },
 })

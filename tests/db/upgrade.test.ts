@@ -43,6 +43,37 @@ describe('upgrading a database', () => {
     expect(JSON.parse(String(rows[0]?.reason))).toEqual({ pt: 'Loses data', en: 'Loses data' })
   })
 
+  it('knows of each ticket since when its line has it, and warns of what is to come', async () => {
+    const database = await databaseOf(4)
+    const soon = Date.now() + 86_400_000
+    const ticket = (id: number, status: string, resolvedAt: string, due: string): string =>
+      `(${id}, 'x', '${status}', 2, 'support', 'low', 'low', 'low', 1, 'o', 'p', 'p', 'web', '{}', 1000, 2000, ${resolvedAt}, 'none', 0, 0, ${due})`
+    await database.client.executeMultiple(`
+      insert into organisations (id, name, kind, created_at) values ('o', 'O', 'customer', 1);
+      insert into people (id, email, name, role, organisation_id, lang, created_at) values ('p', 'p@o.test', 'P', 'agent', 'o', 'pt', 1);
+      insert into tickets (id, subject, status, line, queue, impact, urgency, priority, priority_rank, organisation_id, requester_id, assignee_id, channel, fields, created_at, updated_at, resolved_at, level_id, level_version, calendar_version, next_due_at)
+        values ${[ticket(1, 'open', 'null', String(soon)), ticket(2, 'open', 'null', '3000'), ticket(3, 'closed', '1500', 'null')].join(', ')};`)
+    await migrate(database)
+    const stays = await database.client.execute(
+      'select ticket_id, line, arrived_at, left_at, assignee_id from line_stays order by ticket_id',
+    )
+    expect(
+      stays.rows.map((row) => [row.ticket_id, row.line, row.arrived_at, row.left_at, row.assignee_id]),
+    ).toEqual([
+      [1, 2, 1000, null, 'p'],
+      [2, 2, 1000, null, 'p'],
+      [3, 2, 1000, 1500, 'p'],
+    ])
+    const { rows } = await database.client.execute(
+      'select desk_due_at as due, next_warning_at as warning from tickets order by id',
+    )
+    expect(rows.map(({ due, warning }) => [due, warning])).toEqual([
+      [soon, soon],
+      [3000, null],
+      [null, null],
+    ])
+  })
+
   it('reaches the same tables from every earlier version', async () => {
     const tables = async (database: Database): Promise<unknown[]> => {
       const { rows } = await database.client.execute(

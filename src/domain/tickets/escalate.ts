@@ -85,7 +85,9 @@ export async function handBackTicket(ctx: Context, input: unknown, { render }: M
     const line = wanted ?? stays.findLast((stay) => stay.line < ticket.line)?.line ?? 1
     if (line >= ticket.line) throw conflict('hand-back-downwards')
     const held = stays.findLast((stay) => stay.line === line)?.assigneeId ?? null
-    const assigneeId = line === 1 ? (ticket.ownerId ?? held) : held
+    const last = line === 1 ? (ticket.ownerId ?? held) : held
+    const holder = last === null ? null : await findDeskPerson(tx, last)
+    const assigneeId = holder?.id ?? null
     const messageId = await insertMessage(tx, noteOf(ctx, ticket, answer, html))
     return {
       set: { line, assigneeId, updatedAt: ctx.now },
