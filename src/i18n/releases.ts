@@ -61,7 +61,6 @@ export const releases = define({
     machineTitle: 'Por script',
     machineText: 'Com uma chave de API da sua conta. Uma transferência interrompida continua com -C -.',
     tokens: 'Criar uma chave',
-    checkText: 'Verifique o que transferiu antes de instalar:',
   },
   en: {
     title: 'Updates',
@@ -122,6 +121,5 @@ export const releases = define({
     machineTitle: 'By script',
     machineText: 'With an API token of your account. An interrupted download goes on with -C -.',
     tokens: 'Create a token',
-    checkText: 'Check what you fetched before you install it:',
   },
 })
