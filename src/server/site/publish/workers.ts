@@ -26,18 +26,23 @@ export type Setup =
 export type WorkerTask = { setup: Setup } | { chunk: unknown } | { end: true }
 export type WorkerAnswer = { result: unknown } | { error: string }
 
-/** Makes a release on every core; the threads are started when there is enough to do, and used for texts and pages alike. */
+/** Makes a release on every core; the threads are started when there is enough to do, and used for everything. */
 export type Workers = {
   /** Starts the threads: where there is much to do, they load while it is found out what. */
   start(): void
   texts(setup: TextsSetup, documents: readonly Document[], progress: Progress): Promise<MadeText[]>
   pages(setup: PagesSetup, tasks: readonly PageTask[], progress: Progress): Promise<MadePage[]>
-  /** In threads of their own, so that nothing waits for them. */
+  /** Before the pages, in as many threads as there are bundles: the others need not wait. */
   bundles(setup: BundlesSetup, bundles: readonly Bundle[]): Promise<MadeBundle[]>
   stop(): Promise<void>
 }
 
-type Thread = { ask(task: WorkerTask): Promise<unknown>; stop(): Promise<unknown> }
+type Thread = {
+  ask(task: WorkerTask): Promise<unknown>
+  /** One kind of work after the other. */
+  alone(work: () => Promise<void>): Promise<void>
+  stop(): Promise<unknown>
+}
 type Work<Task, Made> = {
   setup: Setup
   tasks: readonly Task[]
@@ -69,23 +74,23 @@ async function inChunks<Task, Made>(work: Work<Task, Made>): Promise<Made[]> {
     return made
   }
   await Promise.all(
-    work.threads().map(async ({ ask }) => {
-      await ask({ setup })
-      await doAll((each) => ask({ chunk: each }) as Promise<Made[]>)
-      await ask({ end: true })
-    }),
+    work.threads().map(({ ask, alone }) =>
+      alone(async () => {
+        await ask({ setup })
+        await doAll((each) => ask({ chunk: each }) as Promise<Made[]>)
+        await ask({ end: true })
+      }),
+    ),
   )
   return made
 }
 
 export function createWorkers(): Workers {
   const threads: Thread[] = []
-  const own: Thread[] = []
-  const some = (most: number, list: Thread[]): Thread[] => {
-    while (list.length < Math.min(availableParallelism(), most)) list.push(thread())
-    return list
+  const shared = (): Thread[] => {
+    while (threads.length < Math.min(availableParallelism(), 8)) threads.push(thread())
+    return threads
   }
-  const shared = (): Thread[] => some(8, threads)
 
   return {
     start: shared,
@@ -111,13 +116,12 @@ export function createWorkers(): Workers {
         tasks,
         size: tasks.reduce((sum, { articles }) => sum + articles.length, 0),
         chunk: 1,
-        threads: () => some(Math.min(tasks.length, 4), own),
+        threads: () => shared().slice(0, tasks.length),
         makerHere: () => bundleMaker(setup),
       }),
     async stop() {
-      await Promise.all([...threads, ...own].map((each) => each.stop()))
+      await Promise.all(threads.map((each) => each.stop()))
       threads.length = 0
-      own.length = 0
     },
   }
 }
@@ -128,7 +132,13 @@ function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
 
 function thread(): Thread {
   const worker = new Worker(new URL('./worker.ts', import.meta.url))
+  let before: Promise<void> = Promise.resolve()
   return {
+    alone(work) {
+      const own = before.then(work)
+      before = own.catch(() => undefined)
+      return own
+    },
     stop: () => worker.terminate(),
     ask: (task) =>
       new Promise((done, failed) => {
