@@ -7,7 +7,8 @@ import { findRating, type RatingRow } from './rating-store.ts'
 import { parseReference, referenceOf } from './reference.ts'
 import { isDone } from './status.ts'
 import { type StayRow, staysOf } from './stay-store.ts'
-import type { Deadline, DeskTicketView, MessageView, Named, Stay, TicketView } from './types.ts'
+import { takenOn } from './stays.ts'
+import type { DeskTicketView, MessageView, Named, Stay, TicketView } from './types.ts'
 import { findDeskView, findView, type MessageRow, messagesOf, type ViewRow } from './view-store.ts'
 
 function named(id: string | null, name: string | null): Named | null {
@@ -91,12 +92,12 @@ export async function getTicket(ctx: Context, reference: string): Promise<Ticket
   }
 }
 
-function stayView({ assigneeId, assigneeName, ...stay }: StayRow, now: Deadline): Stay {
-  const counts = stay.leftAt === null && stay.promised !== null && now.remainingMinutes !== null
+/** @param taken so far, by the line that has it */
+function stayView({ assigneeId, assigneeName, ...stay }: StayRow, taken: number | null): Stay {
   return {
     ...stay,
     assignee: named(assigneeId, assigneeName),
-    taken: counts ? (stay.promised ?? 0) - (now.remainingMinutes ?? 0) : stay.taken,
+    taken: stay.leftAt === null ? taken : stay.taken,
   }
 }
 
@@ -128,7 +129,7 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
     organisation: { ...base.organisation, kind: row.organisationKind },
     level: promise && { id: promise.levelId, name: promise.levelName },
     lineDeadline,
-    chain: stays.map((stay) => stayView(stay, lineDeadline)),
+    chain: stays.map((stay) => stayView(stay, takenOn(row.ledger, promise, ctx.now))),
     unansweredSince: row.unansweredSince,
     firstRespondedAt: row.firstRespondedAt,
     messages: messages.map((message) => ({ ...messageView(message), audience: message.audience })),

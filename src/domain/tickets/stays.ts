@@ -1,5 +1,5 @@
 import type { Transaction } from '../shared/index.ts'
-import { lineMinutes, minutesBetween, replay, type ServicePromise } from '../sla/index.ts'
+import { type ClockEntry, lineMinutes, minutesBetween, replay, type ServicePromise } from '../sla/index.ts'
 import type { Change } from './change.ts'
 import { isDone } from './status.ts'
 import { endStay, insertStay, updateStay } from './stay-store.ts'
@@ -29,7 +29,7 @@ export async function recordStays(
     if (Object.keys(stay).length > 0) await updateStay(tx, ticket.id, stay)
     return
   }
-  if (!before.done) await endStay(tx, ticket.id, now, takenOn(ticket, promise, now))
+  if (!before.done) await endStay(tx, ticket.id, now, takenOn(ticket.ledger, promise, now))
   if (after.done) return
   const reason = change.arrival ?? (before.done ? 'reopened' : 'moved')
   await insertStay(tx, {
@@ -42,11 +42,24 @@ export async function recordStays(
   })
 }
 
-/** Open minutes of the line's clock so far; null where nothing was promised, for then nothing is counted. */
-function takenOn(ticket: LoadedTicket, promise: ServicePromise | null, now: number): number | null {
+/**
+ * Open minutes that the line has had the ticket this time, pauses left out; null where nothing was promised, for then nothing is
+ * counted. Its clock goes on where it left off when a ticket is reopened; its time with it begins anew.
+ */
+export function takenOn(
+  ledger: readonly ClockEntry[],
+  promise: ServicePromise | null,
+  now: number,
+): number | null {
   if (!promise) return null
-  const { phase, stretches } = replay(ticket.ledger, 'line')
+  const { phase, stretches } = replay(ledger, 'line')
   if (phase === 'idle') return null
-  const open = stretches.map(({ from, to }) => minutesBetween(promise.calendar, from, to ?? now))
+  const came = ledger.findLast(
+    ({ clock, kind, reason }) =>
+      clock === 'line' && (kind === 'start' || reason === 'reopened') && reason !== 'priority',
+  )
+  const open = stretches
+    .filter(({ from }) => from >= (came?.at ?? 0))
+    .map(({ from, to }) => minutesBetween(promise.calendar, from, to ?? now))
   return Math.round(open.reduce((sum, minutes) => sum + minutes, 0))
 }

@@ -203,8 +203,16 @@ describe('the operational level', () => {
     expect(done.chain.at(-1)).toMatchObject({ line: 2, leftAt: tuesday + 2 * hour, taken: 60 })
     await reopenTicket(await desk.as('ana', tuesday + 24 * hour), { reference })
     const again = await getDeskTicket(await desk.as('eva', tuesday + 24 * hour), reference)
-    expect(again.chain.at(-1)).toMatchObject({ line: 2, reason: 'reopened', leftAt: null })
-    expect(again.lineDeadline.state).toBe('running')
+    expect(again.chain.at(-1)).toMatchObject({ line: 2, reason: 'reopened', leftAt: null, taken: 0 })
+    // The promise goes on where it left off: an hour of 960 minutes is used.
+    expect(again.lineDeadline).toMatchObject({ state: 'running', remainingMinutes: 900 })
+    await changeStatus(await desk.as('filipe', tuesday + 25 * hour), { reference, status: 'resolved' })
+    const { chain } = await getDeskTicket(await desk.as('eva', tuesday + 26 * hour), reference)
+    expect(chain.map(({ line, taken }) => [line, taken])).toEqual([
+      [1, 60],
+      [2, 60],
+      [2, 60],
+    ])
   })
 
   it('orders the queue by what is due first, the line’s time included, and no customer’s list', async () => {
