@@ -1,5 +1,4 @@
 import { isTyping, singleKeys } from './keys.ts'
-import { askServer } from './search/ask.ts'
 import type { Answer, Found } from './search/find.ts'
 import { ended, goesOn } from './search-log.ts'
 
@@ -21,6 +20,16 @@ type Engine = (q: string) => Promise<Answer>
 const lang = document.documentElement.lang.startsWith('en') ? 'en' : 'pt'
 let engine: Promise<Engine> | null = null
 let ready = false
+let asking: Promise<typeof import('./search/ask.ts')> | null = null
+
+/** Fetched when somebody begins to search, before the rest. */
+function loadAsking(): NonNullable<typeof asking> {
+  asking ??= import('./search/ask.ts')
+  asking.catch(() => {
+    asking = null
+  })
+  return asking
+}
 
 /** Fetched when somebody begins to search, once a page. */
 function load(): Promise<Engine> {
@@ -78,7 +87,11 @@ class SiteSearch extends HTMLElement {
     }
     for (const [name, value] of Object.entries(states)) input.setAttribute(name, value)
     this.append(this.#list, this.#status)
-    input.addEventListener('focus', () => void load().catch(() => undefined), { once: true })
+    const begin = (): void => {
+      loadAsking().catch(() => undefined)
+      load().catch(() => undefined)
+    }
+    input.addEventListener('focus', begin, { once: true })
     input.addEventListener('input', () => {
       // At once, unless keys follow each other faster than anybody reads.
       clearTimeout(this.#timer)
@@ -100,9 +113,13 @@ class SiteSearch extends HTMLElement {
   /** The first answer of a page is the server's: the index, though it is there, has its parts still to fetch. */
   async #find(q: string): Promise<Answer> {
     const local = ready && this.#answered
-    const answer = local ? null : await askServer(q, lang, shown).catch(() => null)
+    const answer = local ? null : await this.#ask(q).catch(() => null)
     this.#answered = true
     return answer ?? (await load())(q)
+  }
+
+  async #ask(q: string): Promise<Answer> {
+    return (await loadAsking()).askServer(q, lang, shown)
   }
 
   focusBox(): void {

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { join, normalize } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { close, createIndex } from 'pagefind'
+import { readListing } from '#server/site/listing.ts'
+import { openPacks } from '#server/site/pack.ts'
 import { findChromium } from '../journeys/support/chromium.ts'
 import { type Quality, qualityOf, questionsOf } from '../search/metrics.ts'
 import type { Bench } from './run.ts'
@@ -16,11 +18,16 @@ const flags = ['--no-sandbox', '--disable-gpu']
 async function defaultIndex(release: string, articles: readonly Article[], out: string): Promise<void> {
   const { index } = await createIndex()
   if (!index) throw new Error('the baseline has no index')
+  const places = (await readListing(release))?.texts ?? {}
+  const packs = openPacks(join(release, 'private'))
   for (const { id, original, lang, title, url } of articles) {
-    const text = JSON.parse(await readFile(join(release, `private/texts/${id}.${original}.json`), 'utf8'))
+    const place = places[`${id}.${original}.md`]
+    if (!place) throw new Error(`${url} has no text`)
+    const text = JSON.parse(packs.read(place).toString('utf8'))
     const content = `<html lang="${lang}"><body><h1>${title}</h1>${text.html}</body></html>`
     await index.addHTMLFile({ url, content })
   }
+  packs.close()
   await index.writeFiles({ outputPath: join(out, 'pagefind') })
   await close()
 }
