@@ -20,16 +20,9 @@ type Engine = (q: string) => Promise<Answer>
 const lang = document.documentElement.lang.startsWith('en') ? 'en' : 'pt'
 let engine: Promise<Engine> | null = null
 let ready = false
-let asking: Promise<typeof import('./search/ask.ts')> | null = null
 
-/** Fetched when somebody begins to search, before the rest. */
-function loadAsking(): NonNullable<typeof asking> {
-  asking ??= import('./search/ask.ts')
-  asking.catch(() => {
-    asking = null
-  })
-  return asking
-}
+/** Fetched when somebody begins to search. */
+const loadAsking = (): Promise<typeof import('./search/ask.ts')> => import('./search/ask.ts')
 
 /** Fetched when somebody begins to search, once a page. */
 function load(): Promise<Engine> {
@@ -88,8 +81,7 @@ class SiteSearch extends HTMLElement {
     for (const [name, value] of Object.entries(states)) input.setAttribute(name, value)
     this.append(this.#list, this.#status)
     const begin = (): void => {
-      loadAsking().catch(() => undefined)
-      load().catch(() => undefined)
+      Promise.all([loadAsking(), load()]).catch(() => undefined)
     }
     input.addEventListener('focus', begin, { once: true })
     input.addEventListener('input', () => {
@@ -110,16 +102,19 @@ class SiteSearch extends HTMLElement {
     this.addEventListener('submit', goesOn)
   }
 
+  /** What the index suggests for a query. */
+  async find(q: string): Promise<Answer> {
+    return (await load())(q)
+  }
+
   /** The first answer of a page is the server's: the index, though it is there, has its parts still to fetch. */
   async #find(q: string): Promise<Answer> {
     const local = ready && this.#answered
-    const answer = local ? null : await this.#ask(q).catch(() => null)
     this.#answered = true
-    return answer ?? (await load())(q)
-  }
-
-  async #ask(q: string): Promise<Answer> {
-    return (await loadAsking()).askServer(q, lang, shown)
+    if (local) return this.find(q)
+    return loadAsking()
+      .then(({ askServer }) => askServer(q, lang, shown))
+      .catch(() => this.find(q))
   }
 
   focusBox(): void {
