@@ -52,7 +52,7 @@ ALTER TABLE `tickets` ADD `fixed_at` integer;--> statement-breakpoint
 CREATE INDEX `tickets_desk_due` ON `tickets` (`desk_due_at`,`id`);--> statement-breakpoint
 CREATE INDEX `tickets_warning` ON `tickets` (`next_warning_at`);--> statement-breakpoint
 CREATE INDEX `tickets_closes` ON `tickets` (`closes_at`);--> statement-breakpoint
-CREATE INDEX `tickets_planned` ON `tickets` (`product_id`,`planned_version`);--> statement-breakpoint
+CREATE INDEX `tickets_planned` ON `tickets` (`product_id`,`planned_version`) WHERE planned_version is not null and fixed_at is null;--> statement-breakpoint
 -- What is there already: each ticket has been on its line since it came.
 INSERT INTO `line_stays` (`ticket_id`, `line`, `arrived_at`, `left_at`, `reason`, `assignee_id`)
 SELECT `id`, `line`, `created_at`, CASE WHEN `status` IN ('resolved', 'closed', 'merged') THEN coalesce(`resolved_at`, `closed_at`, `updated_at`) END, 'opened', `assignee_id` FROM `tickets`;--> statement-breakpoint

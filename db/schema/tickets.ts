@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { organisations, people, products, type YearlyDay } from './accounts.ts'
 
@@ -73,7 +74,10 @@ export const tickets = sqliteTable(
     index('tickets_desk_due').on(table.deskDueAt, table.id),
     index('tickets_warning').on(table.nextWarningAt),
     index('tickets_closes').on(table.closesAt),
-    index('tickets_planned').on(table.productId, table.plannedVersion),
+    // Few tickets wait for a version: the others are not in it.
+    index('tickets_planned')
+      .on(table.productId, table.plannedVersion)
+      .where(sql`planned_version is not null and fixed_at is null`),
     index('tickets_status').on(table.status, table.updatedAt, table.id),
   ],
 )
