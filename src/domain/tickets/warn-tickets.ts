@@ -9,11 +9,12 @@ const batch = 100
 /**
  * Records, once each, that 50, 80 or 100 % of a promised time is used up; after a standstill of the portal only the
  * furthest of each clock. Each ticket is a transaction of its own: killed in between, nothing is lost or said twice.
- * @returns how many tickets were looked at; fewer than 100: there are no more
+ * @returns how many tickets were dealt with; fewer than 100: there are no more, or somebody changes one just now
  */
 export async function warnTickets(ctx: Context): Promise<number> {
   if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
   const due = await ticketsToWarn(ctx.db, ctx.now, batch)
+  let done = 0
   for (const { id } of due) {
     await changeTicket(ctx, referenceOf(id), (ticket, promise): Change => {
       const since = ticket.nextWarningAt
@@ -30,10 +31,15 @@ export async function warnTickets(ctx: Context): Promise<number> {
           data: { clock, percent, reachedAt: at },
         })),
       }
-    }).catch((error) => {
-      // Whoever changes it just now counts anew.
-      if (!isDomainError(error)) throw error
-    })
+    }).then(
+      () => {
+        done++
+      },
+      (error: unknown) => {
+        // Whoever changes it just now counts anew.
+        if (!isDomainError(error)) throw error
+      },
+    )
   }
-  return due.length
+  return done
 }
