@@ -23,7 +23,7 @@ export function contractRows(db: Reader, organisationId: string): Promise<Contra
       c.starts_at as startsAt, c.suspended_at as suspendedAt, p.id as productId, p.name as productName,
       l.maintenance_end as maintenanceEnd, l.channel
     from contracts c left join contract_products l on l.contract_id = c.id left join products p on p.id = l.product_id
-    where c.organisation_id = ${organisationId} order by c.starts_at desc, c.id, p.name`)
+    where c.organisation_id = ${organisationId} order by c.starts_at desc, c.id, p.name limit 500`)
 }
 
 export type PastRow = {
@@ -109,10 +109,10 @@ export function peopleOf(db: Reader, organisationId: string): Promise<PersonLine
 
 export function partnersOf(db: Reader, organisationId: string): Promise<{ id: string; name: string }[]> {
   return db.all(sql`select o.id, o.name from partnerships p join organisations o on o.id = p.partner_id
-    where p.organisation_id = ${organisationId} order by o.name`)
+    where p.organisation_id = ${organisationId} order by o.name limit 100`)
 }
 
 export function lookedAfterBy(db: Reader, partnerId: string): Promise<{ id: string; name: string }[]> {
   return db.all(sql`select o.id, o.name from partnerships p join organisations o on o.id = p.organisation_id
-    where p.partner_id = ${partnerId} order by o.name`)
+    where p.partner_id = ${partnerId} order by o.name limit 500`)
 }
