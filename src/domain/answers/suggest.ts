@@ -14,7 +14,11 @@ export type Asked = {
  * Templates that fit a ticket, the likeliest first: of its language, its product and line or of none, and the more words of
  * the question they have.
  */
-export function suggestTemplates(templates: readonly AnswerTemplate[], asked: Asked): AnswerTemplate[] {
+export function suggestTemplates(
+  templates: readonly AnswerTemplate[],
+  asked: Asked,
+  rootsOf: RootsOf = templateRoots,
+): AnswerTemplate[] {
   const { lang, product, line } = asked
   const roots = new Set(
     wordsOf(fold(asked.words.slice(0, 4000)))
@@ -28,13 +32,21 @@ export function suggestTemplates(templates: readonly AnswerTemplate[], asked: As
       (template.line === null || template.line === line),
   )
   return fits
-    .map((template) => ({ template, points: pointsOf(template, roots) }))
+    .map((template) => ({ template, points: pointsOf(template, rootsOf(template), roots) }))
     .sort((a, b) => b.points - a.points || a.template.name.localeCompare(b.template.name, lang))
     .map(({ template }) => template)
 }
 
-function pointsOf({ name, body, lang, product }: AnswerTemplate, roots: ReadonlySet<string>): number {
-  const found = (text: string): number =>
-    new Set(wordsOf(fold(text)).map((word) => stem(word, lang))).intersection(roots).size
+/** What the words of a template begin with: those of its name, and those of its text. */
+export type Roots = { name: ReadonlySet<string>; body: ReadonlySet<string> }
+export type RootsOf = (template: AnswerTemplate) => Roots
+
+export function templateRoots({ name, body, lang }: AnswerTemplate): Roots {
+  const roots = (text: string): Set<string> => new Set(wordsOf(fold(text)).map((word) => stem(word, lang)))
+  return { name: roots(name), body: roots(body) }
+}
+
+function pointsOf({ product }: AnswerTemplate, { name, body }: Roots, asked: ReadonlySet<string>): number {
+  const found = (roots: ReadonlySet<string>): number => [...asked].filter((root) => roots.has(root)).length
   return 3 * found(name) + found(body) + (product === null ? 0 : 0.5)
 }

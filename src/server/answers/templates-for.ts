@@ -4,23 +4,43 @@ import {
   fillTemplate,
   getTemplate,
   listTemplates,
+  type Roots,
+  type RootsOf,
   suggestTemplates,
+  templateRoots,
 } from '#domain/answers/index.ts'
 import type { Context, Person } from '#domain/shared/index.ts'
 import { type DeskTicketView, getDeskTicket } from '#domain/tickets/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { valuesOf } from './values.ts'
 
+// Each view of a ticket asks for them, and they seldom change: kept by identifier and revision, for each database.
+const knownBy = new WeakMap<Context['db'], Map<string, Roots>>()
+const mostKnown = 1000
+
+function keptRoots(db: Context['db']): RootsOf {
+  const known = knownBy.get(db) ?? new Map<string, Roots>()
+  knownBy.set(db, known)
+  return (template) => {
+    const key = `${template.id} ${template.revision}`
+    const roots = known.get(key) ?? templateRoots(template)
+    if (known.size >= mostKnown) known.clear()
+    known.set(key, roots)
+    return roots
+  }
+}
+
 /** Templates that fit a ticket, the likeliest first. */
 export async function templatesFor(ctx: Context, ticket: DeskTicketView): Promise<AnswerTemplate[]> {
   const { lang } = ticket.requester
   const said = ticket.messages.filter(({ authorKind }) => authorKind === 'customer').map(({ body }) => body)
-  return suggestTemplates(await listTemplates(ctx, lang), {
+  const asked = {
     lang,
     product: ticket.product?.id ?? null,
     line: ticket.line,
     words: [ticket.subject, ...said].join('\n'),
-  })
+  }
+  return suggestTemplates(await listTemplates(ctx, lang), asked, keptRoots(ctx.db))
 }
 
 /** One template with what the ticket says. */
