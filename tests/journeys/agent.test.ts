@@ -3,11 +3,14 @@ import { desktop, expectSound, phone, signIn, useBrowser } from './support/brows
 
 const browser = useBrowser()
 
+/** Wider than a phone. */
+const longCode = `\`\`\`\n${'palavra '.repeat(40)}\n\`\`\``
+
 async function lodge(subject: string): Promise<string> {
   const response = await fetch(`${inject('portal')}/api/v1/tickets`, {
     method: 'POST',
     headers: { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' },
-    body: JSON.stringify({ subject, body: 'Preciso de ajuda.', product: 'gestor' }),
+    body: JSON.stringify({ subject, body: `Preciso de ajuda.\n\n${longCode}`, product: 'gestor' }),
   })
   return ((await response.json()) as { reference: string }).reference
 }
