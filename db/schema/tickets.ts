@@ -2,6 +2,18 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { organisations, people, products, type YearlyDay } from './accounts.ts'
 
+/** What a ticket belongs to beside its line; `id` is a word such as `support`, and a ticket's `queue` is one. */
+export const queues = sqliteTable('queues', {
+  id: text().primaryKey(),
+  names: text({ mode: 'json' }).$type<Record<'pt' | 'en', string>>().notNull(),
+  /** What becomes of a customer's message to a closed ticket. */
+  followUp: text({ enum: ['reopen', 'reopen-within', 'new-linked', 'refuse'] }).notNull(),
+  /** Days after closing; with `reopen-within`. */
+  followUpDays: integer(),
+  createdAt: integer().notNull(),
+  archivedAt: integer(),
+})
+
 /** The reference is `SUP-` and `id`. */
 export const tickets = sqliteTable(
   'tickets',

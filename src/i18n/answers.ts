@@ -44,7 +44,6 @@ export const answers = define({
     choose: 'Modelo',
     nothing: 'Escolha um modelo',
     missing: (names: string) => `O pedido não diz: ${names}. Complete antes de enviar.`,
-    manage: 'Modelos',
   },
   en: {
     title: 'Answer templates',
@@ -88,6 +87,5 @@ export const answers = define({
     choose: 'Template',
     nothing: 'Choose a template',
     missing: (names: string) => `The ticket does not say: ${names}. Complete it before you send.`,
-    manage: 'Templates',
   },
 })

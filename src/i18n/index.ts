@@ -17,6 +17,7 @@ import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
 import { mail } from './mail.ts'
 import { outcome } from './outcome.ts'
+import { places } from './places.ts'
 import { publishing } from './publishing.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
@@ -47,6 +48,7 @@ const areas = {
   lines,
   mail,
   outcome,
+  places,
   publishing,
   releases,
   report,
