@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { organisations, people, products, type YearlyDay } from './accounts.ts'
 
+const dueFirst = sql`case when desk_due_at is null then 9007199254740991 else desk_due_at end`
+const beingWorkedOn = sql`status in ('new', 'open', 'waiting')`
+
 /** What a ticket belongs to beside its line; `id` is a word such as `support`, and a ticket's `queue` is one. */
 export const queues = sqliteTable('queues', {
   id: text().primaryKey(),
@@ -83,7 +86,13 @@ export const tickets = sqliteTable(
     index('tickets_queue').on(table.line, table.status, table.updatedAt, table.id),
     index('tickets_assignee').on(table.assigneeId, table.status, table.updatedAt, table.id),
     index('tickets_due').on(table.nextDueAt, table.id),
-    index('tickets_desk_due').on(table.deskDueAt, table.id),
+    // What is being worked on, by what is due first: small, however many tickets are done. The conditions stand here as
+    // list-conditions-store.ts writes them, or SQLite does not recognise them.
+    index('tickets_work_due').on(dueFirst, table.id).where(beingWorkedOn),
+    index('tickets_work_line').on(table.line, dueFirst, table.id).where(beingWorkedOn),
+    index('tickets_work_assignee').on(table.assigneeId, dueFirst, table.id).where(beingWorkedOn),
+    index('tickets_waiting_due').on(dueFirst, table.id).where(sql`status = 'waiting'`),
+    index('tickets_work_priority').on(sql`-priority_rank`, table.id).where(beingWorkedOn),
     index('tickets_warning').on(table.nextWarningAt),
     index('tickets_closes').on(table.closesAt),
     // Few tickets wait for a version: the others are not in it.

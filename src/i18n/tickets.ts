@@ -24,6 +24,8 @@ export const tickets = define({
     emptyText: 'Quando precisar de nós, envie um pedido: recebe logo um número e o prazo da resposta.',
     noneTitle: 'Nada corresponde ao que procura',
     noneText: 'Use menos palavras ou limpe os filtros.',
+    searchCut:
+      'Procurou-se nas mensagens mais recentes com estas palavras. Para ir mais atrás, junte outra palavra.',
     more: 'Mais antigos',
     first: 'Voltar ao início',
     updated: (when: string) => `atividade ${when}`,
@@ -169,6 +171,7 @@ export const tickets = define({
     emptyText: 'When you need us, send a ticket: you get a number and the time of our answer at once.',
     noneTitle: 'Nothing matches',
     noneText: 'Use fewer words, or clear the filters.',
+    searchCut: 'The newest messages with these words were searched. To go further back, add another word.',
     more: 'Older',
     first: 'Back to the start',
     updated: (when: string) => `active ${when}`,

@@ -7,6 +7,7 @@ export { type EscalationReason, escalateTicket, escalationReasons, handBackTicke
 export { explainTicket } from './explain-ticket.ts'
 export { getDeskTicket, getTicket } from './get-ticket.ts'
 export { assignTicket, claimTicket } from './hand-over.ts'
+export type { ListPage } from './list-page.ts'
 export { listQueue, listQueueSchema, type QueueView, queueCounts, queueViews } from './list-queue.ts'
 export { listTickets, listTicketsSchema, type StatusGroup, statusGroups } from './list-tickets.ts'
 export { openTicket, openTicketSchema } from './open-ticket.ts'

@@ -40,15 +40,32 @@ export type QueueScope =
   | { kind: 'line'; line: 1 | 2 | 3 }
   | { kind: 'all' }
 
+function within(scope: QueueScope): SQL {
+  switch (scope.kind) {
+    case 'unassigned':
+      return sql`t.assignee_id is null and `
+    case 'assignee':
+      return sql`t.assignee_id = ${scope.personId} and `
+    case 'line':
+      return sql`t.line = ${scope.line} and `
+    case 'all':
+      return sql``
+  }
+}
+
 /** What a queue ranges over, one branch a status. */
 export function queueBranches(scope: QueueScope, wanted: readonly Status[]): SQL[] {
-  const within: Record<QueueScope['kind'], SQL> = {
-    unassigned: sql`t.assignee_id is null and `,
-    assignee: sql`t.assignee_id = ${scope.kind === 'assignee' ? scope.personId : ''} and `,
-    line: sql`t.line = ${scope.kind === 'line' ? scope.line : 0} and `,
-    all: sql``,
-  }
-  return wanted.map((status) => sql`${within[scope.kind]}t.status = ${status}`)
+  return wanted.map((status) => sql`${within(scope)}t.status = ${status}`)
+}
+
+/** What is being worked on, in the words of the indexes `tickets_work_…`, which are in the order of what is due. */
+export function workBranch(scope: QueueScope): SQL[] {
+  return [sql`${within(scope)}t.status in ('new', 'open', 'waiting')`]
+}
+
+/** What waits, in the words of its index. */
+export function waitingBranch(): SQL[] {
+  return [sql`t.status = 'waiting'`]
 }
 
 /** Done tickets by creation, newest first: nearly all tickets are done, so the table read backwards has them at once. */

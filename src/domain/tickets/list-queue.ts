@@ -1,9 +1,24 @@
 import { z } from 'zod'
-import { actorId, type Context, notAllowed, type Page, parse, toPage } from '../shared/index.ts'
+import { actorId, type Context, notAllowed, parse } from '../shared/index.ts'
 import { blankAsAbsent, levelSchema } from './inputs.ts'
-import { newestBranch, only, type QueueScope, queueBranches } from './list-conditions-store.ts'
-import { countByLine, countHeld, type ListQuery, listRows, type Sort } from './list-store.ts'
-import { afterOf, limitSchema, listItem, searched } from './list-tickets.ts'
+import {
+  newestBranch,
+  only,
+  type QueueScope,
+  queueBranches,
+  waitingBranch,
+  workBranch,
+} from './list-conditions-store.ts'
+import { type ListPage, listPage } from './list-page.ts'
+import {
+  countByLine,
+  countHeld,
+  type ListQuery,
+  type ListRow,
+  type Sort,
+  type WorkIndex,
+} from './list-store.ts'
+import { limitSchema, listItem } from './list-tickets.ts'
 import { mayRead, mayUseDesk } from './policy.ts'
 import { active, type Status } from './status.ts'
 import type { QueueCounts, QueueItem } from './types.ts'
@@ -47,45 +62,51 @@ function rangeOf(ctx: Context, view: QueueView): { scope: QueueScope; statuses: 
   }
 }
 
-function branchesOf(ctx: Context, view: QueueView, sort: Sort): ListQuery['branches'] {
+/** What a view ranges over in an order, and the index that has it so. */
+function readingOf(ctx: Context, view: QueueView, sort: Sort): Pick<ListQuery, 'branches' | 'index'> {
   const { scope, statuses } = rangeOf(ctx, view)
-  return view === 'closed' && sort === 'created' ? newestBranch(statuses) : queueBranches(scope, statuses)
+  if (view === 'closed' && sort === 'created') return { branches: newestBranch(statuses) }
+  if (view === 'closed' || (sort !== 'desk-due' && sort !== 'priority'))
+    return { branches: queueBranches(scope, statuses) }
+  if (view === 'waiting') return { branches: waitingBranch(), index: 'tickets_waiting_due' }
+  const index = sort === 'priority' ? 'tickets_work_priority' : dueIndexes[scope.kind]
+  return { branches: workBranch(scope), index }
+}
+
+const dueIndexes: Record<QueueScope['kind'], WorkIndex> = {
+  unassigned: 'tickets_work_assignee',
+  assignee: 'tickets_work_assignee',
+  line: 'tickets_work_line',
+  all: 'tickets_work_due',
 }
 
 /** One view of the desk's work, a page at a time. */
-export async function listQueue(ctx: Context, input: unknown): Promise<Page<QueueItem>> {
+export async function listQueue(ctx: Context, input: unknown): Promise<ListPage<QueueItem>> {
   if (!mayUseDesk(ctx.actor) || !mayRead(ctx.actor)) throw notAllowed('desk-only')
   const { view = 'all-open', limit = 25, ...values } = parse(listQueueSchema, input)
   const wanted = values.sort === undefined || values.sort === 'due' ? 'desk-due' : values.sort
   const sort: Sort = view === 'closed' && wanted !== 'created' ? 'updated' : wanted
-  const search = searched(ctx, values.q)
-  if (!search) return { items: [], next: null }
   const { product, priority, organisation } = values
-  const rows = await listRows(ctx.db, {
-    branches: branchesOf(ctx, view, sort),
+  const page = await listPage(ctx, {
+    q: values.q,
+    // One organisation's are few: they are read by it and sorted.
+    ...readingOf(ctx, view, sort),
+    ...(organisation ? { index: undefined } : {}),
     filters: [
-      ...search.filters,
       ...(product ? [only('product', product)] : []),
       ...(priority ? [only('priority', priority)] : []),
       ...(organisation ? [only('organisation', organisation)] : []),
     ],
-    match: search.match,
     sort,
-    after: afterOf(values.cursor, sort),
-    limit: limit + 1,
+    cursor: values.cursor,
+    limit,
   })
-  const page = toPage(rows, limit, (row) => [sort, row.key, row.id])
-  const { next } = page
-  return {
-    items: page.items.map((row) => ({
-      ...listItem(row),
-      impact: row.impact,
-      urgency: row.urgency,
-      unansweredSince: row.unansweredSince,
-      lineDueAt: row.lineDueAt,
-    })),
-    next,
-  }
+  return { ...page, items: page.items.map(queueItem) }
+}
+
+function queueItem(row: ListRow): QueueItem {
+  const { impact, urgency, unansweredSince, lineDueAt } = row
+  return { ...listItem(row), impact, urgency, unansweredSince, lineDueAt }
 }
 
 /** How much is in each view of the desk. */

@@ -13,17 +13,36 @@ const orders: Record<Sort, { key: SQL; down: boolean }> = {
   updated: { key: sql`t.updated_at`, down: true },
   created: { key: sql`t.id`, down: true },
   due: { key: sql`coalesce(t.next_due_at, 9007199254740991)`, down: false },
-  'desk-due': { key: sql`coalesce(t.desk_due_at, 9007199254740991)`, down: false },
+  // As the indexes write it: the tool that makes migrations parts an expression at its comma.
+  'desk-due': {
+    key: sql`case when t.desk_due_at is null then 9007199254740991 else t.desk_due_at end`,
+    down: false,
+  },
   priority: { key: sql`-t.priority_rank`, down: false },
 }
+
+export type Match = { expression: string; actor: Actor }
+
+/** A search looks through so many messages, the newest first: a word of every day stands in millions. */
+export const searchReach = 4000
+
+/** In the order of what is due, or of priority; of what is being worked on alone. */
+export type WorkIndex =
+  | 'tickets_work_due'
+  | 'tickets_work_line'
+  | 'tickets_work_assignee'
+  | 'tickets_work_priority'
+  | 'tickets_waiting_due'
 
 export type ListQuery = {
   /** Disjoint conditions on `tickets t`, each with its own index range already in order; merged, not sorted. */
   branches: readonly SQL[]
+  /** By which index they are read, where SQLite would choose another and sort. */
+  index?: WorkIndex | undefined
   /** What every row must fulfil besides. */
   filters: readonly SQL[]
   /** FTS5 expression, and who searches: notes are found by the desk alone. */
-  match: { expression: string; actor: Actor } | null
+  match: Match | null
   sort: Sort
   /** Key and id of the last row before the page. */
   after: readonly [key: number, id: number] | null
@@ -59,8 +78,18 @@ export type ListRow = {
 
 function hits(match: ListQuery['match']): SQL {
   if (!match) return sql``
-  return sql`with hits as materialized (select distinct m.ticket_id from message_search s
-    join messages m on m.id = s.rowid where s.message_search match ${match.expression} and ${readableBy(match.actor)}) `
+  return sql`with hits as materialized (select distinct m.ticket_id from (select s.rowid as id from message_search s
+    where s.message_search match ${match.expression} order by s.rowid desc limit ${searchReach}) s
+    cross join messages m on m.id = s.id where ${readableBy(match.actor)}) `
+}
+
+/** How many messages an expression finds, as far as a search looks. */
+export async function reachOf(db: Reader, expression: string): Promise<number> {
+  const [row] = await db.all<{
+    found: number
+  }>(sql`select count(*) as found from (select s.rowid from message_search s
+    where s.message_search match ${expression} order by s.rowid desc limit ${searchReach})`)
+  return row?.found ?? 0
 }
 
 const item = jsonObject({
@@ -105,9 +134,10 @@ export function listRows(db: Reader, query: ListQuery): Promise<ListRow[]> {
     const [value, id] = query.after
     conditions.push(down ? sql`(${key}, t.id) < (${value}, ${id})` : sql`(${key}, t.id) > (${value}, ${id})`)
   }
+  const by = query.index && !query.match ? sql.raw(` indexed by ${query.index}`) : sql``
   const branches = query.branches.map(
     (branch) =>
-      sql`select t.id as id, ${key} as k from tickets t where ${sql.join([branch, ...conditions], sql` and `)}`,
+      sql`select t.id as id, ${key} as k from tickets t${by} where ${sql.join([branch, ...conditions], sql` and `)}`,
   )
   const from = sql`from (${sql.join(branches, sql` union all `)}
     order by k ${direction}, id ${direction} limit ${query.limit}) x ${names}`

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { type Context, decodeCursor, notAllowed, type Page, parse, toPage } from '../shared/index.ts'
+import { type Context, notAllowed, parse } from '../shared/index.ts'
 import { blankAsAbsent } from './inputs.ts'
-import { customerBranches, idIs, only } from './list-conditions-store.ts'
-import { type ListQuery, type ListRow, listRows } from './list-store.ts'
+import { customerBranches, only } from './list-conditions-store.ts'
+import { type ListPage, listPage } from './list-page.ts'
+import type { ListRow } from './list-store.ts'
 import { mayRead } from './policy.ts'
-import { parseReference, referenceOf } from './reference.ts'
-import { matchExpression } from './search-words.ts'
+import { referenceOf } from './reference.ts'
 import type { Status } from './status.ts'
 import type { TicketListItem } from './types.ts'
 
@@ -33,21 +33,6 @@ export const listTicketsSchema = z.object({
   limit: blankAsAbsent(limitSchema),
 })
 
-/** @returns null when words were typed and none of them can be found */
-export function searched(ctx: Context, q: string | undefined): Pick<ListQuery, 'filters' | 'match'> | null {
-  if (!q) return { filters: [], match: null }
-  const id = parseReference(q)
-  if (id !== null) return { filters: [idIs(id)], match: null }
-  const expression = matchExpression(q)
-  return expression ? { filters: [], match: { expression, actor: ctx.actor } } : null
-}
-
-/** The place in the list that a cursor names; from the beginning when it is none of this list's. */
-export function afterOf(cursor: string | null | undefined, sort: string): readonly [number, number] | null {
-  const [order, key, id] = decodeCursor(cursor) ?? []
-  return order === sort && typeof key === 'number' && typeof id === 'number' ? [key, id] : null
-}
-
 export function listItem(row: ListRow): TicketListItem {
   return {
     id: row.id,
@@ -69,20 +54,17 @@ export function listItem(row: ListRow): TicketListItem {
 }
 
 /** The tickets that the actor follows, a page at a time. */
-export async function listTickets(ctx: Context, input: unknown): Promise<Page<TicketListItem>> {
+export async function listTickets(ctx: Context, input: unknown): Promise<ListPage<TicketListItem>> {
   if (!mayRead(ctx.actor)) throw notAllowed('tickets-not-yours')
   const values = parse(listTicketsSchema, input)
   const { scope = 'mine', status = 'all', sort = 'updated', limit = 25 } = values
-  const search = searched(ctx, values.q)
-  if (!search) return { items: [], next: null }
-  const rows = await listRows(ctx.db, {
+  const page = await listPage(ctx, {
+    q: values.q,
     branches: customerBranches(ctx.actor, scope, groups[status]),
-    filters: [...search.filters, ...(values.product ? [only('product', values.product)] : [])],
-    match: search.match,
+    filters: values.product ? [only('product', values.product)] : [],
     sort,
-    after: afterOf(values.cursor, sort),
-    limit: limit + 1,
+    cursor: values.cursor,
+    limit,
   })
-  const page = toPage(rows, limit, (row) => [sort, row.key, row.id])
-  return { items: page.items.map(listItem), next: page.next }
+  return { ...page, items: page.items.map(listItem) }
 }

@@ -1,15 +1,41 @@
+import { type Actor, deskRoles } from '../shared/index.ts'
+
 const maxWords = 10
 
+function wordsIn(typed: string): string[] {
+  return (
+    typed
+      .normalize('NFC')
+      .match(/[\p{L}\p{N}\p{M}]+/gu)
+      ?.slice(0, maxWords)
+      .map((word) => word.slice(0, 64)) ?? []
+  )
+}
+
 /**
- * What somebody typed as an FTS5 expression: every word must occur, the last may be a beginning. Words are quoted,
- * so that nothing typed is an operator.
+ * What somebody typed as FTS5 expressions: every word must occur; `partial` takes the last for a beginning. Words are
+ * quoted, so that nothing typed is an operator.
  * @returns null when there is no word in it
  */
-export function matchExpression(typed: string): string | null {
-  const words = typed
-    .normalize('NFC')
-    .match(/[\p{L}\p{N}\p{M}]+/gu)
-    ?.slice(0, maxWords)
-  if (!words) return null
-  return words.map((word, i) => `"${word.slice(0, 64)}"${i === words.length - 1 ? '*' : ''}`).join(' ')
+export function matchExpressions(typed: string, actor: Actor): { exact: string; partial: string } | null {
+  const words = wordsIn(typed).map((word) => `"${word}"`)
+  if (words.length === 0) return null
+  const within = scopeExpression(actor)
+  const exact = `body : (${words.join(' AND ')})${within}`
+  return { exact, partial: `body : (${words.join(' AND ')} *)${within}` }
+}
+
+/** The word by which an organisation's messages that customers may read are found; store.ts and a migration write it. */
+function scopeWord(organisationId: string): string {
+  return `c${organisationId.replace(/[-_]/g, '').toLowerCase()}`
+}
+
+/** More organisations than this are no narrower than all. */
+const maxScopes = 200
+
+/** Customers look through the messages of their organisations alone; what they may see of them is asked besides. */
+function scopeExpression(actor: Actor): string {
+  if (actor.kind !== 'person' || deskRoles.includes(actor.role)) return ''
+  if (actor.organisationIds.length > maxScopes) return ''
+  return ` AND scope : (${actor.organisationIds.map((id) => `"${scopeWord(id)}"`).join(' OR ')})`
 }

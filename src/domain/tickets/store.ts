@@ -48,7 +48,9 @@ export async function insertMessage(tx: Transaction, row: NewMessage, subject = 
   const [inserted] = await tx.insert(messages).values(row).returning({ id: messages.id })
   if (!inserted) throw new Error('the message was not written')
   const words = subject ? `${subject}\n${row.body}` : row.body
-  await tx.run(sql`insert into message_search (rowid, body) values (${inserted.id}, ${words})`)
+  await tx.run(sql`insert into message_search (rowid, body, scope)
+    select ${inserted.id}, ${words}, 'o' || o.word || case when ${row.audience} = 'customer' then ' c' || o.word else '' end
+    from (select lower(replace(replace(organisation_id, '-', ''), '_', '')) as word from tickets where id = ${row.ticketId}) o`)
   return inserted.id
 }
 

@@ -9,6 +9,7 @@ import {
   queueViews,
   replyToTicket,
 } from '#domain/tickets/index.ts'
+import { searchReach } from '#domain/tickets/list-store.ts'
 import type { Name } from '../../support/world.ts'
 import { tuesday } from '../../support/world.ts'
 import { createDesk, type Desk, lineMeans, means, minute, refusal } from './support.ts'
@@ -88,6 +89,20 @@ describe('a customer’s list', () => {
     )
     expect(await ids(desk, 'ana', { q: 'insuportável' })).toEqual([])
     expect(await queue(desk, { q: 'insuportavel' })).toEqual([1001])
+  })
+
+  it('finds what is theirs, however many others’ have the same words', async () => {
+    const desk = await busyDesk()
+    const [oldest] = await ids(desk, 'ana', { q: 'instalação' })
+    await desk.database.client.execute(`insert into message_search (rowid, body, scope)
+      with recursive n(i) as (select 100000 union all select i + 1 from n where i < ${100000 + searchReach})
+      select i, 'instalação', 'ob cb' from n`)
+    expect(oldest).toBe(1001)
+    expect(await listTickets(await desk.as('ana'), { q: 'instalação' })).toMatchObject({
+      items: [{ id: 1001 }],
+      cut: false,
+    })
+    expect(await listQueue(await desk.as('eva'), { q: 'instalação' })).toMatchObject({ items: [], cut: true })
   })
 
   it('gives every ticket once, page by page, in each order', async () => {
@@ -211,12 +226,14 @@ describe('the plans', () => {
     await queueCounts(await as('eva'))
     expect(plans.length).toBeGreaterThan(100)
     for (const { plan, name } of plans) {
+      // What is being worked on stands in indexes of its own, which are read in their order.
       const scans = plan
         .split('\n')
         .filter(
           (step) =>
-            /^SCAN (?!(x|hits|s|CONSTANT ROW|s VIRTUAL TABLE.*)\b)/.test(step) &&
-            !step.includes('VIRTUAL TABLE'),
+            /^SCAN (?!(x|hits|s|CONSTANT ROW|s VIRTUAL TABLE.*|t USING INDEX tickets_w\w+)\b|\(subquery-)/.test(
+              step,
+            ) && !step.includes('VIRTUAL TABLE'),
         )
       expect(scans, `${name}\n${plan}`).toEqual([])
     }
@@ -225,6 +242,12 @@ describe('the plans', () => {
       'bruno organisation open updated',
       'bruno organisation all updated',
       'ana mine all updated',
+      'queue all-open due',
+      'queue line-1 due',
+      'queue mine due',
+      'queue unassigned due',
+      'queue waiting due',
+      'queue all-open priority',
       'queue line-1 updated',
       'queue closed updated',
       'queue closed created',

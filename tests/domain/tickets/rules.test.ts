@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Person } from '#domain/shared/index.ts'
 import { fingerprint } from '#domain/tickets/fingerprint.ts'
 import { levels, parseReference, referenceOf } from '#domain/tickets/index.ts'
 import { priorityOf, rankOf } from '#domain/tickets/priority.ts'
-import { matchExpression } from '#domain/tickets/search-words.ts'
+import { matchExpressions } from '#domain/tickets/search-words.ts'
 import { mayBecome, statuses } from '#domain/tickets/status.ts'
 
 describe('references', () => {
@@ -52,16 +53,35 @@ describe('statuses', () => {
 })
 
 describe('what somebody searches', () => {
+  const system = { kind: 'system', name: 'test' } as const
+  const customer = {
+    kind: 'person',
+    role: 'partner',
+    organisationIds: ['norte', 'vila-nova'],
+  } as never as Person
+
   it('is quoted, the last word a beginning', () => {
-    expect(matchExpression('erro G-210 config')).toBe('"erro" "G" "210" "config"*')
-    expect(matchExpression('a" OR b:* NEAR(')).toBe('"a" "OR" "b" "NEAR"*')
-    expect(matchExpression(' -- "" ')).toBeNull()
+    expect(matchExpressions('erro G-210 config', system)).toEqual({
+      exact: 'body : ("erro" AND "G" AND "210" AND "config")',
+      partial: 'body : ("erro" AND "G" AND "210" AND "config" *)',
+    })
+    expect(matchExpressions('a" OR b:* NEAR(', system)?.exact).toBe(
+      'body : ("a" AND "OR" AND "b" AND "NEAR")',
+    )
+    expect(matchExpressions(' -- "" ', system)).toBeNull()
+  })
+
+  it('is looked for in the messages of a customer’s organisations alone', () => {
+    expect(matchExpressions('erro', customer)?.partial).toBe(
+      'body : ("erro" *) AND scope : ("cnorte" OR "cvilanova")',
+    )
   })
 
   it('leaves no operator in, whatever was typed', () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
-        expect(matchExpression(typed) ?? '""').toMatch(/^"[\p{L}\p{N}\p{M}]*"( "[\p{L}\p{N}\p{M}]+")*\*?$/u)
+        const { exact = 'body : ("")' } = matchExpressions(typed, system) ?? {}
+        expect(exact).toMatch(/^body : \("[\p{L}\p{N}\p{M}]*"( AND "[\p{L}\p{N}\p{M}]+")*\)$/u)
       }),
     )
   })

@@ -1,0 +1,162 @@
+import { pathToFileURL } from 'node:url'
+import { type Client, createClient } from '@libsql/client'
+
+const organisations = 5000
+const staff = 60
+/** Rows a statement: a transaction that is neither small nor holds much memory. */
+const chunk = 50_000
+const day = 86_400_000
+/** One ticket in so many is still being worked on. */
+const openOneIn = 50
+
+/** A number from 0 to `below - 1` that looks drawn, out of `i` and a salt. */
+function drawn(salt: number, below: number): string {
+  return `abs((i * 2654435761 + ${salt}) % 1000003) % ${below}`
+}
+
+const requester = `'bp-' || (${drawn(11, organisations * 3)})`
+const organisation = `'bo-' || ((${drawn(11, organisations * 3)}) / 3)`
+const vocabulary = 5000
+
+/** Twenty-some words, some frequent, most not. */
+function prose(salt: number): string {
+  const word = (at: number): string =>
+    `' termo' || (${drawn(salt + at * 977, 70)} * ${drawn(salt + at * 461 + 7, vocabulary / 70)})`
+  return Array.from({ length: 16 }, (_, at) => word(at)).join(' || ')
+}
+
+type Shape = { count: number; first: number; now: number; rare: number }
+
+/** What each ticket is, computed once: everything else is written from it. */
+function ticketRows({ count, first, now }: Shape): string {
+  const open = `(i % ${openOneIn} = 0)`
+  // Ten years, the newest last.
+  const created = `${now} - cast((${first + count} - i) * ${(3650 * day) / count} as integer) - 3600000`
+  const openCreated = `${now} - (${drawn(5, 20 * 24 * 60)}) * 60000 - 60000`
+  const due = `${now} + (${drawn(7, 20 * 24 * 60)} - 300) * 60000`
+  return `select i,
+    'Problema com' || ${prose(3)} as subject,
+    case when ${open} then case (i / ${openOneIn}) % 4 when 0 then 'new' when 3 then 'waiting' else 'open' end else 'closed' end as status,
+    case when ${open} and (i / ${openOneIn}) % 4 = 3 then 'customer' end as waiting_for,
+    1 + (${drawn(13, 10)} > 6) + (${drawn(13, 10)} > 8) as line,
+    'support', 'normal', 'normal',
+    case ${drawn(17, 10)} when 0 then 'critical' when 1 then 'high' when 2 then 'low' else 'normal' end as priority,
+    case ${drawn(17, 10)} when 0 then 4 when 1 then 3 when 2 then 1 else 2 end,
+    case ${drawn(19, 3)} when 0 then 'folha' else 'gestor' end, '7.4.2', ${organisation}, ${requester},
+    case when ${open} and (i / ${openOneIn}) % 4 = 0 then null else 'ba-' || (${drawn(23, staff)}) end,
+    'ba-' || (${drawn(29, staff)}), 'web', '{}',
+    case when ${open} then ${openCreated} else ${created} end,
+    case when ${open} then ${openCreated} + 7200000 else ${created} + 7200000 end,
+    case when ${open} then null else ${created} + 5400000 end,
+    case when ${open} then null else ${created} + 7200000 end,
+    'ouro', 1, 1,
+    case when ${open} and (i / ${openOneIn}) % 4 <> 3 then ${due} end,
+    case when ${open} and (i / ${openOneIn}) % 4 <> 3 then ${due} end,
+    case when ${open} and (i / ${openOneIn}) % 4 <> 3 then ${due} end,
+    case when ${open} and (i / ${openOneIn}) % 4 <> 3 then max(${due}, ${now} + 3600000) end`
+}
+
+const ticketColumns = `id, subject, status, waiting_for, line, queue, impact, urgency, priority, priority_rank, product_id, version, organisation_id,
+  requester_id, assignee_id, owner_id, channel, fields, created_at, updated_at, resolved_at, closed_at, level_id, level_version, calendar_version,
+  resolution_due_at, next_due_at, desk_due_at, next_warning_at`
+
+function body(shape: Shape, salt: number, first: boolean): string {
+  const rare = first
+    ? ` || case when ${drawn(41, 100)} = 0 then ' centesimo' else '' end || case when i % ${shape.rare} = 0 then ' rarissimo' else '' end`
+    : ''
+  return `'Ao usar' || ${prose(salt)} || ' acontece GST-' || (1000 + ${drawn(salt, 900)})${rare}`
+}
+
+function messageRows(shape: Shape, salt: number, later: number, agent: boolean): string {
+  const author = agent ? `'ba-' || (${drawn(29, staff)})` : requester
+  const text = body(shape, salt, later === 0)
+  return `insert into messages (ticket_id, author_id, author_kind, channel, audience, body, html, created_at)
+    select i, author, '${agent ? 'agent' : 'customer'}', 'web', 'customer', text, '<p>' || text || '</p>', at from
+    (select i, ${author} as author, ${text} as text, (select created_at from tickets where id = i) + ${later} as at from n)`
+}
+
+function eventRows(type: string, later: number, actor: string): string {
+  return `insert into events (at, type, actor_id, ticket_id, organisation_id, data, request_id)
+    select (select created_at from tickets where id = i) + ${later}, '${type}', ${actor}, i, ${organisation},
+      json_object('messageId', 0, 'audience', 'customer', 'authorKind', '${type === 'ticket.opened' ? 'customer' : 'agent'}', 'priority', 'normal'), 'bench' from n`
+}
+
+function clockRows(clock: string, kind: string, later: number, minutes: string, when: string): string {
+  return `insert into clock_entries (ticket_id, at, clock, kind, minutes, reason)
+    select i, (select created_at from tickets where id = i) + ${later}, '${clock}', '${kind}', ${minutes}, 'opened' from n where ${when}`
+}
+
+async function addPeople(client: Client, now: number): Promise<void> {
+  const hash = "(select password_hash from people where id = 'ana')"
+  const n = (count: number): string =>
+    `with recursive n(i) as (select 0 union all select i + 1 from n where i < ${count - 1})`
+  await client.batch(
+    [
+      `${n(organisations)} insert into organisations (id, name, kind, created_at) select 'bo-' || i, 'Organização ' || i, 'customer', ${now} from n`,
+      `${n(organisations)} insert into contracts (id, organisation_id, level, starts_at, created_at) select 'bc-' || i, 'bo-' || i, 'ouro', 0, ${now} from n`,
+      `${n(organisations)} insert into contract_products (contract_id, product_id, channel) select 'bc-' || i, 'gestor', 'stable' from n`,
+      `${n(organisations * 3)} insert into people (id, email, name, role, organisation_id, lang, password_hash, created_at)
+        select 'bp-' || i, 'bp-' || i || '@bench.test', 'Pessoa ' || i, case i % 3 when 0 then 'customer-manager' else 'customer' end, 'bo-' || (i / 3), 'pt', ${hash}, ${now} from n`,
+      `${n(staff)} insert into people (id, email, name, role, line, organisation_id, lang, password_hash, created_at)
+        select 'ba-' || i, 'ba-' || i || '@bench.test', 'Técnico ' || i, 'agent', 1 + i % 3, (select organisation_id from people where id = 'eva'), 'pt', ${hash}, ${now} from n`,
+    ],
+    'write',
+  )
+}
+
+/** Indexes are made again when the rows are there: sorted once instead of searched for each row. */
+async function withoutIndexes(client: Client, work: () => Promise<void>): Promise<void> {
+  const { rows } = await client.execute(
+    "select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ('tickets', 'messages', 'events', 'clock_entries', 'line_stays')",
+  )
+  for (const { name } of rows) await client.execute(`drop index ${String(name)}`)
+  await work()
+  for (const { sql } of rows) await client.execute(String(sql))
+}
+
+/**
+ * A house of 5,000 organisations and 60 agents that has worked for ten years: three messages a ticket, one ticket in 50
+ * still open. `centesimo` is in 1 % of the tickets, `rarissimo` in 0.001 %, at least one.
+ * @param file of a database that the demo world is in, and nobody has open
+ */
+export async function addDesk(file: string, count: number): Promise<void> {
+  const client = createClient({ url: pathToFileURL(file).href })
+  await client.execute('PRAGMA synchronous = OFF')
+  const first = Number((await client.execute('select max(id) as id from tickets')).rows[0]?.id ?? 1000) + 1
+  const now = Date.now()
+  const shape: Shape = { count, first, now, rare: Math.min(100_000, count) }
+  await addPeople(client, now)
+  await withoutIndexes(client, async () => {
+    for (let from = first; from < first + count; from += chunk) {
+      const to = Math.min(from + chunk, first + count) - 1
+      const n = `with recursive n(i) as (select ${from} union all select i + 1 from n where i < ${to})`
+      const last = Number(
+        (await client.execute('select coalesce(max(id), 0) as id from messages')).rows[0]?.id,
+      )
+      const statements = [
+        `insert into tickets (${ticketColumns}) ${ticketRows(shape)} from n`,
+        messageRows(shape, 101, 0, false),
+        messageRows(shape, 211, 3_600_000, true),
+        messageRows(shape, 307, 5_400_000, false),
+        clockRows('first-response', 'start', 0, '120', '1'),
+        clockRows('resolution', 'start', 0, '2400', '1'),
+        clockRows('first-response', 'stop', 3_600_000, 'null', '1'),
+        clockRows('resolution', 'stop', 5_400_000, 'null', `i % ${openOneIn} <> 0`),
+        eventRows('ticket.opened', 0, requester),
+        eventRows('ticket.replied', 3_600_000, `'ba-' || (${drawn(29, staff)})`),
+        `insert into line_stays (ticket_id, line, arrived_at, left_at, reason, promised, taken)
+          select i, 1, (select created_at from tickets where id = i), case when i % ${openOneIn} <> 0 then (select created_at from tickets where id = i) + 5400000 end, 'opened', 240, 90 from n`,
+      ].map((sql) => `${n} ${sql}`)
+      statements.push(
+        `insert into message_search (rowid, body, scope) select m.id, m.body || case when m.author_kind = 'customer' then ' ' || t.subject else '' end,
+          'o' || replace(t.organisation_id, '-', '') || ' c' || replace(t.organisation_id, '-', '')
+          from messages m join tickets t on t.id = m.ticket_id where m.id > ${last}`,
+      )
+      await client.batch(statements, 'write')
+    }
+  })
+  // Nobody gets letters about them.
+  await client.execute('update event_readers set last_event_id = (select max(id) from events)')
+  await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  client.close()
+}
