@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { article } from './article.ts'
 import { build } from './build.ts'
+import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { lighthouse } from './lighthouse.ts'
 import { lodging } from './lodging.ts'
@@ -18,7 +19,16 @@ export type Bench = (means: {
   report(name: string, value: number, baseline: number, note: string): void
 }) => Promise<void>
 
-const benches: Record<string, Bench> = { article, build, lighthouse, search, tickets, lodging, downloads }
+const benches: Record<string, Bench> = {
+  article,
+  build,
+  lighthouse,
+  search,
+  tickets,
+  lodging,
+  downloads,
+  desk,
+}
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !(name in benches) && name !== 'start')
 if (unknown) {

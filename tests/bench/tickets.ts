@@ -1,15 +1,7 @@
 import type { Bench } from './run.ts'
 import { rateOf } from './support/load.ts'
 import { bareServer, residentMB } from './support/server.ts'
-
-export async function cookieOf(address: string, name: string): Promise<string> {
-  const body = new URLSearchParams({ email: `${name}@demo.test`, password: 'balcao-demo' })
-  const answer = await fetch(`${address}/pt/login`, { method: 'POST', body, redirect: 'manual' })
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-}
+import { signedIn } from './support/signed-in.ts'
 
 /** Addresses of her tickets, oldest and newest mixed. */
 async function pathsOf(address: string, name: string, count: number): Promise<string[]> {
@@ -30,7 +22,7 @@ async function pathsOf(address: string, name: string, count: number): Promise<st
 
 /** Ticket view and list as the customer, by session, each against a bare Node server sending the same page. */
 export const tickets: Bench = async ({ portal, report }) => {
-  const headers = { cookie: await cookieOf(portal.address, 'ana') }
+  const headers = { cookie: await signedIn(portal.address, 'ana@demo.test') }
   // A thousand of her tickets in turn, so that nothing is fast only because it was just asked for.
   const many = await pathsOf(portal.address, 'ana', 1000)
   for (const [name, path, goal, paths] of [

@@ -37,6 +37,7 @@ export async function startPortal(dataDir: string, port: number): Promise<Portal
     pid: child.pid ?? 0,
     startedIn: performance.now() - began,
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
       await gone
