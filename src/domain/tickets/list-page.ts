@@ -1,15 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import { type Context, decodeCursor, type Page, toPage } from '../shared/index.ts'
 import { idIs } from './list-conditions-store.ts'
-import {
-  type ListQuery,
-  type ListRow,
-  listRows,
-  type Match,
-  reachOf,
-  type Sort,
-  searchReach,
-} from './list-store.ts'
+import { type ListQuery, type ListRow, listRows, reachOf, type Sort, searchReach } from './list-store.ts'
 import { parseReference } from './reference.ts'
 import { matchExpressions } from './search-words.ts'
 
@@ -43,7 +35,7 @@ export async function listPage(ctx: Context, wanted: Wanted): Promise<ListPage<L
     limit: limit + 1,
   })
   const page = toPage(rows, limit, (row) => [sort, row.key, row.id])
-  const cut = match !== null && page.next === null && (await reachOf(ctx.db, match.expression)) >= searchReach
+  const cut = match !== null && page.next === null && (await reachOf(ctx.db, match)) >= searchReach
   return { ...page, cut }
 }
 
@@ -51,11 +43,11 @@ export async function listPage(ctx: Context, wanted: Wanted): Promise<ListPage<L
  * The last word as a beginning only where it is not itself the word of more messages than a search looks through: to
  * gather the messages of all words that begin so takes longer, the more they are.
  */
-async function matchOf(ctx: Context, q: string): Promise<Match | null> {
+async function matchOf(ctx: Context, q: string): Promise<string | null> {
   const expressions = matchExpressions(q, ctx.actor)
   if (!expressions) return null
   const common = (await reachOf(ctx.db, expressions.exact)) >= searchReach
-  return { expression: common ? expressions.exact : expressions.partial, actor: ctx.actor }
+  return common ? expressions.exact : expressions.partial
 }
 
 /** The place in the list that a cursor names; from the beginning when it is none of this list's. */

@@ -48,10 +48,25 @@ export async function insertMessage(tx: Transaction, row: NewMessage, subject = 
   const [inserted] = await tx.insert(messages).values(row).returning({ id: messages.id })
   if (!inserted) throw new Error('the message was not written')
   const words = subject ? `${subject}\n${row.body}` : row.body
-  await tx.run(sql`insert into message_search (rowid, body, scope)
-    select ${inserted.id}, ${words}, 'o' || o.word || case when ${row.audience} = 'customer' then ' c' || o.word else '' end
-    from (select lower(replace(replace(organisation_id, '-', ''), '_', '')) as word from tickets where id = ${row.ticketId}) o`)
+  await addToSearch(tx, row, words)
   return inserted.id
+}
+
+/**
+ * A message's number in the search is its ticket's times 65536 and its place in the ticket: hits name their tickets. What
+ * comes after the 65,535th message of a ticket is not found by its words.
+ */
+async function addToSearch(
+  tx: Transaction,
+  { ticketId, audience }: Pick<NewMessage, 'ticketId' | 'audience'>,
+  words: string,
+): Promise<void> {
+  await tx.run(sql`insert into message_search (rowid, body, scope)
+    select n.id, ${words}, 'o' || o.word || case when ${audience} = 'customer' then ' c c' || o.word else '' end
+    from (select lower(replace(replace(organisation_id, '-', ''), '_', '')) as word from tickets where id = ${ticketId}) o,
+      (select coalesce(max(id), ${ticketId} * 65536) + 1 as id from message_search_docsize
+        where id between ${ticketId} * 65536 and ${ticketId} * 65536 + 65535) n
+    where n.id < (${ticketId} + 1) * 65536`)
 }
 
 export async function insertClockEntries(

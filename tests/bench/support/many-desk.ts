@@ -148,9 +148,9 @@ export async function addDesk(file: string, count: number): Promise<void> {
           select i, 1, (select created_at from tickets where id = i), case when i % ${openOneIn} <> 0 then (select created_at from tickets where id = i) + 5400000 end, 'opened', 240, 90 from n`,
       ].map((sql) => `${n} ${sql}`)
       statements.push(
-        `insert into message_search (rowid, body, scope) select m.id, m.body || case when m.author_kind = 'customer' then ' ' || t.subject else '' end,
-          'o' || replace(t.organisation_id, '-', '') || ' c' || replace(t.organisation_id, '-', '')
-          from messages m join tickets t on t.id = m.ticket_id where m.id > ${last}`,
+        `insert into message_search (rowid, body, scope) select m.ticket_id * 65536 + 1 + (m.id - ${last} - 1) / ${to - from + 1}, m.body || case when m.author_kind = 'customer' then ' ' || t.subject else '' end,
+          'o' || replace(t.organisation_id, '-', '') || ' c c' || replace(t.organisation_id, '-', '')
+          from messages m join tickets t on t.id = m.ticket_id where m.id > ${last} order by m.ticket_id, m.id`,
       )
       await client.batch(statements, 'write')
     }

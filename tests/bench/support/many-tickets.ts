@@ -80,7 +80,7 @@ function rowsOf(
     say('eva', 'agent', 3_600_000),
     say(person, 'customer', 7_200_000),
     {
-      sql: "insert into message_search (rowid, body, scope) select m.id, m.body || ?, 'o' || o.word || ' c' || o.word from messages m, (select replace(organisation_id, '-', '') as word, id from tickets) o where o.id = m.ticket_id and m.ticket_id = ?",
+      sql: "insert into message_search (rowid, body, scope) select m.ticket_id * 65536 + m.id % 65536, m.body || ?, 'o' || o.word || ' c c' || o.word from messages m, (select replace(organisation_id, '-', '') as word, id from tickets) o where o.id = m.ticket_id and m.ticket_id = ?",
       args: [` ${subject}`, id],
     },
     {

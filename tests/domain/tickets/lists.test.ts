@@ -95,8 +95,8 @@ describe('a customer’s list', () => {
     const desk = await busyDesk()
     const [oldest] = await ids(desk, 'ana', { q: 'instalação' })
     await desk.database.client.execute(`insert into message_search (rowid, body, scope)
-      with recursive n(i) as (select 100000 union all select i + 1 from n where i < ${100000 + searchReach})
-      select i, 'instalação', 'ob cb' from n`)
+      with recursive n(i) as (select 1 union all select i + 1 from n where i < ${searchReach})
+      select 1005 * 65536 + 100 + i, 'instalação', 'ob c cb' from n`)
     expect(oldest).toBe(1001)
     expect(await listTickets(await desk.as('ana'), { q: 'instalação' })).toMatchObject({
       items: [{ id: 1001 }],
@@ -231,7 +231,7 @@ describe('the plans', () => {
         .split('\n')
         .filter(
           (step) =>
-            /^SCAN (?!(x|hits|s|CONSTANT ROW|s VIRTUAL TABLE.*|t USING INDEX tickets_w\w+)\b|\(subquery-)/.test(
+            /^SCAN (?!(x|h|hits|s|CONSTANT ROW|s VIRTUAL TABLE.*|t USING INDEX tickets_w\w+)\b|\(subquery-)/.test(
               step,
             ) && !step.includes('VIRTUAL TABLE'),
         )
