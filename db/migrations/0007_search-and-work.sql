@@ -3,7 +3,9 @@ CREATE INDEX `tickets_work_due` ON `tickets` (case when desk_due_at is null then
 CREATE INDEX `tickets_work_line` ON `tickets` (`line`,case when desk_due_at is null then 9007199254740991 else desk_due_at end,`id`) WHERE status in ('new', 'open', 'waiting');--> statement-breakpoint
 CREATE INDEX `tickets_work_assignee` ON `tickets` (`assignee_id`,case when desk_due_at is null then 9007199254740991 else desk_due_at end,`id`) WHERE status in ('new', 'open', 'waiting');--> statement-breakpoint
 CREATE INDEX `tickets_waiting_due` ON `tickets` (case when desk_due_at is null then 9007199254740991 else desk_due_at end,`id`) WHERE status = 'waiting';--> statement-breakpoint
-CREATE INDEX `tickets_work_priority` ON `tickets` (-priority_rank,`id`) WHERE status in ('new', 'open', 'waiting');
+CREATE INDEX `tickets_work_priority` ON `tickets` (-priority_rank,`id`) WHERE status in ('new', 'open', 'waiting');--> statement-breakpoint
+ALTER TABLE `attachments` ADD `searched_at` integer;--> statement-breakpoint
+CREATE INDEX `attachments_to_search` ON `attachments` (`id`) WHERE searched_at is null and message_id is not null;
 --> statement-breakpoint
 -- A message's number here is its ticket's times 65536 and its place in the ticket, so that a search knows the tickets without
 -- reading their messages, the newest ticket first. `scope` finds messages within an organisation, so that nobody's search walks

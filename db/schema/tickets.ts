@@ -139,9 +139,12 @@ export const attachments = sqliteTable(
     size: integer().notNull(),
     type: text().notNull(),
     createdAt: integer().notNull(),
+    /** When its words went to the search. */
+    searchedAt: integer(),
   },
   (table) => [
     index('attachments_message').on(table.messageId),
+    index('attachments_to_search').on(table.id).where(sql`searched_at is null and message_id is not null`),
     index('attachments_ticket').on(table.ticketId),
     index('attachments_uploader').on(table.uploaderId, table.createdAt),
     index('attachments_hash').on(table.hash),

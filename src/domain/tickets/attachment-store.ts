@@ -117,3 +117,25 @@ export async function findReadable(db: Reader, actor: Actor, id: string): Promis
     )
   return row ?? null
 }
+
+export type ToSearch = Pick<AttachmentRow, 'id' | 'hash' | 'name' | 'size' | 'type'> & {
+  ticketId: number
+  audience: 'customer' | 'internal'
+}
+
+/** Attachments of messages whose words are not in the search yet. */
+export function attachmentsToSearch(db: Reader, limit: number): Promise<ToSearch[]> {
+  return db.all<ToSearch>(sql`select f.id, f.hash, f.name, f.size, f.type, m.ticket_id as ticketId, m.audience
+    from attachments f indexed by attachments_to_search cross join messages m on m.id = f.message_id
+    where f.searched_at is null and f.message_id is not null order by f.id limit ${limit}`)
+}
+
+/** @returns whether it was not marked before */
+export async function markSearched(tx: Transaction, id: string, at: number): Promise<boolean> {
+  const marked = await tx
+    .update(attachments)
+    .set({ searchedAt: at })
+    .where(and(eq(attachments.id, id), isNull(attachments.searchedAt)))
+    .returning({ id: attachments.id })
+  return marked.length > 0
+}

@@ -53,10 +53,10 @@ export async function insertMessage(tx: Transaction, row: NewMessage, subject = 
 }
 
 /**
- * A message's number in the search is its ticket's times 65536 and its place in the ticket: hits name their tickets. What
- * comes after the 65,535th message of a ticket is not found by its words.
+ * What is found in the search has its ticket's number times 65536 and its place in the ticket: hits name their tickets. What
+ * comes after the 65,535th message or file of a ticket is not found by its words.
  */
-async function addToSearch(
+export async function addToSearch(
   tx: Transaction,
   { ticketId, audience }: Pick<NewMessage, 'ticketId' | 'audience'>,
   words: string,

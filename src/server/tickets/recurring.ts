@@ -4,9 +4,11 @@ import {
   closeResolved,
   type FixWords,
   plannedVersions,
+  searchAttachments,
   warnTickets,
 } from '#domain/tickets/index.ts'
 import { texts } from '#i18n/index.ts'
+import { wordsOf } from '../files/words-of.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
 
@@ -36,4 +38,16 @@ export async function announceFixes(runtime: Runtime): Promise<void> {
     if (await isPublished(ctx, planned.product, planned.version))
       await announceFix(ctx, planned, { render: renderMessage, words })
   }
+}
+
+/** Makes attachments found by their words. */
+export async function searchFiles(runtime: Runtime): Promise<void> {
+  const ctx = runtime.context({ kind: 'system', name: 'search' })
+  // One that cannot be read holds up no other.
+  const textOf = (hash: string): Promise<string | null> =>
+    wordsOf(runtime.files, hash).catch((error: unknown) => {
+      runtime.log.error({ err: error, hash }, 'an attachment is not searched')
+      return null
+    })
+  while ((await searchAttachments(ctx, textOf)) === 20);
 }
