@@ -130,13 +130,17 @@ export function listRows(db: Reader, query: ListQuery): Promise<ListRow[]> {
     const [value, id] = query.after
     conditions.push(down ? sql`(${key}, t.id) < (${value}, ${id})` : sql`(${key}, t.id) > (${value}, ${id})`)
   }
-  const tickets =
-    query.index && !query.match ? sql.raw(`tickets t indexed by ${query.index}`) : sql`tickets t`
-  // What the words are found in is little: read by it, not by the order.
-  const source = query.match ? sql`hits h cross join tickets t on t.id = h.ticket_id` : tickets
-  const branches = query.branches.map(
-    (branch) =>
-      sql`select t.id as id, ${key} as k from ${source} where ${sql.join([branch, ...conditions], sql` and `)}`,
+  const by = query.index ? sql.raw(` indexed by ${query.index}`) : sql``
+  // What words are found in is little: read by it once, not by the order in branches.
+  const [source, ranges] = query.match
+    ? [
+        sql`hits h cross join tickets t on t.id = h.ticket_id`,
+        [sql`(${sql.join([...query.branches], sql` or `)})`],
+      ]
+    : [sql`tickets t${by}`, query.branches]
+  const branches = ranges.map(
+    (range) =>
+      sql`select t.id as id, ${key} as k from ${source} where ${sql.join([range, ...conditions], sql` and `)}`,
   )
   const from = sql`from (${sql.join(branches, sql` union all `)}
     order by k ${direction}, id ${direction} limit ${query.limit}) x ${names}`
