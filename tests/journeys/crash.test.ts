@@ -23,21 +23,34 @@ async function lodge(address: string, at: number): Promise<string | null> {
   return body?.reference ?? null
 }
 
-test('a killed process has lost nothing it acknowledged, and doubles nothing when asked again', {
-  timeout: 180_000,
-}, async () => {
+/** A portal of its own with the site of the other one, so that nothing is built. */
+async function ownPortal(): Promise<{ folder: string; start(): Promise<Demo> }> {
   const folder = await mkdtemp(join(tmpdir(), 'balcao-crash-'))
-  // With the site of the other portal, under its address, nothing is built.
   await cp(join(inject('portalData'), 'site'), join(folder, 'demo/site'), {
     recursive: true,
     verbatimSymlinks: true,
   })
+  // Under its address, or its pages would have to be made.
   const env = { DATA_DIR: folder, CONTENT_DIR: inject('portalContent'), PUBLIC_URL: inject('portal') }
-  let demo: Demo = await startDemo(env)
+  let demo: Demo | null = null
   onTestFinished(async () => {
-    await demo.kill('SIGKILL')
+    await demo?.kill('SIGKILL')
     await rm(folder, { recursive: true, force: true })
   })
+  return {
+    folder,
+    start: async () => {
+      demo = await startDemo(env)
+      return demo
+    },
+  }
+}
+
+test('a killed process has lost nothing it acknowledged, and doubles nothing when asked again', {
+  timeout: 180_000,
+}, async () => {
+  const { folder, start } = await ownPortal()
+  let demo = await start()
 
   const count = 240
   const acknowledged = new Map<number, string>()
@@ -54,7 +67,7 @@ test('a killed process has lost nothing it acknowledged, and doubles nothing whe
   expect(acknowledged.size).toBeGreaterThanOrEqual(60)
   expect(acknowledged.size).toBeLessThan(count)
 
-  demo = await startDemo(env)
+  demo = await start()
   for (let at = 0; at < count; at++) {
     const reference = await lodge(demo.address, at)
     expect(reference).not.toBeNull()
@@ -74,4 +87,69 @@ test('a killed process has lost nothing it acknowledged, and doubles nothing whe
   const { rows: whole } = await client.execute('pragma integrity_check')
   expect(whole[0]?.integrity_check).toBe('ok')
   client.close()
+})
+
+/** The agent's form: what it is about, and to which line. */
+async function escalate(address: string, cookie: string, reference: string): Promise<boolean> {
+  const answer = await fetch(`${address}/pt/desk/tickets/${reference}`, {
+    method: 'POST',
+    headers: { cookie },
+    redirect: 'manual',
+    body: new URLSearchParams({ deed: 'escalate', line: '2', why: 'critical', summary: 'Parou tudo' }),
+  }).catch(() => null)
+  return answer?.status === 303
+}
+
+test('an escalation cut short by a kill has happened whole or not at all', {
+  timeout: 180_000,
+}, async () => {
+  const { folder, start } = await ownPortal()
+  let demo = await start()
+  const references = await Promise.all(Array.from({ length: 80 }, (_, at) => lodge(demo.address, at)))
+  const signIn = await fetch(`${demo.address}/pt/login`, {
+    method: 'POST',
+    body: new URLSearchParams({ email: 'eva@demo.test', password: 'balcao-demo' }),
+    redirect: 'manual',
+  })
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  const acknowledged = new Set<string>()
+  let next = 0
+  const workers = Array.from({ length: 8 }, async () => {
+    while (next < references.length) {
+      const reference = references[next++] ?? ''
+      if (await escalate(demo.address, cookie, reference)) acknowledged.add(reference)
+      if (acknowledged.size === 25) await demo.kill('SIGKILL')
+    }
+  })
+  await Promise.all(workers)
+  expect(acknowledged.size).toBeGreaterThanOrEqual(25)
+  expect(acknowledged.size).toBeLessThan(references.length)
+
+  demo = await start()
+  await demo.kill('SIGTERM')
+  const client = createClient({ url: pathToFileURL(join(folder, 'demo/balcao.db')).href })
+  const { rows } = await client.execute(`select 'SUP-' || t.id as reference, t.line,
+      (select count(*) from events e where e.ticket_id = t.id and e.type = 'ticket.escalated') as events,
+      (select count(*) from messages m where m.ticket_id = t.id and m.audience = 'internal') as notes,
+      (select count(*) from line_stays s where s.ticket_id = t.id and s.line = 2 and s.left_at is null) as stays,
+      (select count(*) from line_stays s where s.ticket_id = t.id and s.line = 1 and s.left_at is not null) as left
+    from tickets t where t.subject like 'Queda %'`)
+  client.close()
+  expect(rows).toHaveLength(references.length)
+  for (const { reference, ...row } of rows) {
+    const whole = row.line === 2
+    const one = whole ? 1 : 0
+    expect({ reference, ...row }).toEqual({
+      reference,
+      line: whole ? 2 : 1,
+      events: one,
+      notes: one,
+      stays: one,
+      left: one,
+    })
+    if (acknowledged.has(String(reference))) expect(whole).toBe(true)
+  }
 })

@@ -8,6 +8,8 @@ function problem(issue: Issue): FieldProblem {
   // Of numbers, lengths say nothing.
   const sized = issue.code === 'too_big' || issue.code === 'too_small'
   if (sized && (issue.origin === 'number' || issue.origin === 'int')) return { field, code: 'invalid' }
+  if (issue.code === 'too_big' && issue.origin === 'array')
+    return { field, code: 'too-many', params: { max: Number(issue.maximum) } }
   if (issue.code === 'too_big') return { field, code: 'too-long', params: { max: Number(issue.maximum) } }
   if (issue.code === 'too_small') {
     return Number(issue.minimum) <= 1
