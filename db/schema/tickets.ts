@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { type AnySQLiteColumn, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { organisations, people, products, type YearlyDay } from './accounts.ts'
 
 /** What a ticket belongs to beside its line; `id` is a word such as `support`, and a ticket's `queue` is one. */
@@ -74,6 +74,8 @@ export const tickets = sqliteTable(
     plannedVersion: text(),
     /** That version is published. */
     fixedAt: integer(),
+    /** The ticket that it became part of; that one may be part of another. */
+    mergedIntoId: integer().references((): AnySQLiteColumn => tickets.id),
   },
   (table) => [
     index('tickets_requester').on(table.requesterId, table.updatedAt, table.id),
@@ -91,6 +93,8 @@ export const tickets = sqliteTable(
       .on(table.productId, table.plannedVersion)
       .where(sql`planned_version is not null and fixed_at is null`),
     index('tickets_status').on(table.status, table.updatedAt, table.id),
+    index('tickets_of_queue').on(table.queue, table.status, table.updatedAt, table.id),
+    index('tickets_merged_into').on(table.mergedIntoId).where(sql`merged_into_id is not null`),
   ],
 )
 
