@@ -20,6 +20,11 @@ const pt: Record<string, (params: Params) => string> = {
   'same-name': () => 'Dois ficheiros têm o mesmo nome.',
   missing: ({ name }) => `${name} não está guardado.`,
   'too-many-files': ({ max }) => `Junte no máximo ${max ?? 10} ficheiros.`,
+  'unknown-ticket': () => 'Não há nenhum pedido com este número. Escreva-o como SUP-1234.',
+  'same-ticket': () => 'É este mesmo pedido. Indique outro.',
+  'goes-in-circles': () => 'Um pedido não pode fazer parte de si próprio, nem por outros.',
+  'linked-already': () => 'Estes pedidos já estão ligados assim.',
+  'not-a-word': () => 'Use só letras minúsculas, algarismos e hífenes.',
   'too-many-tokens': ({ max }) => `Já tem ${max} chaves. Revogue uma antes de criar outra.`,
 }
 
@@ -41,6 +46,11 @@ const en: Record<string, (params: Params) => string> = {
   'same-name': () => 'Two files have the same name.',
   missing: ({ name }) => `${name} is not stored.`,
   'too-many-files': ({ max }) => `Attach ${max ?? 10} files at most.`,
+  'unknown-ticket': () => 'There is no ticket of this number. Write it as SUP-1234.',
+  'same-ticket': () => 'That is this same ticket. Name another.',
+  'goes-in-circles': () => 'A ticket cannot be part of itself, not even through others.',
+  'linked-already': () => 'These tickets are linked this way already.',
+  'not-a-word': () => 'Use lower-case letters, digits and hyphens only.',
   'too-many-tokens': ({ max }) => `You have ${max} tokens already. Revoke one before you create another.`,
 }
 
@@ -108,6 +118,24 @@ const refusalsPt: Record<string, string> = {
   'edit-not-in-review': 'O artigo já não está em revisão.',
   'edit-not-scheduled': 'O artigo já não está agendado.',
   'edit-not-yours': 'Só quem escreve este rascunho, ou quem publica, o pode deitar fora.',
+  'follow-up-refused':
+    'Este pedido está fechado e já não recebe mensagens. Abra um pedido novo; o que escreveu pode seguir com ele.',
+  'follow-up-needs-message':
+    'Este pedido não reabre. Escreva uma mensagem e abrimos um pedido novo, ligado a este.',
+  'too-many-links': 'Um pedido tem no máximo 50 ligações. Retire alguma primeiro.',
+  'link-not-found': 'Esta ligação já não existe.',
+  'merge-other-organisation':
+    'Só se juntam pedidos da mesma organização ou da mesma pessoa. Pode ligá-los em vez disso.',
+  'merge-into-done':
+    'O outro pedido está concluído, e a pergunta deste ficaria sem resposta. Reabra-o primeiro.',
+  'ticket-not-merged': 'Este pedido já não está junto a outro.',
+  'unmerge-too-late': 'Foram juntos há mais de um dia: já não se separam.',
+  'split-already': 'Esta mensagem já começou outro pedido: veja as ligações.',
+  'message-not-found': 'Esta mensagem não está neste pedido.',
+  'queue-exists': 'Já existe uma fila com este identificador.',
+  'queue-needed': 'Esta fila recebe os pedidos novos, por isso fica.',
+  'queue-not-found': 'Esta fila não existe.',
+  'too-many-queues': 'Já há 100 filas. Mude uma das que há.',
   'invalid-input': 'Corrija os campos assinalados.',
 }
 
@@ -176,6 +204,24 @@ const refusalsEn: Record<string, string> = {
   'edit-not-in-review': 'The article is no longer in review.',
   'edit-not-scheduled': 'The article is no longer scheduled.',
   'edit-not-yours': 'Only the writer of this draft, or somebody who publishes, may discard it.',
+  'follow-up-refused':
+    'This ticket is closed and takes no more messages. Open a new ticket; what you wrote can go along with it.',
+  'follow-up-needs-message':
+    'This ticket does not reopen. Write a message, and a new ticket linked to it is opened.',
+  'too-many-links': 'A ticket has 50 links at most. Remove one first.',
+  'link-not-found': 'This link is no longer there.',
+  'merge-other-organisation':
+    'Only tickets of one organisation or of one person are merged. You can link them instead.',
+  'merge-into-done':
+    'The other ticket is done, and what this one asks would stay unanswered. Reopen it first.',
+  'ticket-not-merged': 'This ticket is no longer merged into another.',
+  'unmerge-too-late': 'They were merged more than a day ago: they cannot be parted any more.',
+  'split-already': 'This message began another ticket already: see the links.',
+  'message-not-found': 'This message is not in this ticket.',
+  'queue-exists': 'There is a queue with this identifier already.',
+  'queue-needed': 'This queue takes the new tickets, so it stays.',
+  'queue-not-found': 'This queue does not exist.',
+  'too-many-queues': 'There are 100 queues already. Change one of them.',
   'invalid-input': 'Correct the marked fields.',
 }
 

@@ -4,6 +4,8 @@ import { changeTicket, requireDesk, requireWriter } from './change.ts'
 import { atCustomerMessage } from './clocks.ts'
 import { blankAsAbsent, plannedVersionSchema, referenceSchema, waitingForSchema } from './inputs.ts'
 import { mayClose, mayReopen } from './policy.ts'
+import { followUpOf } from './queue.ts'
+import { queueOf } from './queue-store.ts'
 import { becoming } from './transition.ts'
 
 const schema = z.object({ reference: referenceSchema })
@@ -28,17 +30,25 @@ export async function closeTicket(ctx: Context, input: unknown): Promise<void> {
   requireWriter(ctx)
   const { reference } = parse(schema, input)
   await changeTicket(ctx, reference, (ticket) => {
+    if (ticket.status === 'merged') throw conflict('ticket-merged')
     if (!mayClose(ticket.status)) throw conflict('ticket-already-closed')
     return becoming(ctx, ticket, { status: 'closed', waitingFor: null }, {})
   })
 }
 
-/** A customer who reopens waits for an answer, as after a message. */
+/** A customer who reopens waits for an answer, as after a message, and may do so as far as the queue's rules go. */
 export async function reopenTicket(ctx: Context, input: unknown): Promise<void> {
   requireWriter(ctx)
   const { reference } = parse(schema, input)
-  await changeTicket(ctx, reference, (ticket, promise) => {
+  await changeTicket(ctx, reference, async (ticket, promise, tx) => {
+    if (ticket.status === 'merged') throw conflict('ticket-merged')
     if (!mayReopen(ticket.status)) throw conflict('ticket-not-closed')
+    if (!isDesk(ctx.actor)) {
+      const outcome = followUpOf(await queueOf(tx, ticket.queue), ticket, ctx.now)
+      // Only a message can open a ticket.
+      if (outcome !== 'reopen')
+        throw conflict(outcome === 'refuse' ? 'follow-up-refused' : 'follow-up-needs-message')
+    }
     const change = becoming(ctx, ticket, { status: 'open', waitingFor: null }, {})
     if (isDesk(ctx.actor)) return change
     const ledger = [...ticket.ledger, ...change.clocks]

@@ -56,11 +56,12 @@ export function newestBranch(wanted: readonly Status[]): SQL[] {
   return [sql`t.id > 0 and +t.status in ${[...wanted]}`]
 }
 
-export function only(column: 'product' | 'priority' | 'organisation', value: string): SQL {
+export function only(column: 'product' | 'priority' | 'organisation' | 'queue', value: string): SQL {
   const columns = {
     product: sql`t.product_id`,
     priority: sql`t.priority`,
     organisation: sql`t.organisation_id`,
+    queue: sql`t.queue`,
   }
   return sql`${columns[column]} = ${value}`
 }

@@ -20,6 +20,7 @@ export const listQueueSchema = z.object({
   product: blankAsAbsent(z.string().max(64)),
   priority: blankAsAbsent(levelSchema),
   organisation: blankAsAbsent(z.string().max(64)),
+  queue: blankAsAbsent(z.string().max(64)),
   /** What is closed is due no more: there, only `updated` and `created` apply. */
   sort: blankAsAbsent(z.enum(['due', 'updated', 'created', 'priority'])),
   cursor: z.string().max(500).nullish(),
@@ -60,7 +61,7 @@ export async function listQueue(ctx: Context, input: unknown): Promise<Page<Queu
   const sort: Sort = view === 'closed' && wanted !== 'created' ? 'updated' : wanted
   const search = searched(ctx, values.q)
   if (!search) return { items: [], next: null }
-  const { product, priority, organisation } = values
+  const { product, priority, organisation, queue } = values
   const rows = await listRows(ctx.db, {
     branches: branchesOf(ctx, view, sort),
     filters: [
@@ -68,6 +69,7 @@ export async function listQueue(ctx: Context, input: unknown): Promise<Page<Queu
       ...(product ? [only('product', product)] : []),
       ...(priority ? [only('priority', priority)] : []),
       ...(organisation ? [only('organisation', organisation)] : []),
+      ...(queue ? [only('queue', queue)] : []),
     ],
     match: search.match,
     sort,

@@ -37,3 +37,10 @@ export function mayClose(status: Status): boolean {
 export function mayReopen(status: Status): boolean {
   return isDone(status)
 }
+
+const day = 86_400_000
+
+/** Later, too much was said in the ticket that it became part of. */
+export function mayUnmerge(mergedAt: number, now: number): boolean {
+  return now - mergedAt <= day
+}

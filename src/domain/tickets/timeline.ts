@@ -14,6 +14,19 @@ function text(value: unknown): string | null {
 /** What their messages say is for the desk. */
 const inward: readonly TimelineEntry['kind'][] = ['escalated', 'handed-back']
 
+/** Customers read the other ticket's name where they may see it, not here. */
+const naming: readonly TimelineEntry['kind'][] = ['followed-up', 'merged', 'unmerged', 'split']
+
+/** How the desk sorts and binds its tickets. */
+const deskOnly: readonly string[] = [
+  'ticket.noted',
+  'ticket.promise-warned',
+  'ticket.queue-changed',
+  'ticket.linked',
+  'ticket.unlinked',
+  'ticket.merged-in',
+]
+
 function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
   const kind = row.type.slice('ticket.'.length) as TimelineEntry['kind']
   const people = kind === 'assigned' || kind === 'claimed'
@@ -23,7 +36,12 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
     actor: row.actorId === null ? null : { id: row.actorId, name: row.actorName ?? '' },
     kind,
     from: people ? row.fromName : text(data.from ?? data.clock),
-    to: people ? row.toName : text(data.to ?? data.version ?? data.score ?? data.percent),
+    to: people
+      ? row.toName
+      : !desk && naming.includes(kind)
+        ? null
+        : text(data.to ?? data.version ?? data.score ?? data.percent),
+    names: (data.names as TimelineEntry['names']) ?? null,
     waitingFor: text(data.waitingFor) as WaitingFor | null,
     reason: desk ? text(data.reason ?? data.why) : null,
     messageId: typeof data.messageId === 'number' && (desk || !inward.includes(kind)) ? data.messageId : null,
@@ -32,8 +50,8 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
 
 /** Customers see what happened to their ticket, not how the desk talks of it. */
 function isForCustomers(row: HistoryRow, data: Data): boolean {
-  if (row.type === 'ticket.noted' || row.type === 'ticket.promise-warned') return false
-  if (row.type === 'ticket.replied') return data.audience === 'customer'
+  if (deskOnly.includes(row.type)) return false
+  if (row.type === 'ticket.replied' || row.type === 'ticket.split') return data.audience === 'customer'
   return row.type !== 'ticket.priority-changed' || data.from !== data.to
 }
 

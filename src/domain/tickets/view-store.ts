@@ -35,6 +35,8 @@ const shared = {
   closesAt: 't.closes_at',
   plannedVersion: 't.planned_version',
   fixedAt: 't.fixed_at',
+  queue: 't.queue',
+  mergedIntoId: 't.merged_into_id',
   levelId: 't.level_id',
   levelVersion: 't.level_version',
   calendarVersion: 't.calendar_version',
@@ -47,7 +49,6 @@ const customerView = jsonObject(shared)
 const deskView = jsonObject({
   ...shared,
   impact: 't.impact',
-  queue: 't.queue',
   ownerId: 't.owner_id',
   ownerName: 'w.name',
   requesterEmail: 'r.email',
@@ -66,6 +67,7 @@ const joins = sql.raw(`from tickets t
 
 const message = jsonObject({
   id: 'm.id',
+  ticketId: 'm.ticket_id',
   authorKind: 'm.author_kind',
   authorId: 'm.author_id',
   authorName: 'n.name',
@@ -104,6 +106,8 @@ export type ViewRow = {
   closesAt: number | null
   plannedVersion: string | null
   fixedAt: number | null
+  queue: string
+  mergedIntoId: number | null
   levelId: string
   levelVersion: number
   calendarVersion: number
@@ -113,7 +117,6 @@ export type ViewRow = {
 
 export type DeskViewRow = ViewRow & {
   impact: Level
-  queue: string
   ownerId: string | null
   ownerName: string | null
   requesterEmail: string
@@ -126,6 +129,7 @@ export type DeskViewRow = ViewRow & {
 
 export type MessageRow = {
   id: number
+  ticketId: number
   authorKind: 'customer' | 'agent' | 'system'
   authorId: string | null
   authorName: string | null
@@ -149,15 +153,18 @@ export async function findDeskView(db: Reader, actor: Actor, id: number): Promis
   return row ?? null
 }
 
-/** The conversation as far as the reader may read it, each message with its attachments. */
+/**
+ * The conversation as far as the reader may read it, each message with its attachments.
+ * @param ticketIds a ticket, and those parts of it that the reader may see
+ */
 export function messagesOf(
   db: Reader,
   reader: Actor | 'as-customer',
-  ticketId: number,
+  ticketIds: readonly number[],
 ): Promise<MessageRow[]> {
   const readable = reader === 'as-customer' ? sql`m.audience = 'customer'` : readableBy(reader)
   const from = sql`from messages m left join people n on n.id = m.author_id
-    where m.ticket_id = ${ticketId} and ${readable}`
+    where m.ticket_id in ${[...ticketIds]} and ${readable}`
   return jsonRows(db, message, from, sql`m.id`)
 }
 

@@ -10,6 +10,8 @@ const expected: Record<string, string> = {
   '[lang]/[...knowledge].astro': 'anyone, by readingOf',
   '[lang]/account/index.astro': 'signed-in',
   '[lang]/account/tokens.astro': 'signed-in',
+  '[lang]/admin/queues/[id].astro': 'administrator',
+  '[lang]/admin/queues/index.astro': 'administrator',
   '[lang]/attachments/[id].ts': 'signed-in',
   '[lang]/desk/articles/report.astro': 'staff',
   '[lang]/desk/articles/edit/[...id].astro': 'staff',
