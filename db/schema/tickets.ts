@@ -21,6 +21,8 @@ export const tickets = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     subject: text().notNull(),
     status: text({ enum: ['new', 'open', 'waiting', 'resolved', 'closed', 'merged'] }).notNull(),
+    /** A finer word for it, of `status_labels`. */
+    statusLabel: text(),
     /** Whom a waiting ticket waits for. */
     waitingFor: text({ enum: ['customer', 'engineering', 'third-party', 'planned-version'] }),
     line: integer().notNull(),
@@ -114,6 +116,8 @@ export const messages = sqliteTable(
     /** Rendered and sanitised when written: a view renders nothing. */
     html: text().notNull(),
     createdAt: integer().notNull(),
+    /** Time that its author of the desk spent on it. */
+    minutes: integer(),
   },
   (table) => [index('messages_ticket').on(table.ticketId, table.id)],
 )
