@@ -24,6 +24,11 @@ const pt: Record<string, (params: Params) => string> = {
   'same-ticket': () => 'É este mesmo pedido. Indique outro.',
   'goes-in-circles': () => 'Um pedido não pode fazer parte de si próprio, nem por outros.',
   'linked-already': () => 'Estes pedidos já estão ligados assim.',
+  'not-a-colleague': () =>
+    'Nenhuma conta da organização, ou do parceiro que a acompanha, tem este e-mail. Confirme-o.',
+  'is-requester': () => 'É quem fez o pedido: já recebe tudo.',
+  'too-far': () => 'Escolha um momento dentro de um ano.',
+  'not-of-status': () => 'Este pormenor é de outro estado. Escolha um que condiga.',
   'not-a-word': () => 'Use só letras minúsculas, algarismos e hífenes.',
   'too-many-tokens': ({ max }) => `Já tem ${max} chaves. Revogue uma antes de criar outra.`,
 }
@@ -50,6 +55,11 @@ const en: Record<string, (params: Params) => string> = {
   'same-ticket': () => 'That is this same ticket. Name another.',
   'goes-in-circles': () => 'A ticket cannot be part of itself, not even through others.',
   'linked-already': () => 'These tickets are linked this way already.',
+  'not-a-colleague': () =>
+    'No account of the organisation, or of the partner that looks after it, has this e-mail. Check it.',
+  'is-requester': () => 'That is whoever asked: they get everything already.',
+  'too-far': () => 'Choose a moment within a year.',
+  'not-of-status': () => 'This detail belongs to another status. Choose one that fits.',
   'not-a-word': () => 'Use lower-case letters, digits and hyphens only.',
   'too-many-tokens': ({ max }) => `You have ${max} tokens already. Revoke one before you create another.`,
 }
@@ -122,6 +132,12 @@ const refusalsPt: Record<string, string> = {
     'Este pedido está fechado e já não recebe mensagens. Abra um pedido novo; o que escreveu pode seguir com ele.',
   'follow-up-needs-message':
     'Este pedido não reabre. Escreva uma mensagem e abrimos um pedido novo, ligado a este.',
+  'too-many-tags': 'Um pedido tem no máximo 20 etiquetas. Tire alguma primeiro.',
+  'too-many-followers': 'Já há 20 pessoas. Tire alguma primeiro.',
+  'copy-not-yours': 'Quem está em cópia não junta nem tira outros. Peça-o a quem fez o pedido.',
+  'too-many-reminders': 'Este pedido já tem 20 lembretes. Tire algum primeiro.',
+  'too-many-items': 'Uma lista tem no máximo 50 pontos. Tire algum primeiro.',
+  'too-many-labels': 'Já há 100 pormenores. Retire algum de uso primeiro.',
   'too-many-links': 'Um pedido tem no máximo 50 ligações. Retire alguma primeiro.',
   'link-not-found': 'Esta ligação já não existe.',
   'merge-other-organisation':
@@ -208,6 +224,12 @@ const refusalsEn: Record<string, string> = {
     'This ticket is closed and takes no more messages. Open a new ticket; what you wrote can go along with it.',
   'follow-up-needs-message':
     'This ticket does not reopen. Write a message, and a new ticket linked to it is opened.',
+  'too-many-tags': 'A ticket has 20 tags at most. Remove one first.',
+  'too-many-followers': 'There are 20 people already. Remove one first.',
+  'copy-not-yours': 'Whoever is in copy adds and removes nobody else. Ask whoever sent the ticket.',
+  'too-many-reminders': 'This ticket has 20 reminders already. Remove one first.',
+  'too-many-items': 'A checklist has 50 items at most. Remove one first.',
+  'too-many-labels': 'There are 100 details already. Take one out of use first.',
   'too-many-links': 'A ticket has 50 links at most. Remove one first.',
   'link-not-found': 'This link is no longer there.',
   'merge-other-organisation':

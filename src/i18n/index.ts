@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { aids } from './aids.ts'
 import { answers } from './answers.ts'
 import { article } from './article.ts'
 import { articles } from './articles.ts'
@@ -32,6 +33,7 @@ export { dayOf, type Formats, formats } from './formats.ts'
 
 const areas = {
   accounts,
+  aids,
   answers,
   article,
   articles,

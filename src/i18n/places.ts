@@ -8,6 +8,7 @@ export const places = define({
     templates: 'Modelos',
     articles: 'Artigos',
     queues: 'Filas',
+    labels: 'Estados',
   },
   en: {
     navigation: 'Work of the house',
@@ -15,5 +16,6 @@ export const places = define({
     templates: 'Templates',
     articles: 'Articles',
     queues: 'Queues',
+    labels: 'Statuses',
   },
 })

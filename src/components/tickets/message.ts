@@ -7,7 +7,11 @@ import { icon } from '#ui/icon.ts'
 import { moment } from '#ui/moment.ts'
 import { sentenceOf } from './sentence.ts'
 
-export type Said = MessageView & { audience?: 'customer' | 'internal' }
+export type Said = MessageView & {
+  audience?: 'customer' | 'internal'
+  /** Time spent on it, for the desk. */
+  minutes?: number | null
+}
 
 function initialsOf(name: string): string {
   const letters = name.split(' ').map((part) => part[0] ?? '')
@@ -34,8 +38,11 @@ export function messageItem(
     : html`<span>${t.authors[message.authorKind]}</span>`
   const from =
     message.from && html`<span class="message-from">${texts(lang).relations.from(message.from)}</span> `
+  const spent =
+    message.minutes &&
+    html`<span class="message-from">${texts(lang).aids.spentMinutes(message.minutes)}</span> `
   return html`<li><article class="message message-${message.authorKind}${internal && ' message-internal'}" id="message-${message.id}">
-<header><span class="avatar" aria-hidden="true">${initialsOf(name)}</span> <strong>${name}</strong> ${role} ${from}${moment(f, message.createdAt, 'near')}${more}</header>
+<header><span class="avatar" aria-hidden="true">${initialsOf(name)}</span> <strong>${name}</strong> ${role} ${from}${spent}${moment(f, message.createdAt, 'near')}${more}</header>
 <div class="message-text">${unescapeHTML(message.html)}</div>
 ${attachmentList(lang, f, message.attachments)}</article></li>
 `

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { type Context, conflict, invalid, isDesk, parse } from '../shared/index.ts'
 import { changeTicket, requireDesk, requireWriter } from './change.ts'
 import { atCustomerMessage } from './clocks.ts'
-import { blankAsAbsent, plannedVersionSchema, referenceSchema, waitingForSchema } from './inputs.ts'
+import {
+  blankAsAbsent,
+  labelSchema,
+  plannedVersionSchema,
+  referenceSchema,
+  waitingForSchema,
+} from './inputs.ts'
+import { labelFor } from './label.ts'
 import { mayClose, mayReopen } from './policy.ts'
 import { followUpOf } from './queue.ts'
 import { queueOf } from './queue-store.ts'
@@ -15,14 +22,19 @@ const statusSchema = z.object({
   status: z.enum(['open', 'waiting', 'resolved', 'closed']),
   waitingFor: blankAsAbsent(waitingForSchema),
   plannedVersion: blankAsAbsent(plannedVersionSchema),
+  label: blankAsAbsent(labelSchema),
 })
 
 export async function changeStatus(ctx: Context, input: unknown): Promise<void> {
   requireDesk(ctx)
-  const { reference, status, waitingFor, plannedVersion } = parse(statusSchema, input)
+  const { reference, status, waitingFor, plannedVersion, label: labelId } = parse(statusSchema, input)
   if (status === 'waiting' && !waitingFor) throw invalid([{ field: 'waitingFor', code: 'required' }])
   const to = { status, waitingFor: status === 'waiting' ? (waitingFor ?? null) : null, plannedVersion }
-  await changeTicket(ctx, reference, (ticket) => becoming(ctx, ticket, to, {}))
+  await changeTicket(ctx, reference, async (ticket, _promise, tx) => {
+    if (ticket.status === 'merged') throw conflict('ticket-merged')
+    const label = await labelFor(tx, labelId, status)
+    return becoming(ctx, ticket, { ...to, label }, {})
+  })
 }
 
 /** By the customer, when the matter is settled, or by the desk. */

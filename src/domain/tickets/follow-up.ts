@@ -4,6 +4,8 @@ import { currentPromise } from '../sla/index.ts'
 import { attachUploads } from './attachment-store.ts'
 import { insertLink } from './link-store.ts'
 import { lodge } from './lodge.ts'
+import { insertPerson } from './people-store.ts'
+import { mayAddPeople } from './policy.ts'
 import { priorityOf } from './priority.ts'
 import { followUpOf } from './queue.ts'
 import { queueOf } from './queue-store.ts'
@@ -51,6 +53,11 @@ export async function openFollowUp(
     await attachUploads(tx, actorId(ctx.actor) ?? '', uploads, id, messageId)
     const by = { createdAt: ctx.now, createdBy: actorId(ctx.actor) }
     await insertLink(tx, { kind: 'follow-up', fromId: earlier.id, toId: id, ...by })
+    // A colleague in copy who writes has to see what becomes of it.
+    if (ctx.actor.kind === 'person' && !mayAddPeople(ctx.actor, earlier)) {
+      const copy = { personId: ctx.actor.id, kind: 'copy', addedAt: ctx.now, addedBy: ctx.actor.id } as const
+      await insertPerson(tx, { ticketId: id, ...copy })
+    }
     await recordEvent(ctx, tx, {
       type: 'ticket.followed-up',
       ticketId: earlier.id,

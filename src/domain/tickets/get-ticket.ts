@@ -1,18 +1,22 @@
 import { type Context, notFound } from '../shared/index.ts'
 import { type ClockName, promiseOf, type ServicePromise } from '../sla/index.ts'
+import { checklistOf } from './checklist-store.ts'
 import { deadline, deadlines } from './clocks.ts'
 import { countingOf, customerClocks, deskClocks } from './explain-ticket.ts'
 import { type LinkKind, roleOf } from './link.ts'
 import { type LinkRow, linksOf } from './link-store.ts'
 import { findMerge, partsOf, visibleLastOf } from './merge-store.ts'
-import { mayClose, mayRead, mayReopen, mayReply, mayUnmerge, mayUseDesk } from './policy.ts'
+import { peopleOf } from './people-store.ts'
+import { mayAddPeople, mayClose, mayRead, mayReopen, mayReply, mayUnmerge, mayUseDesk } from './policy.ts'
 import { followUpOf } from './queue.ts'
 import { queueOf } from './queue-store.ts'
 import { findRating, type RatingRow } from './rating-store.ts'
 import { parseReference, referenceOf } from './reference.ts'
+import { remindersOf } from './reminder-store.ts'
 import { isDone } from './status.ts'
 import { type StayRow, staysOf } from './stay-store.ts'
 import { takenOn } from './stays.ts'
+import { tagsOf } from './tag-store.ts'
 import type { DeskTicketView, MessageView, Named, Stay, TicketLink, TicketView } from './types.ts'
 import { findDeskView, findView, type MessageRow, messagesOf, type ViewRow } from './view-store.ts'
 
@@ -47,6 +51,7 @@ function sharedView(
     subject: row.subject,
     status: row.status,
     waitingFor: row.waitingFor,
+    label: row.label,
     line: row.line,
     priority: row.priority,
     urgency: row.urgency,
@@ -75,25 +80,29 @@ function ratingOf(ctx: Context, { id, resolvedAt, status }: ViewRow): Promise<Ra
   return resolvedAt === null && !isDone(status) ? Promise.resolve(null) : findRating(ctx.db, id)
 }
 
-type Ties = Pick<TicketView, 'mergedInto' | 'parts' | 'links'>
+type Ties = Pick<TicketView, 'mergedInto' | 'parts' | 'links' | 'copies'>
 
 /** What binds a ticket to others. @param kinds null: all */
 async function tiesOf(
   ctx: Context,
   row: ViewRow,
   kinds: readonly LinkKind[] | null,
-): Promise<{ ties: Ties; within: number[] }> {
-  const [parts, links, into] = await Promise.all([
+): Promise<{ ties: Ties; within: number[]; watchers: Named[] }> {
+  const [parts, links, people, into] = await Promise.all([
     partsOf(ctx.db, ctx.actor, row.id),
     linksOf(ctx.db, ctx.actor, row.id, kinds),
+    peopleOf(ctx.db, row.id),
     row.mergedIntoId === null ? null : visibleLastOf(ctx.db, ctx.actor, row.id),
   ])
+  const ofKind = (wanted: 'copy' | 'watcher'): Named[] =>
+    people.filter(({ kind }) => kind === wanted).map(({ id, name }) => ({ id, name }))
   const ties = {
     mergedInto: into === null ? null : referenceOf(into),
     parts: parts.map(referenceOf),
     links: links.map(linkView),
+    copies: ofKind('copy'),
   }
-  return { ties, within: [row.id, ...parts] }
+  return { ties, watchers: ofKind('watcher'), within: [row.id, ...parts] }
 }
 
 function linkView({ id, kind, outgoing, otherId, subject, status, waitingFor }: LinkRow): TicketLink {
@@ -125,6 +134,7 @@ export async function getTicket(ctx: Context, reference: string): Promise<Ticket
       close: mayClose(status),
       reopen: mayReopen(status) && (followUp ?? 'reopen') === 'reopen',
       rate: isDone(status) && !mayUseDesk(ctx.actor),
+      addPeople: status !== 'merged' && mayAddPeople(ctx.actor, row),
     },
   }
 }
@@ -144,13 +154,16 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
   const desk = mayUseDesk(ctx.actor) && mayRead(ctx.actor)
   const row = id !== null && desk ? await findDeskView(ctx.db, ctx.actor, id) : null
   if (!row) throw notFound('ticket')
-  const { ties, within } = await tiesOf(ctx, row, null)
-  const [messages, stays, rating, queue, merge] = await Promise.all([
+  const { ties, watchers, within } = await tiesOf(ctx, row, null)
+  const [messages, stays, rating, queue, merge, tags, reminders, checklist] = await Promise.all([
     messagesOf(ctx.db, ctx.actor, within),
     staysOf(ctx.db, row.id),
     ratingOf(ctx, row),
     queueOf(ctx.db, row.queue),
     row.mergedIntoId === null ? null : findMerge(ctx.db, row.id),
+    tagsOf(ctx.db, row.id),
+    remindersOf(ctx.db, row.id),
+    checklistOf(ctx.db, row.id),
   ])
   const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
   const lineDeadline = deadline(row.ledger, 'line', promise, ctx.now)
@@ -158,6 +171,16 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
   return {
     ...base,
     ...ties,
+    tags,
+    watchers,
+    reminders: reminders.map(({ id, at, word, personId, personName }) => ({
+      id,
+      at,
+      word,
+      person: { id: personId, name: personName },
+    })),
+    checklist,
+    minutesSpent: messages.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
     impact: row.impact,
     queue: { id: row.queue, names: queue.names },
     mayUnmerge: merge !== null && mayUnmerge(merge.mergedAt, ctx.now),
@@ -177,6 +200,7 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
     messages: messages.map((message) => ({
       ...messageView(message, row.id),
       audience: message.audience,
+      minutes: message.minutes,
     })),
   }
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { actorId, type Context, notAllowed, type Page, parse, toPage } from '../shared/index.ts'
 import { blankAsAbsent, levelSchema } from './inputs.ts'
-import { newestBranch, only, type QueueScope, queueBranches } from './list-conditions-store.ts'
+import { newestBranch, only, type QueueScope, queueBranches, tagged } from './list-conditions-store.ts'
 import { countByLine, countHeld, type ListQuery, listRows, type Sort } from './list-store.ts'
 import { afterOf, limitSchema, listItem, searched } from './list-tickets.ts'
 import { mayRead, mayUseDesk } from './policy.ts'
 import { active, type Status } from './status.ts'
+import { tagSchema } from './tag.ts'
 import type { QueueCounts, QueueItem } from './types.ts'
 
 const views = ['unassigned', 'mine', 'line-1', 'line-2', 'line-3', 'all-open', 'waiting', 'closed'] as const
@@ -21,6 +22,7 @@ export const listQueueSchema = z.object({
   priority: blankAsAbsent(levelSchema),
   organisation: blankAsAbsent(z.string().max(64)),
   queue: blankAsAbsent(z.string().max(64)),
+  tag: blankAsAbsent(tagSchema),
   /** What is closed is due no more: there, only `updated` and `created` apply. */
   sort: blankAsAbsent(z.enum(['due', 'updated', 'created', 'priority'])),
   cursor: z.string().max(500).nullish(),
@@ -61,15 +63,16 @@ export async function listQueue(ctx: Context, input: unknown): Promise<Page<Queu
   const sort: Sort = view === 'closed' && wanted !== 'created' ? 'updated' : wanted
   const search = searched(ctx, values.q)
   if (!search) return { items: [], next: null }
-  const { product, priority, organisation, queue } = values
+  const { product, priority, organisation, queue, tag } = values
   const rows = await listRows(ctx.db, {
-    branches: branchesOf(ctx, view, sort),
+    branches: tag && view === 'closed' ? newestBranch(done) : branchesOf(ctx, view, sort),
     filters: [
       ...search.filters,
       ...(product ? [only('product', product)] : []),
       ...(priority ? [only('priority', priority)] : []),
       ...(organisation ? [only('organisation', organisation)] : []),
       ...(queue ? [only('queue', queue)] : []),
+      ...(tag ? [tagged(tag, view === 'closed')] : []),
     ],
     match: search.match,
     sort,

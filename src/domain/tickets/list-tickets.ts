@@ -3,6 +3,7 @@ import { type Context, decodeCursor, notAllowed, type Page, parse, toPage } from
 import { blankAsAbsent } from './inputs.ts'
 import { customerBranches, idIs, only } from './list-conditions-store.ts'
 import { type ListQuery, type ListRow, listRows } from './list-store.ts'
+import { isInCopyOfAny } from './people-store.ts'
 import { mayRead } from './policy.ts'
 import { parseReference, referenceOf } from './reference.ts'
 import { matchExpression } from './search-words.ts'
@@ -75,8 +76,9 @@ export async function listTickets(ctx: Context, input: unknown): Promise<Page<Ti
   const { scope = 'mine', status = 'all', sort = 'updated', limit = 25 } = values
   const search = searched(ctx, values.q)
   if (!search) return { items: [], next: null }
+  const copied = ctx.actor.kind === 'person' && (await isInCopyOfAny(ctx.db, ctx.actor.id))
   const rows = await listRows(ctx.db, {
-    branches: customerBranches(ctx.actor, scope, groups[status]),
+    branches: customerBranches(ctx.actor, scope, groups[status], copied),
     filters: [...search.filters, ...(values.product ? [only('product', values.product)] : [])],
     match: search.match,
     sort,

@@ -38,6 +38,11 @@ export function mayReopen(status: Status): boolean {
   return isDone(status)
 }
 
+/** Whoever sees a ticket by being in copy brings in nobody else. */
+export function mayAddPeople(actor: Actor, ticket: { requesterId: string }): boolean {
+  return !(actor.kind === 'person' && actor.role === 'customer' && actor.id !== ticket.requesterId)
+}
+
 const day = 86_400_000
 
 /** Later, too much was said in the ticket that it became part of. */

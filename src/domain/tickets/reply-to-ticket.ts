@@ -17,11 +17,15 @@ import { openFollowUp } from './follow-up.ts'
 import {
   blankAsAbsent,
   bodySchema,
+  labelSchema,
+  minutesSchema,
   plannedVersionSchema,
   referenceSchema,
   uploadsSchema,
   waitingForSchema,
 } from './inputs.ts'
+import { labelFor } from './label.ts'
+import type { StatusLabel } from './label-store.ts'
 import { lastOf } from './merge-store.ts'
 import { mayReply } from './policy.ts'
 import { followUpOf } from './queue.ts'
@@ -45,6 +49,10 @@ export const replySchema = z.object({
   waitingFor: blankAsAbsent(waitingForSchema),
   /** Desk only, with `waitingFor` planned-version: the version that will have the fix. */
   plannedVersion: blankAsAbsent(plannedVersionSchema),
+  /** Desk only, with `status`: a finer word for it, which the customer reads too. */
+  label: blankAsAbsent(labelSchema),
+  /** Desk only: time spent, in minutes. The customer never sees it. */
+  minutes: blankAsAbsent(minutesSchema),
 })
 
 type Input = z.output<typeof replySchema>
@@ -62,20 +70,20 @@ function byCustomer(ctx: Context, ticket: LoadedTicket, promise: ServicePromise 
   }
 }
 
-function byAgent(ctx: Context, ticket: LoadedTicket, input: Input): Change {
+function byAgent(ctx: Context, ticket: LoadedTicket, input: Input, label: StatusLabel | null): Change {
   const status = input.status ?? (ticket.status === 'new' && !input.internal ? 'open' : undefined)
   const answered = input.internal ? [] : atAgentMessage(ticket.ledger, ctx.now)
   const after = { ...ticket, ledger: [...ticket.ledger, ...answered] }
   const responded = input.internal
     ? {}
     : { firstRespondedAt: ticket.firstRespondedAt ?? ctx.now, unansweredSince: null, updatedAt: ctx.now }
-  const moves = status && (status !== ticket.status || status === 'waiting')
+  const moves = status && (status !== ticket.status || status === 'waiting' || label !== null)
   const waitingFor = status === 'waiting' ? (input.waitingFor ?? 'customer') : null
   const next = moves
     ? becoming(
         ctx,
         { ...after, ...responded },
-        { status, waitingFor, plannedVersion: input.plannedVersion },
+        { status, waitingFor, plannedVersion: input.plannedVersion, label },
         {},
       )
     : null
@@ -101,9 +109,11 @@ type Turn = { messageId: number; id: number } | { into: number } | { followsUp: 
 export async function replyToTicket(ctx: Context, input: unknown, means: Means): Promise<Replied> {
   requireWriter(ctx)
   const values = parse(replySchema, input)
-  if (!isDesk(ctx.actor) && (values.internal || values.status)) throw notAllowed('desk-only')
+  const inward = values.internal || values.status || values.label || values.minutes
+  if (!isDesk(ctx.actor) && inward) throw notAllowed('desk-only')
   if (values.waitingFor && values.status !== 'waiting')
     throw invalid([{ field: 'waitingFor', code: 'invalid' }])
+  if (values.label && !values.status) throw invalid([{ field: 'label', code: 'not-of-status' }])
   const html = means.render(values.body)
   const channel = means.channel ?? 'web'
   let { reference } = values
@@ -132,7 +142,8 @@ async function sayOn(ctx: Context, reference: string, values: Prepared): Promise
   const { id } = await changeTicket(ctx, reference, async (ticket, promise, tx) => {
     turn = await elsewhere(ctx, ticket, tx)
     if (turn) return nothing
-    const change = desk ? byAgent(ctx, ticket, values) : byCustomer(ctx, ticket, promise)
+    const label = await labelFor(tx, values.label, values.status ?? '')
+    const change = desk ? byAgent(ctx, ticket, values, label) : byCustomer(ctx, ticket, promise)
     messageId = await insertMessage(tx, {
       ticketId: ticket.id,
       authorId: actorId(ctx.actor),
@@ -142,6 +153,7 @@ async function sayOn(ctx: Context, reference: string, values: Prepared): Promise
       body,
       html,
       createdAt: ctx.now,
+      minutes: values.minutes ?? null,
     })
     await attachUploads(tx, actorId(ctx.actor) ?? '', values.uploads, ticket.id, messageId)
     const type = values.internal ? 'ticket.noted' : 'ticket.replied'

@@ -49,7 +49,8 @@ export async function splitMessage(ctx: Context, input: unknown): Promise<{ refe
   const promise = await currentPromise(ctx, lodging.organisationId, priority)
   return ctx.write(async (tx) => {
     if (await isSplit(tx, ticket.id, message.id)) throw conflict('split-already')
-    const { id: _, ticketId: __, ...first } = message
+    // The time was spent once.
+    const { id: _, ticketId: __, minutes: ___, ...first } = message
     const from = referenceOf(ticket.id)
     const made = await lodge(ctx, tx, lodging, promise, first, { splitFrom: from })
     await copyAttachments(tx, message.id, { ticketId: made.id, messageId: made.messageId }, ctx.ids.next)

@@ -15,7 +15,27 @@ function text(value: unknown): string | null {
 const inward: readonly TimelineEntry['kind'][] = ['escalated', 'handed-back']
 
 /** Customers read the other ticket's name where they may see it, not here. */
-const naming: readonly TimelineEntry['kind'][] = ['followed-up', 'merged', 'unmerged', 'split']
+const others: readonly TimelineEntry['kind'][] = ['followed-up', 'merged', 'unmerged', 'split']
+
+/** Those whose ends are people. */
+const peopled: readonly TimelineEntry['kind'][] = [
+  'assigned',
+  'claimed',
+  'watched',
+  'unwatched',
+  'copied-in',
+  'copied-out',
+  'reminded',
+]
+
+/** Kept for the audit; the ticket itself shows what is there. */
+const unsaid: readonly string[] = [
+  'ticket.reminder-set',
+  'ticket.reminder-removed',
+  'ticket.item-added',
+  'ticket.item-removed',
+  'ticket.item-undone',
+]
 
 /** How the desk sorts and binds its tickets. */
 const deskOnly: readonly string[] = [
@@ -25,11 +45,17 @@ const deskOnly: readonly string[] = [
   'ticket.linked',
   'ticket.unlinked',
   'ticket.merged-in',
+  'ticket.tagged',
+  'ticket.untagged',
+  'ticket.watched',
+  'ticket.unwatched',
+  'ticket.reminded',
+  'ticket.item-done',
 ]
 
 function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
   const kind = row.type.slice('ticket.'.length) as TimelineEntry['kind']
-  const people = kind === 'assigned' || kind === 'claimed'
+  const people = peopled.includes(kind)
   return {
     id: row.id,
     at: row.at,
@@ -38,7 +64,7 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
     from: people ? row.fromName : text(data.from ?? data.clock),
     to: people
       ? row.toName
-      : !desk && naming.includes(kind)
+      : !desk && others.includes(kind)
         ? null
         : text(data.to ?? data.version ?? data.score ?? data.percent),
     names: (data.names as TimelineEntry['names']) ?? null,
@@ -64,6 +90,7 @@ export async function timeline(ctx: Context, reference: string): Promise<Timelin
   const desk = mayUseDesk(ctx.actor)
   return rows.flatMap((row) => {
     const data = JSON.parse(row.data) as Data
+    if (unsaid.includes(row.type)) return []
     return desk || isForCustomers(row, data) ? [entry(row, data, desk)] : []
   })
 }

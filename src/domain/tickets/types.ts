@@ -65,6 +65,8 @@ type Shared = {
   subject: string
   status: Status
   waitingFor: WaitingFor | null
+  /** A finer word for the status, of the house's own. */
+  label: Record<'pt' | 'en', string> | null
   line: number
   priority: Level
   urgency: Level
@@ -92,6 +94,8 @@ type Shared = {
   mergedInto: Reference | null
   /** Tickets that are part of this one, as far as the reader may see them. */
   parts: Reference[]
+  /** Colleagues of the customer who see it too. */
+  copies: Named[]
   /** For customers those alone that go on with one another. */
   links: TicketLink[]
 }
@@ -99,7 +103,7 @@ type Shared = {
 /** What a customer, manager or partner sees of a ticket; read by its own query. */
 export type TicketView = Shared & {
   messages: MessageView[]
-  may: { reply: boolean; close: boolean; reopen: boolean; rate: boolean }
+  may: { reply: boolean; close: boolean; reopen: boolean; rate: boolean; addPeople: boolean }
   /** What a message of the customer comes to, the ticket being closed; null: it is not. */
   followUp: Outcome | null
 }
@@ -108,6 +112,15 @@ export type TicketView = Shared & {
 export type DeskTicketView = Shared & {
   impact: Level
   queue: { id: string; names: Record<'pt' | 'en', string> }
+  tags: string[]
+  /** People of the desk who get its letters. */
+  watchers: Named[]
+  /** Those to come. */
+  reminders: { id: number; at: number; word: string; person: Named }[]
+  /** `doneBy`: a name. */
+  checklist: { id: number; text: string; doneAt: number | null; doneBy: string | null }[]
+  /** On all its messages together. */
+  minutesSpent: number
   /** It was merged, and may still be taken out again. */
   mayUnmerge: boolean
   /** The line-1 agent who keeps the conversation. */
@@ -121,7 +134,7 @@ export type DeskTicketView = Shared & {
   chain: Stay[]
   unansweredSince: number | null
   firstRespondedAt: number | null
-  messages: (MessageView & { audience: 'customer' | 'internal' })[]
+  messages: (MessageView & { audience: 'customer' | 'internal'; minutes: number | null })[]
 }
 
 /** One line's time with a ticket. */
@@ -209,6 +222,14 @@ export type TimelineEntry = {
     | 'merged-in'
     | 'unmerged'
     | 'split'
+    | 'tagged'
+    | 'untagged'
+    | 'watched'
+    | 'unwatched'
+    | 'copied-in'
+    | 'copied-out'
+    | 'reminded'
+    | 'item-done'
   /** `queue-changed`: queues. `merged-in`, `merged`, `unmerged`, `linked`, `unlinked`, `followed-up`, `split`: the other
    * ticket, for the desk alone. `fix-available`: the version. `rated`: the score. `promise-warned`: clock and percent.
    * `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`, `escalated`, `handed-back`: lines. */

@@ -37,6 +37,7 @@ const shared = {
   fixedAt: 't.fixed_at',
   queue: 't.queue',
   mergedIntoId: 't.merged_into_id',
+  label: 'json((select l.names from status_labels l where l.id = t.status_label))',
   levelId: 't.level_id',
   levelVersion: 't.level_version',
   calendarVersion: 't.calendar_version',
@@ -76,6 +77,7 @@ const message = jsonObject({
   body: 'm.body',
   html: 'm.html',
   createdAt: 'm.created_at',
+  minutes: 'm.minutes',
   attachments: `(select json_group_array(json_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type) order by f.id)
     from attachments f where f.message_id = m.id)`,
 })
@@ -108,6 +110,7 @@ export type ViewRow = {
   fixedAt: number | null
   queue: string
   mergedIntoId: number | null
+  label: Record<'pt' | 'en', string> | null
   levelId: string
   levelVersion: number
   calendarVersion: number
@@ -138,6 +141,8 @@ export type MessageRow = {
   body: string
   html: string
   createdAt: number
+  /** For the desk. */
+  minutes: number | null
   attachments: AttachmentView[]
 }
 
@@ -183,7 +188,7 @@ export type HistoryRow = {
 /** A ticket's events, with the names of whom they speak of; none when the ticket is not the actor's to see. */
 export function historyOf(db: Reader, actor: Actor, ticketId: number): Promise<HistoryRow[]> {
   const name = (end: '$.from' | '$.to'): SQL =>
-    sql`case when e.type in ('ticket.assigned', 'ticket.claimed') then (select name from people where id = json_extract(e.data, ${end})) end`
+    sql`case when e.type in ('ticket.assigned', 'ticket.claimed', 'ticket.watched', 'ticket.unwatched', 'ticket.copied-in', 'ticket.copied-out', 'ticket.reminded') then (select name from people where id = json_extract(e.data, ${end})) end`
   return db.all<HistoryRow>(sql`select e.id, e.at, e.type, e.actor_id as actorId, n.name as actorName, e.data,
       ${name('$.from')} as fromName, ${name('$.to')} as toName
     from events e left join people n on n.id = e.actor_id

@@ -18,6 +18,7 @@ import { attempt, readMessageForm } from '../http/message-form.ts'
 import { keptForm } from '../http/parked-form.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
+import { aidDeeds } from './aid-deeds.ts'
 import { type DeedDone, type RelationSaid, relationDeeds } from './relation-deeds.ts'
 
 export type DeskSaid =
@@ -110,7 +111,12 @@ const deeds: Record<string, Deed> = {
       reason: form.get('reason'),
     }),
   status: (ctx, reference, form) =>
-    changeStatus(ctx, { reference, status: form.get('status'), ...waiting(form) }),
+    changeStatus(ctx, {
+      reference,
+      status: form.get('status'),
+      label: form.get('label'),
+      ...waiting(form),
+    }),
 }
 
 const saidOf: Record<string, DeskSaid> = {
@@ -140,7 +146,9 @@ export async function deskTicketForm(
   if (deed === 'preview') return { ...nothing, values, uploads, preview: renderMessage(values('body')) }
   if (deed === 'template') return withTemplate(runtime, ctx, reference, values, uploads)
   const bind = relationDeeds[deed]
-  const change = deeds[deed]
+  const aid = aidDeeds[deed]
+  const { zone } = runtime.site.catalogue.settings.site
+  const change: Deed | undefined = aid ? (...given) => aid(...given, zone) : deeds[deed]
   const internal = values('internal') === 'on'
   const result = await attempt(problems, () =>
     bind
@@ -190,6 +198,8 @@ async function answer(
     internal,
     status: form.get('status'),
     uploads: uploads.map(({ id }) => id),
+    minutes: form.get('minutes'),
+    label: form.get('label'),
     ...waiting(form),
   }
   const { reference: at } = await replyToTicket(ctx, input, { render: renderMessage })

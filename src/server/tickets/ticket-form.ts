@@ -1,15 +1,17 @@
 import type { Context, FieldProblem } from '#domain/shared/index.ts'
 import {
   type AttachmentView,
+  addToCopy,
   closeTicket,
   getTicket,
   pendingUploads,
   rateTicket,
+  removeFromCopy,
   reopenTicket,
   replyToTicket,
 } from '#domain/tickets/index.ts'
 import type { Lang } from '#i18n/index.ts'
-import { attempt, readMessageForm } from '../http/message-form.ts'
+import { attempt, type Refused, readMessageForm } from '../http/message-form.ts'
 import { keptForm, parkFields } from '../http/parked-form.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
@@ -23,6 +25,7 @@ export type TicketForm = {
   uploads: AttachmentView[]
   preview: string | null
   returned: boolean
+  copying: { refused: Refused | null; typed: string }
 }
 
 const nothing: TicketForm = {
@@ -33,12 +36,23 @@ const nothing: TicketForm = {
   uploads: [],
   preview: null,
   returned: false,
+  copying: { refused: null, typed: '' },
 }
 
 const words = { reply: 'replied', close: 'closed', reopen: 'reopened' } as const
 
 /** What a page may say was done, by the address. */
-export const ticketSaids = ['sent', 'replied', 'closed', 'reopened', 'rated', 'follow-up', 'sent-on'] as const
+export const ticketSaids = [
+  'sent',
+  'replied',
+  'closed',
+  'reopened',
+  'rated',
+  'follow-up',
+  'sent-on',
+  'copied',
+  'uncopied',
+] as const
 export type TicketSaid = (typeof ticketSaids)[number]
 
 /**
@@ -59,6 +73,19 @@ export async function ticketForm(
   if (deed === 'preview') return { ...nothing, body, uploads, preview: renderMessage(body) }
   const said = (at: string, what: TicketSaid): string => `/${lang}/tickets/${at}?${what}#said`
   if (deed === 'carry') return { ...nothing, to: await carried(runtime, ctx, lang, reference, body, uploads) }
+  if (deed === 'copy-in' || deed === 'copy-out') {
+    const typed = form.get('email')
+    const result = await attempt([], () =>
+      deed === 'copy-in'
+        ? addToCopy(ctx, { reference, email: typed })
+        : removeFromCopy(ctx, { reference, person: form.get('person') }),
+    )
+    if ('refused' in result)
+      return { ...nothing, copying: { refused: result.refused, typed }, status: result.status }
+    const left = ctx.actor.kind === 'person' && form.get('person') === ctx.actor.id
+    if (left) return { ...nothing, to: `/${lang}/tickets` }
+    return { ...nothing, to: said(reference, deed === 'copy-in' ? 'copied' : 'uncopied') }
+  }
   if (deed === 'rate') {
     const values = { reference, score: form.get('score'), comment: form.get('comment') }
     const rated = await attempt([], () => rateTicket(ctx, values))

@@ -10,6 +10,7 @@ const expected: Record<string, string> = {
   '[lang]/[...knowledge].astro': 'anyone, by readingOf',
   '[lang]/account/index.astro': 'signed-in',
   '[lang]/account/tokens.astro': 'signed-in',
+  '[lang]/admin/labels/index.astro': 'administrator',
   '[lang]/admin/queues/[id].astro': 'administrator',
   '[lang]/admin/queues/index.astro': 'administrator',
   '[lang]/attachments/[id].ts': 'signed-in',
