@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { type AnySQLiteColumn, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { organisations, people, products, type YearlyDay } from './accounts.ts'
 
 const dueFirst = sql`case when desk_due_at is null then 9007199254740991 else desk_due_at end`
@@ -24,6 +24,8 @@ export const tickets = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     subject: text().notNull(),
     status: text({ enum: ['new', 'open', 'waiting', 'resolved', 'closed', 'merged'] }).notNull(),
+    /** A finer word for it, of `status_labels`. */
+    statusLabel: text(),
     /** Whom a waiting ticket waits for. */
     waitingFor: text({ enum: ['customer', 'engineering', 'third-party', 'planned-version'] }),
     line: integer().notNull(),
@@ -77,6 +79,8 @@ export const tickets = sqliteTable(
     plannedVersion: text(),
     /** That version is published. */
     fixedAt: integer(),
+    /** The ticket that it became part of; that one may be part of another. */
+    mergedIntoId: integer().references((): AnySQLiteColumn => tickets.id),
   },
   (table) => [
     index('tickets_requester').on(table.requesterId, table.updatedAt, table.id),
@@ -100,6 +104,8 @@ export const tickets = sqliteTable(
       .on(table.productId, table.plannedVersion)
       .where(sql`planned_version is not null and fixed_at is null`),
     index('tickets_status').on(table.status, table.updatedAt, table.id),
+    index('tickets_of_queue').on(table.queue, table.status, table.updatedAt, table.id),
+    index('tickets_merged_into').on(table.mergedIntoId).where(sql`merged_into_id is not null`),
   ],
 )
 
@@ -119,6 +125,8 @@ export const messages = sqliteTable(
     /** Rendered and sanitised when written: a view renders nothing. */
     html: text().notNull(),
     createdAt: integer().notNull(),
+    /** Time that its author of the desk spent on it. */
+    minutes: integer(),
   },
   (table) => [index('messages_ticket').on(table.ticketId, table.id)],
 )

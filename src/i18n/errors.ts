@@ -21,6 +21,16 @@ const pt: Record<string, (params: Params) => string> = {
   'same-name': () => 'Dois ficheiros têm o mesmo nome.',
   missing: ({ name }) => `${name} não está guardado.`,
   'too-many-files': ({ max }) => `Junte no máximo ${max ?? 10} ficheiros.`,
+  'unknown-ticket': () => 'Não há nenhum pedido com este número. Escreva-o como SUP-1234.',
+  'same-ticket': () => 'É este mesmo pedido. Indique outro.',
+  'goes-in-circles': () => 'Um pedido não pode fazer parte de si próprio, nem por outros.',
+  'linked-already': () => 'Estes pedidos já estão ligados assim.',
+  'not-a-colleague': () =>
+    'Nenhuma conta da organização, ou do parceiro que a acompanha, tem este e-mail. Confirme-o.',
+  'is-requester': () => 'É quem fez o pedido: já recebe tudo.',
+  'too-far': () => 'Escolha um momento dentro de um ano.',
+  'not-of-status': () => 'Este pormenor é de outro estado. Escolha um que condiga.',
+  'not-a-word': () => 'Use só letras minúsculas, algarismos e hífenes.',
   'too-many-tokens': ({ max }) => `Já tem ${max} chaves. Revogue uma antes de criar outra.`,
 }
 
@@ -43,6 +53,16 @@ const en: Record<string, (params: Params) => string> = {
   'same-name': () => 'Two files have the same name.',
   missing: ({ name }) => `${name} is not stored.`,
   'too-many-files': ({ max }) => `Attach ${max ?? 10} files at most.`,
+  'unknown-ticket': () => 'There is no ticket of this number. Write it as SUP-1234.',
+  'same-ticket': () => 'That is this same ticket. Name another.',
+  'goes-in-circles': () => 'A ticket cannot be part of itself, not even through others.',
+  'linked-already': () => 'These tickets are linked this way already.',
+  'not-a-colleague': () =>
+    'No account of the organisation, or of the partner that looks after it, has this e-mail. Check it.',
+  'is-requester': () => 'That is whoever asked: they get everything already.',
+  'too-far': () => 'Choose a moment within a year.',
+  'not-of-status': () => 'This detail belongs to another status. Choose one that fits.',
+  'not-a-word': () => 'Use lower-case letters, digits and hyphens only.',
   'too-many-tokens': ({ max }) => `You have ${max} tokens already. Revoke one before you create another.`,
 }
 
@@ -110,6 +130,30 @@ const refusalsPt: Record<string, string> = {
   'edit-not-in-review': 'O artigo já não está em revisão.',
   'edit-not-scheduled': 'O artigo já não está agendado.',
   'edit-not-yours': 'Só quem escreve este rascunho, ou quem publica, o pode deitar fora.',
+  'follow-up-refused':
+    'Este pedido está fechado e já não recebe mensagens. Abra um pedido novo; o que escreveu pode seguir com ele.',
+  'follow-up-needs-message':
+    'Este pedido não reabre. Escreva uma mensagem e abrimos um pedido novo, ligado a este.',
+  'too-many-tags': 'Um pedido tem no máximo 20 etiquetas. Tire alguma primeiro.',
+  'too-many-followers': 'Já há 20 pessoas. Tire alguma primeiro.',
+  'copy-not-yours': 'Quem está em cópia não junta nem tira outros. Peça-o a quem fez o pedido.',
+  'too-many-reminders': 'Este pedido já tem 20 lembretes. Tire algum primeiro.',
+  'too-many-items': 'Uma lista tem no máximo 50 pontos. Tire algum primeiro.',
+  'too-many-labels': 'Já há 100 pormenores. Retire algum de uso primeiro.',
+  'too-many-links': 'Um pedido tem no máximo 50 ligações. Retire alguma primeiro.',
+  'link-not-found': 'Esta ligação já não existe.',
+  'merge-other-organisation':
+    'Só se juntam pedidos da mesma organização ou da mesma pessoa. Pode ligá-los em vez disso.',
+  'merge-into-done':
+    'O outro pedido está concluído, e a pergunta deste ficaria sem resposta. Reabra-o primeiro.',
+  'ticket-not-merged': 'Este pedido já não está junto a outro.',
+  'unmerge-too-late': 'Foram juntos há mais de um dia: já não se separam.',
+  'split-already': 'Esta mensagem já começou outro pedido: veja as ligações.',
+  'message-not-found': 'Esta mensagem não está neste pedido.',
+  'queue-exists': 'Já existe uma fila com este identificador.',
+  'queue-needed': 'Esta fila recebe os pedidos novos, por isso fica.',
+  'queue-not-found': 'Esta fila não existe.',
+  'too-many-queues': 'Já há 100 filas. Mude uma das que há.',
   'invalid-input': 'Corrija os campos assinalados.',
 }
 
@@ -178,6 +222,30 @@ const refusalsEn: Record<string, string> = {
   'edit-not-in-review': 'The article is no longer in review.',
   'edit-not-scheduled': 'The article is no longer scheduled.',
   'edit-not-yours': 'Only the writer of this draft, or somebody who publishes, may discard it.',
+  'follow-up-refused':
+    'This ticket is closed and takes no more messages. Open a new ticket; what you wrote can go along with it.',
+  'follow-up-needs-message':
+    'This ticket does not reopen. Write a message, and a new ticket linked to it is opened.',
+  'too-many-tags': 'A ticket has 20 tags at most. Remove one first.',
+  'too-many-followers': 'There are 20 people already. Remove one first.',
+  'copy-not-yours': 'Whoever is in copy adds and removes nobody else. Ask whoever sent the ticket.',
+  'too-many-reminders': 'This ticket has 20 reminders already. Remove one first.',
+  'too-many-items': 'A checklist has 50 items at most. Remove one first.',
+  'too-many-labels': 'There are 100 details already. Take one out of use first.',
+  'too-many-links': 'A ticket has 50 links at most. Remove one first.',
+  'link-not-found': 'This link is no longer there.',
+  'merge-other-organisation':
+    'Only tickets of one organisation or of one person are merged. You can link them instead.',
+  'merge-into-done':
+    'The other ticket is done, and what this one asks would stay unanswered. Reopen it first.',
+  'ticket-not-merged': 'This ticket is no longer merged into another.',
+  'unmerge-too-late': 'They were merged more than a day ago: they cannot be parted any more.',
+  'split-already': 'This message began another ticket already: see the links.',
+  'message-not-found': 'This message is not in this ticket.',
+  'queue-exists': 'There is a queue with this identifier already.',
+  'queue-needed': 'This queue takes the new tickets, so it stays.',
+  'queue-not-found': 'This queue does not exist.',
+  'too-many-queues': 'There are 100 queues already. Change one of them.',
   'invalid-input': 'Correct the marked fields.',
 }
 

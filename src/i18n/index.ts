@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { aids } from './aids.ts'
 import { answers } from './answers.ts'
 import { article } from './article.ts'
 import { articles } from './articles.ts'
@@ -19,6 +20,7 @@ import { mail } from './mail.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
 import { publishing } from './publishing.ts'
+import { relations } from './relations.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
@@ -31,6 +33,7 @@ export { dayOf, type Formats, formats } from './formats.ts'
 
 const areas = {
   accounts,
+  aids,
   answers,
   article,
   articles,
@@ -50,6 +53,7 @@ const areas = {
   outcome,
   places,
   publishing,
+  relations,
   releases,
   report,
   revisions,

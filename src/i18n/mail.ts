@@ -21,6 +21,15 @@ export const mail = define({
     'fix-available': (reference: string) => `A correção do seu pedido ${reference} está disponível.`,
     warned: (reference: string) => `O prazo do pedido ${reference} está a esgotar-se.`,
     overdue: (reference: string) => `O prazo do pedido ${reference} esgotou-se.`,
+    'colleague-wrote': (reference: string) => `Há uma mensagem nova no pedido ${reference}.`,
+    'copied-in': (reference: string) =>
+      `Foi posto em cópia no pedido ${reference}: pode vê-lo, escrever nele e recebe as respostas.`,
+    watched: (reference: string) => `Há novidades no pedido ${reference}, que acompanha.`,
+    merged: (reference: string) =>
+      `O pedido ${reference} foi junto a outro sobre o mesmo assunto. Abra-o para ver onde continua.`,
+    reminder: (reference: string) => `Pediu que o lembrássemos do pedido ${reference}.`,
+    reminded: 'O que escreveu:',
+    reasonCopy: 'Recebe esta mensagem porque está em cópia neste pedido.',
     wrote: (name: string) => `${name} escreveu:`,
     open: 'Ver o pedido',
     reasonCustomer: 'Recebe esta mensagem porque este pedido é seu.',
@@ -45,6 +54,15 @@ export const mail = define({
     'fix-available': (reference: string) => `The fix for your ticket ${reference} is available.`,
     warned: (reference: string) => `Time is running out on ticket ${reference}.`,
     overdue: (reference: string) => `The time promised on ticket ${reference} is up.`,
+    'colleague-wrote': (reference: string) => `There is a new message on ticket ${reference}.`,
+    'copied-in': (reference: string) =>
+      `You were put in copy of ticket ${reference}: you can see it and write to it, and get its answers.`,
+    watched: (reference: string) => `There is news on ticket ${reference}, which you watch.`,
+    merged: (reference: string) =>
+      `Ticket ${reference} was merged into another about the same matter. Open it to see where it goes on.`,
+    reminder: (reference: string) => `You asked to be reminded of ticket ${reference}.`,
+    reminded: 'What you wrote:',
+    reasonCopy: 'You receive this because you are in copy of this ticket.',
     wrote: (name: string) => `${name} wrote:`,
     open: 'View the ticket',
     reasonCustomer: 'You receive this because the ticket is yours.',

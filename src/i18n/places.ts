@@ -7,11 +7,15 @@ export const places = define({
     tickets: 'Pedidos',
     templates: 'Modelos',
     articles: 'Artigos',
+    queues: 'Filas',
+    labels: 'Estados',
   },
   en: {
     navigation: 'Work of the house',
     tickets: 'Tickets',
     templates: 'Templates',
     articles: 'Articles',
+    queues: 'Queues',
+    labels: 'Statuses',
   },
 })

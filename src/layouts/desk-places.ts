@@ -11,6 +11,8 @@ export function deskPlaces(lang: Lang, role: string): readonly Place[] {
     { path: 'desk', title: t.tickets, show: desk },
     { path: 'desk/templates', title: t.templates, show: desk },
     { path: 'desk/articles', title: t.articles, show: staff },
+    { path: 'admin/queues', title: t.queues, show: role === 'administrator' },
+    { path: 'admin/labels', title: t.labels, show: role === 'administrator' },
   ]
   return places.filter(({ show }) => show)
 }

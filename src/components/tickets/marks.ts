@@ -27,19 +27,20 @@ const statusIcons = {
   merged: Merge,
 }
 
-/** The status, with whom it waits for. To the customer, what waits for the customer stands out. */
+/** The status, with whom it waits for, and the house's own finer word for it. To the customer, what waits for the customer stands out. */
 export function stateMark(
   lang: Lang,
   status: Status,
   waitingFor: WaitingFor | null,
   reader: 'customer' | 'desk' = 'customer',
+  label: Record<Lang, string> | null = null,
 ): Html {
   const { tickets: t, desk } = texts(lang)
   const whom = status === 'waiting' ? waitingFor : null
   const you = whom === 'customer' && reader === 'customer'
   const words = reader === 'desk' ? desk.waits : t.waiting
   const word = whom ? words[whom] : t.statuses[status]
-  return html`<span class="state state-${you ? 'waiting-you' : status}">${icon(you ? MessageCircleReply : statusIcons[status], 14)}${word}</span>`
+  return html`<span class="state state-${you ? 'waiting-you' : status}">${icon(you ? MessageCircleReply : statusIcons[status], 14)}${word}${label && `: ${label[lang]}`}</span>`
 }
 
 const levelIcons = { low: ChevronDown, normal: Equal, high: ChevronUp, critical: ChevronsUp }

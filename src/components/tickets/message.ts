@@ -7,23 +7,42 @@ import { icon } from '#ui/icon.ts'
 import { moment } from '#ui/moment.ts'
 import { sentenceOf } from './sentence.ts'
 
-export type Said = MessageView & { audience?: 'customer' | 'internal' }
+export type Said = MessageView & {
+  audience?: 'customer' | 'internal'
+  /** Time spent on it, for the desk. */
+  minutes?: number | null
+}
 
 function initialsOf(name: string): string {
   const letters = name.split(' ').map((part) => part[0] ?? '')
   return (letters[0] ?? '') + (letters.length > 1 ? letters.at(-1) : '')
 }
 
-/** A message of the conversation; a note for the desk alone is marked. @param deed what was done with it */
-export function messageItem(lang: Lang, f: Formats, message: Said, deed: string | null = null): Html {
+/**
+ * A message of the conversation; a note for the desk alone is marked, and what was written to another ticket.
+ * @param deed what was done with it
+ * @param more what may be done with it
+ */
+export function messageItem(
+  lang: Lang,
+  f: Formats,
+  message: Said,
+  deed: string | null = null,
+  more: Html | null = null,
+): Html {
   const t = texts(lang).tickets
   const name = message.author?.name ?? t.system
   const internal = message.audience === 'internal'
   const role = internal
     ? html`<span class="state">${icon(Lock, 13)} ${deed ?? t.internal}</span>`
     : html`<span>${t.authors[message.authorKind]}</span>`
+  const from =
+    message.from && html`<span class="message-from">${texts(lang).relations.from(message.from)}</span> `
+  const spent =
+    message.minutes &&
+    html`<span class="message-from">${texts(lang).aids.spentMinutes(message.minutes)}</span> `
   return html`<li><article class="message message-${message.authorKind}${internal && ' message-internal'}" id="message-${message.id}">
-<header><span class="avatar" aria-hidden="true">${initialsOf(name)}</span> <strong>${name}</strong> ${role} ${moment(f, message.createdAt, 'near')}</header>
+<header><span class="avatar" aria-hidden="true">${initialsOf(name)}</span> <strong>${name}</strong> ${role} ${from}${spent}${moment(f, message.createdAt, 'near')}${more}</header>
 <div class="message-text">${unescapeHTML(message.html)}</div>
 ${attachmentList(lang, f, message.attachments)}</article></li>
 `

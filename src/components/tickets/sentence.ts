@@ -2,15 +2,20 @@ import type { Level, Status, TimelineEntry } from '#domain/tickets/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 
 /** What happened, in words that follow a name. */
-export function sentenceOf(lang: Lang, { kind, from, to, waitingFor }: TimelineEntry): string {
-  const t = texts(lang).tickets
+export function sentenceOf(lang: Lang, { kind, from, to, waitingFor, names }: TimelineEntry): string {
+  const { tickets: t, relations, aids } = texts(lang)
+  if (kind in aids.events) return aids.events[kind as keyof typeof aids.events](to ?? '')
+  if (kind in relations.events) {
+    const about = kind === 'merged-in' ? from : to
+    return relations.events[kind as keyof typeof relations.events](names?.[lang] ?? about ?? '')
+  }
   if (kind === 'status-changed') {
-    const word = waitingFor ? t.waiting[waitingFor] : t.statuses[to as Status]
+    const word = names ? names[lang] : waitingFor ? t.waiting[waitingFor] : t.statuses[to as Status]
     return t.events['status-changed'](word ?? to)
   }
   if (kind === 'priority-changed') return t.events['priority-changed'](t.levels[to as Level] ?? to)
   if (kind === 'promise-warned') return texts(lang).lines.warned(from ?? '', to ?? '')
-  return t.events[kind](to)
+  return t.events[kind as keyof typeof t.events](to)
 }
 
 /** What was done with a message, beside its writing; null: nothing. */

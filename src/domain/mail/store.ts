@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { letters, messages, people, tickets } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
-import type { TicketFacts } from './recipients.ts'
+import type { Followers, TicketFacts } from './recipients.ts'
 
 export type LetterRow = typeof letters.$inferSelect
 export type NewLetter = typeof letters.$inferInsert
@@ -39,6 +39,26 @@ export async function supervisors(db: Reader | Transaction): Promise<string[]> {
     .where(and(eq(people.role, 'supervisor'), isNull(people.disabledAt)))
     .limit(20)
   return rows.map((row) => row.id)
+}
+
+/**
+ * Who follows a ticket and may do so still: watchers belong to the desk, colleagues in copy to the organisation or to a
+ * partner that looks after it.
+ */
+export async function followersOf(tx: Transaction, ticketId: number): Promise<Followers> {
+  const rows = await tx.all<{
+    id: string
+    kind: 'watcher' | 'copy'
+  }>(sql`select p.id, c.kind from ticket_people c
+    join people p on p.id = c.person_id join tickets t on t.id = c.ticket_id
+    where c.ticket_id = ${ticketId} and p.disabled_at is null and case c.kind
+      when 'watcher' then p.role in ('agent', 'supervisor', 'administrator')
+      else p.role in ('customer', 'customer-manager', 'partner') and (p.organisation_id = t.organisation_id
+        or (p.role = 'partner' and exists (select 1 from partnerships s
+          where s.partner_id = p.organisation_id and s.organisation_id = t.organisation_id))) end`)
+  const of = (wanted: 'watcher' | 'copy'): string[] =>
+    rows.filter(({ kind }) => kind === wanted).map(({ id }) => id)
+  return { watchers: of('watcher'), copies: of('copy') }
 }
 
 export function addressees(db: Reader | Transaction, ids: readonly string[]): Promise<Addressee[]> {

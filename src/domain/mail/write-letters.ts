@@ -5,6 +5,7 @@ import {
   type Addressee,
   addressees,
   agentsOfLine,
+  followersOf,
   insertLetters,
   type MessageFacts,
   messageFacts,
@@ -46,6 +47,13 @@ async function supervisorsFor(tx: Transaction, { type, data }: EventRow): Promis
   return type === 'ticket.promise-warned' && data.percent === 100 ? supervisors(tx) : []
 }
 
+/** What somebody wrote for themselves, to be reminded of. */
+function ownWords({ type, data }: EventRow): MessageFacts | null {
+  if (type !== 'ticket.reminded' || typeof data.reason !== 'string') return null
+  const escaped = data.reason.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+  return { body: data.reason, html: `<p>${escaped}</p>`, authorName: null, audience: 'internal' }
+}
+
 async function lettersOf(
   tx: Transaction,
   ctx: Context,
@@ -57,10 +65,11 @@ async function lettersOf(
   if (!ticket) return []
   const forLine = linewise.includes(event.type) || ticket.ownerId === null
   const lineAgents = ticket.assigneeId === null && forLine ? await agentsOfLine(tx, ticket.line) : []
-  const recipients = recipientsOf(event, ticket, lineAgents, await supervisorsFor(tx, event))
+  const followers = await followersOf(tx, ticket.id)
+  const recipients = recipientsOf(event, ticket, lineAgents, await supervisorsFor(tx, event), followers)
   if (recipients.length === 0) return []
   const messageId = event.data.messageId
-  const message = typeof messageId === 'number' ? await messageFacts(tx, messageId) : null
+  const message = typeof messageId === 'number' ? await messageFacts(tx, messageId) : ownWords(event)
   const people = await addressees(
     tx,
     recipients.map((recipient) => recipient.personId),

@@ -93,6 +93,47 @@ export async function changeTicket(ctx: Context, reference: string, decide: Deci
   throw conflict('ticket-changed')
 }
 
+type DecideBoth = (
+  first: LoadedTicket,
+  /** null: not there, or not the actor's to see. */
+  second: LoadedTicket | null,
+  /** Of the second. */
+  promise: ServicePromise | null,
+  tx: Transaction,
+) => Promise<readonly [Change, Change]>
+
+/** Two tickets decided on together and written in one transaction, as one is by `changeTicket`. */
+export async function changePair(
+  ctx: Context,
+  [first, second]: readonly [string, string],
+  decide: DecideBoth,
+): Promise<void> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const before = await loadTicket(ctx, first)
+    const secondId = parseReference(second)
+    const other = secondId === null ? null : await findTicket(ctx.db, ctx.actor, secondId)
+    const otherPromise = other && (await promiseOf(ctx, other, other.priority, other.createdAt))
+    const usual = await getCalendar(ctx, usualCalendar)
+    const done = await ctx.write(async (tx) => {
+      const ticket = await findTicket(tx, ctx.actor, before.ticket.id)
+      const whole = other && (await findTicket(tx, ctx.actor, other.id))
+      if (!ticket) throw notFound('ticket')
+      if (keyOf(ticket) !== keyOf(before.ticket)) return false
+      if (other && (!whole || keyOf(whole) !== keyOf(other))) return false
+      const [change, otherChange] = await decide(ticket, whole, otherPromise, tx)
+      const { promise } = before
+      await apply(ctx, tx, ticket, { promise, calendar: promise?.calendar ?? usual }, change)
+      if (whole) {
+        const calendar = otherPromise?.calendar ?? usual
+        await apply(ctx, tx, whole, { promise: otherPromise, calendar }, otherChange)
+      }
+      return true
+    })
+    if (done) return
+  }
+  throw conflict('ticket-changed')
+}
+
 function closing(ctx: Context, { status }: Change['set'], calendar: Calendar): { closesAt?: number | null } {
   if (status === undefined) return {}
   return { closesAt: status === 'resolved' ? endOfWorkingDay(calendar, ctx.now, closesAfterDays) : null }

@@ -72,6 +72,26 @@ function waitsForCustomer({ status, waitingFor }: State): boolean {
   return status === 'waiting' && waitingFor === 'customer'
 }
 
+const allClocks: readonly ClockName[] = ['first-response', 'update', 'resolution', 'line']
+
+/** It becomes part of another ticket, whose clocks go on. */
+export function atMerge(ledger: Ledger, at: number): ClockEntry[] {
+  return allClocks.filter((clock) => goes(ledger, clock)).map((clock) => mark(clock, 'stop', at, 'merged'))
+}
+
+/** It is a ticket of its own again: what its merging stopped goes on. */
+export function atUnmerge(ledger: Ledger, to: State, at: number): ClockEntry[] {
+  const stopped = allClocks.filter((clock) => {
+    const last = ledger.findLast((entry) => entry.clock === clock)
+    return last?.kind === 'stop' && last.reason === 'merged'
+  })
+  return stopped.flatMap((clock) => {
+    const pauses = waitsForCustomer(to) && (clock === 'resolution' || clock === 'line')
+    const resumed = mark(clock, 'resume', at, 'unmerged')
+    return pauses ? [resumed, mark(clock, 'pause', at, 'waiting-for-customer')] : [resumed]
+  })
+}
+
 /** Another line has it from now on: its own time begins, the other's ends. */
 export function atLine(
   ledger: Ledger,

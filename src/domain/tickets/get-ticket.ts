@@ -1,21 +1,30 @@
 import { type Context, notFound } from '../shared/index.ts'
 import { type ClockName, promiseOf, type ServicePromise } from '../sla/index.ts'
+import { checklistOf } from './checklist-store.ts'
 import { deadline, deadlines } from './clocks.ts'
 import { countingOf, customerClocks, deskClocks } from './explain-ticket.ts'
-import { mayClose, mayRead, mayReopen, mayReply, mayUseDesk } from './policy.ts'
+import { type LinkKind, roleOf } from './link.ts'
+import { type LinkRow, linksOf } from './link-store.ts'
+import { findMerge, partsOf, visibleLastOf } from './merge-store.ts'
+import { peopleOf } from './people-store.ts'
+import { mayAddPeople, mayClose, mayRead, mayReopen, mayReply, mayUnmerge, mayUseDesk } from './policy.ts'
+import { followUpOf } from './queue.ts'
+import { queueOf } from './queue-store.ts'
 import { findRating, type RatingRow } from './rating-store.ts'
 import { parseReference, referenceOf } from './reference.ts'
+import { remindersOf } from './reminder-store.ts'
 import { isDone } from './status.ts'
 import { type StayRow, staysOf } from './stay-store.ts'
 import { takenOn } from './stays.ts'
-import type { DeskTicketView, MessageView, Named, Stay, TicketView } from './types.ts'
+import { tagsOf } from './tag-store.ts'
+import type { DeskTicketView, MessageView, Named, Stay, TicketLink, TicketView } from './types.ts'
 import { findDeskView, findView, type MessageRow, messagesOf, type ViewRow } from './view-store.ts'
 
 function named(id: string | null, name: string | null): Named | null {
   return id === null ? null : { id, name: name ?? '' }
 }
 
-function messageView(row: MessageRow): MessageView {
+function messageView(row: MessageRow, ticketId: number): MessageView {
   return {
     id: row.id,
     authorKind: row.authorKind,
@@ -25,6 +34,7 @@ function messageView(row: MessageRow): MessageView {
     body: row.body,
     createdAt: row.createdAt,
     attachments: row.attachments,
+    from: row.ticketId === ticketId ? null : referenceOf(row.ticketId),
   }
 }
 
@@ -34,13 +44,14 @@ function sharedView(
   promise: ServicePromise | null,
   clocks: readonly ClockName[],
   rating: RatingRow | null,
-): Omit<TicketView, 'messages' | 'may'> {
+): Omit<TicketView, 'messages' | 'may' | 'followUp' | keyof Ties> {
   return {
     id: row.id,
     reference: referenceOf(row.id),
     subject: row.subject,
     status: row.status,
     waitingFor: row.waitingFor,
+    label: row.label,
     line: row.line,
     priority: row.priority,
     urgency: row.urgency,
@@ -69,25 +80,61 @@ function ratingOf(ctx: Context, { id, resolvedAt, status }: ViewRow): Promise<Ra
   return resolvedAt === null && !isDone(status) ? Promise.resolve(null) : findRating(ctx.db, id)
 }
 
+type Ties = Pick<TicketView, 'mergedInto' | 'parts' | 'links' | 'copies'>
+
+/** What binds a ticket to others. @param kinds null: all */
+async function tiesOf(
+  ctx: Context,
+  row: ViewRow,
+  kinds: readonly LinkKind[] | null,
+): Promise<{ ties: Ties; within: number[]; watchers: Named[] }> {
+  const [parts, links, people, into] = await Promise.all([
+    partsOf(ctx.db, ctx.actor, row.id),
+    linksOf(ctx.db, ctx.actor, row.id, kinds),
+    peopleOf(ctx.db, row.id),
+    row.mergedIntoId === null ? null : visibleLastOf(ctx.db, ctx.actor, row.id),
+  ])
+  const ofKind = (wanted: 'copy' | 'watcher'): Named[] =>
+    people.filter(({ kind }) => kind === wanted).map(({ id, name }) => ({ id, name }))
+  const ties = {
+    mergedInto: into === null ? null : referenceOf(into),
+    parts: parts.map(referenceOf),
+    links: links.map(linkView),
+    copies: ofKind('copy'),
+  }
+  return { ties, watchers: ofKind('watcher'), within: [row.id, ...parts] }
+}
+
+function linkView({ id, kind, outgoing, otherId, subject, status, waitingFor }: LinkRow): TicketLink {
+  const role = roleOf(kind, outgoing === 1)
+  return { id, role, reference: referenceOf(otherId), subject, status, waitingFor }
+}
+
 /** A ticket as its customer sees it, whoever looks: nothing internal is read. */
 export async function getTicket(ctx: Context, reference: string): Promise<TicketView> {
   const id = parseReference(reference)
   const row = id !== null && mayRead(ctx.actor) ? await findView(ctx.db, ctx.actor, id) : null
   if (!row) throw notFound('ticket')
-  const [messages, rating] = await Promise.all([
-    messagesOf(ctx.db, 'as-customer', row.id),
+  const { status } = row
+  const { ties, within } = await tiesOf(ctx, row, ['follow-up'])
+  const [messages, rating, queue] = await Promise.all([
+    messagesOf(ctx.db, 'as-customer', within),
     ratingOf(ctx, row),
+    status === 'closed' ? queueOf(ctx.db, row.queue) : null,
   ])
   const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
-  const { status } = row
+  const followUp = queue && followUpOf(queue, row, ctx.now)
   return {
     ...sharedView(ctx, row, promise, customerClocks, rating),
-    messages: messages.map(messageView),
+    ...ties,
+    followUp,
+    messages: messages.map((message) => messageView(message, row.id)),
     may: {
       reply: mayReply(status),
       close: mayClose(status),
-      reopen: mayReopen(status),
+      reopen: mayReopen(status) && (followUp ?? 'reopen') === 'reopen',
       rate: isDone(status) && !mayUseDesk(ctx.actor),
+      addPeople: status !== 'merged' && mayAddPeople(ctx.actor, row),
     },
   }
 }
@@ -107,18 +154,36 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
   const desk = mayUseDesk(ctx.actor) && mayRead(ctx.actor)
   const row = id !== null && desk ? await findDeskView(ctx.db, ctx.actor, id) : null
   if (!row) throw notFound('ticket')
-  const [messages, stays, rating] = await Promise.all([
-    messagesOf(ctx.db, ctx.actor, row.id),
+  const { ties, watchers, within } = await tiesOf(ctx, row, null)
+  const [messages, stays, rating, queue, merge, tags, reminders, checklist] = await Promise.all([
+    messagesOf(ctx.db, ctx.actor, within),
     staysOf(ctx.db, row.id),
     ratingOf(ctx, row),
+    queueOf(ctx.db, row.queue),
+    row.mergedIntoId === null ? null : findMerge(ctx.db, row.id),
+    tagsOf(ctx.db, row.id),
+    remindersOf(ctx.db, row.id),
+    checklistOf(ctx.db, row.id),
   ])
   const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
   const lineDeadline = deadline(row.ledger, 'line', promise, ctx.now)
   const base = sharedView(ctx, row, promise, deskClocks, rating)
   return {
     ...base,
+    ...ties,
+    tags,
+    watchers,
+    reminders: reminders.map(({ id, at, word, personId, personName }) => ({
+      id,
+      at,
+      word,
+      person: { id: personId, name: personName },
+    })),
+    checklist,
+    minutesSpent: messages.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
     impact: row.impact,
-    queue: row.queue,
+    queue: { id: row.queue, names: queue.names },
+    mayUnmerge: merge !== null && mayUnmerge(merge.mergedAt, ctx.now),
     owner: named(row.ownerId, row.ownerName),
     requester: {
       ...base.requester,
@@ -132,6 +197,10 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
     chain: stays.map((stay) => stayView(stay, takenOn(row.ledger, promise, ctx.now))),
     unansweredSince: row.unansweredSince,
     firstRespondedAt: row.firstRespondedAt,
-    messages: messages.map((message) => ({ ...messageView(message), audience: message.audience })),
+    messages: messages.map((message) => ({
+      ...messageView(message, row.id),
+      audience: message.audience,
+      minutes: message.minutes,
+    })),
   }
 }

@@ -39,6 +39,12 @@ export const plannedVersionSchema = z
   .regex(/^\d[\w.+-]*$/)
   .max(40)
 
+/** Time spent on a message. */
+export const minutesSchema = z.coerce.number().pipe(z.int().min(1).max(1440))
+
+/** A finer word for the status. */
+export const labelSchema = z.string().max(64)
+
 export const lineSchema = z.coerce.number().pipe(z.union([z.literal(1), z.literal(2), z.literal(3)]))
 
 export const reasonSchema = z.string().trim().min(1).max(500)

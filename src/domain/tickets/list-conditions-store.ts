@@ -7,17 +7,28 @@ import { visibleTo } from './visibility-store.ts'
 const maxBranches = 24
 
 /**
- * What a customer's list ranges over. `mine`: what the actor lodged. `organisation`: all the actor may see, which for
+ * What a customer's list ranges over; with `copied`, also the tickets that a customer is in copy of, which are few.
+ * `mine`: what the actor lodged. `organisation`: all the actor may see, which for
  * a customer who manages nothing is the same.
  */
 export function customerBranches(
   actor: Actor,
   scope: 'mine' | 'organisation',
   wanted: readonly Status[] | null,
+  copied = false,
 ): SQL[] {
   const status = wanted ? sql`t.status in ${[...wanted]}` : sql`1`
   if (actor.kind !== 'person') return [sql`0`]
-  if (scope === 'mine' || actor.role === 'customer') {
+  if (actor.role === 'customer') {
+    const own = sql`t.requester_id = ${actor.id} and ${status}`
+    if (!copied) return [own]
+    const copies = sql`select ticket_id from ticket_people where person_id = ${actor.id} and kind = 'copy'`
+    return [
+      own,
+      sql`t.id in (${copies}) and +t.organisation_id = ${actor.organisationId} and +t.requester_id <> ${actor.id} and ${status}`,
+    ]
+  }
+  if (scope === 'mine') {
     // Also of what one lodged, only what one may still see.
     return [sql`t.requester_id = ${actor.id} and ${visibleTo(actor)} and ${status}`]
   }
@@ -73,11 +84,22 @@ export function newestBranch(wanted: readonly Status[]): SQL[] {
   return [sql`t.id > 0 and +t.status in ${[...wanted]}`]
 }
 
-export function only(column: 'product' | 'priority' | 'organisation', value: string): SQL {
+/**
+ * Tickets with a tag. What is in progress is little, and read in its order; of what is done, only those with the tag are
+ * looked at.
+ */
+export function tagged(tag: string, done: boolean): SQL {
+  return done
+    ? sql`t.id in (select ticket_id from ticket_tags where tag = ${tag})`
+    : sql`exists (select 1 from ticket_tags g where g.tag = ${tag} and g.ticket_id = t.id)`
+}
+
+export function only(column: 'product' | 'priority' | 'organisation' | 'queue', value: string): SQL {
   const columns = {
     product: sql`t.product_id`,
     priority: sql`t.priority`,
     organisation: sql`t.organisation_id`,
+    queue: sql`t.queue`,
   }
   return sql`${columns[column]} = ${value}`
 }

@@ -6,6 +6,7 @@ import {
   only,
   type QueueScope,
   queueBranches,
+  tagged,
   waitingBranch,
   workBranch,
 } from './list-conditions-store.ts'
@@ -21,6 +22,7 @@ import {
 import { limitSchema, listItem } from './list-tickets.ts'
 import { mayRead, mayUseDesk } from './policy.ts'
 import { active, type Status } from './status.ts'
+import { tagSchema } from './tag.ts'
 import type { QueueCounts, QueueItem } from './types.ts'
 
 const views = ['unassigned', 'mine', 'line-1', 'line-2', 'line-3', 'all-open', 'waiting', 'closed'] as const
@@ -35,6 +37,8 @@ export const listQueueSchema = z.object({
   product: blankAsAbsent(z.string().max(64)),
   priority: blankAsAbsent(levelSchema),
   organisation: blankAsAbsent(z.string().max(64)),
+  queue: blankAsAbsent(z.string().max(64)),
+  tag: blankAsAbsent(tagSchema),
   /** What is closed is due no more: there, only `updated` and `created` apply. */
   sort: blankAsAbsent(z.enum(['due', 'updated', 'created', 'priority'])),
   cursor: z.string().max(500).nullish(),
@@ -86,16 +90,18 @@ export async function listQueue(ctx: Context, input: unknown): Promise<ListPage<
   const { view = 'all-open', limit = 25, ...values } = parse(listQueueSchema, input)
   const wanted = values.sort === undefined || values.sort === 'due' ? 'desk-due' : values.sort
   const sort: Sort = view === 'closed' && wanted !== 'created' ? 'updated' : wanted
-  const { product, priority, organisation } = values
+  const { product, priority, organisation, queue, tag } = values
   const page = await listPage(ctx, {
     q: values.q,
     // One organisation's are few: they are read by it and sorted.
-    ...readingOf(ctx, view, sort),
+    ...(tag && view === 'closed' ? { branches: newestBranch(done) } : readingOf(ctx, view, sort)),
     ...(organisation ? { index: undefined } : {}),
     filters: [
       ...(product ? [only('product', product)] : []),
       ...(priority ? [only('priority', priority)] : []),
       ...(organisation ? [only('organisation', organisation)] : []),
+      ...(queue ? [only('queue', queue)] : []),
+      ...(tag ? [tagged(tag, view === 'closed')] : []),
     ],
     sort,
     cursor: values.cursor,

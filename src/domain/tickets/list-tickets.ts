@@ -4,6 +4,7 @@ import { blankAsAbsent } from './inputs.ts'
 import { customerBranches, only } from './list-conditions-store.ts'
 import { type ListPage, listPage } from './list-page.ts'
 import type { ListRow } from './list-store.ts'
+import { isInCopyOfAny } from './people-store.ts'
 import { mayRead } from './policy.ts'
 import { referenceOf } from './reference.ts'
 import type { Status } from './status.ts'
@@ -58,9 +59,10 @@ export async function listTickets(ctx: Context, input: unknown): Promise<ListPag
   if (!mayRead(ctx.actor)) throw notAllowed('tickets-not-yours')
   const values = parse(listTicketsSchema, input)
   const { scope = 'mine', status = 'all', sort = 'updated', limit = 25 } = values
+  const copied = ctx.actor.kind === 'person' && (await isInCopyOfAny(ctx.db, ctx.actor.id))
   const page = await listPage(ctx, {
     q: values.q,
-    branches: customerBranches(ctx.actor, scope, groups[status]),
+    branches: customerBranches(ctx.actor, scope, groups[status], copied),
     filters: values.product ? [only('product', values.product)] : [],
     sort,
     cursor: values.cursor,

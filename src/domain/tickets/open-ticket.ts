@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { findPersonByEmail } from '../accounts/index.ts'
-import { recordEvent } from '../events/index.ts'
 import {
   type Context,
   conflict,
@@ -11,24 +10,16 @@ import {
   parse,
   type Transaction,
 } from '../shared/index.ts'
-import { currentPromise, lineMinutes, nothingPromised, type ServicePromise } from '../sla/index.ts'
+import { currentPromise } from '../sla/index.ts'
 import { attachUploads } from './attachment-store.ts'
-import { atOpening, dueColumns } from './clocks.ts'
 import { fingerprint } from './fingerprint.ts'
 import { blankAsAbsent, bodySchema, levelSchema, subjectSchema, uploadsSchema } from './inputs.ts'
+import { lodge } from './lodge.ts'
 import { mayLodge, mayWrite } from './policy.ts'
-import { type Level, priorityOf, rankOf } from './priority.ts'
+import { priorityOf } from './priority.ts'
+import { supportQueue } from './queue.ts'
 import { referenceOf } from './reference.ts'
-import { insertStay } from './stay-store.ts'
-import {
-  findIdempotencyKey,
-  findProduct,
-  insertClockEntries,
-  insertIdempotencyKey,
-  insertMessage,
-  insertTicket,
-  type NewTicket,
-} from './store.ts'
+import { findIdempotencyKey, findProduct, insertIdempotencyKey } from './store.ts'
 import type { Means, Opened } from './types.ts'
 
 export const openTicketSchema = z.object({
@@ -71,41 +62,6 @@ async function requesterOf(ctx: Context, actor: Person, input: Input): Promise<R
   return { id: actor.id, organisationId: organisation ?? actor.organisationId }
 }
 
-function rowOf(
-  ctx: Context,
-  input: Input,
-  requester: Requester,
-  priority: Level,
-  promise: ServicePromise | null,
-  channel: NewTicket['channel'],
-): NewTicket {
-  const { levelId, levelVersion, calendarVersion, closedDays } = promise ?? nothingPromised
-  return {
-    subject: input.subject,
-    status: 'new',
-    line: 1,
-    queue: 'support',
-    impact: input.impact,
-    urgency: input.urgency,
-    priority,
-    priorityRank: rankOf(priority),
-    productId: input.product ?? null,
-    version: input.version ?? null,
-    organisationId: requester.organisationId,
-    requesterId: requester.id,
-    channel,
-    fields: input.fields,
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
-    unansweredSince: ctx.now,
-    levelId,
-    levelVersion,
-    calendarVersion,
-    closedDays: closedDays && [...closedDays],
-    ...dueColumns(atOpening(promise?.target ?? null, 1, ctx.now), promise, ctx.now),
-  }
-}
-
 /** The ticket that the same request opened before; another request under the same key is refused. */
 async function repeatedRequest(
   tx: Transaction,
@@ -132,36 +88,33 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
   const promise = await currentPromise(ctx, requester.organisationId, priority)
   const channel = means.channel ?? 'web'
   const html = means.render(values.body)
-  const { organisationId } = requester
   const authorKind = isDesk(actor) ? 'agent' : 'customer'
 
   return ctx.write(async (tx) => {
     const repeated = key ? await repeatedRequest(tx, actor.id, key, inputHash) : null
     if (repeated) return repeated
-    const id = await insertTicket(tx, rowOf(ctx, values, requester, priority, promise, channel))
-    const messageId = await insertMessage(
-      tx,
-      {
-        ticketId: id,
-        authorId: actor.id,
-        authorKind,
-        channel,
-        audience: 'customer',
-        body: values.body,
-        html,
-        createdAt: ctx.now,
-      },
-      values.subject,
-    )
-    await attachUploads(tx, actor.id, values.uploads, id, messageId)
-    await insertClockEntries(tx, id, atOpening(promise?.target ?? null, 1, ctx.now))
-    await insertStay(tx, {
-      ticketId: id,
-      line: 1,
-      arrivedAt: ctx.now,
-      reason: 'opened',
-      promised: promise && lineMinutes(promise.target, 1),
+    const lodging = {
+      subject: values.subject,
+      productId: values.product ?? null,
+      version: values.version ?? null,
+      queue: supportQueue.id,
+      impact: values.impact,
+      urgency: values.urgency,
+      organisationId: requester.organisationId,
+      requesterId: requester.id,
+      channel,
+      fields: values.fields,
+    }
+    const { id, messageId } = await lodge(ctx, tx, lodging, promise, {
+      authorId: actor.id,
+      authorKind,
+      channel,
+      audience: 'customer',
+      body: values.body,
+      html,
+      createdAt: ctx.now,
     })
+    await attachUploads(tx, actor.id, values.uploads, id, messageId)
     if (key) {
       await insertIdempotencyKey(tx, {
         id: ctx.ids.next(),
@@ -172,8 +125,6 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
         createdAt: ctx.now,
       })
     }
-    const data = { messageId, audience: 'customer', authorKind, channel, priority }
-    await recordEvent(ctx, tx, { type: 'ticket.opened', ticketId: id, organisationId, data })
     return { id, reference: referenceOf(id), repeated: false }
   })
 }

@@ -37,3 +37,15 @@ export function mayClose(status: Status): boolean {
 export function mayReopen(status: Status): boolean {
   return isDone(status)
 }
+
+/** Whoever sees a ticket by being in copy brings in nobody else. */
+export function mayAddPeople(actor: Actor, ticket: { requesterId: string }): boolean {
+  return !(actor.kind === 'person' && actor.role === 'customer' && actor.id !== ticket.requesterId)
+}
+
+const day = 86_400_000
+
+/** Later, too much was said in the ticket that it became part of. */
+export function mayUnmerge(mergedAt: number, now: number): boolean {
+  return now - mergedAt <= day
+}

@@ -1,7 +1,7 @@
 import type { Transaction } from '../shared/index.ts'
 import { type ClockEntry, lineMinutes, minutesBetween, replay, type ServicePromise } from '../sla/index.ts'
 import type { Change } from './change.ts'
-import { isDone } from './status.ts'
+import { isActive } from './status.ts'
 import { endStay, insertStay, updateStay } from './stay-store.ts'
 import type { LoadedTicket } from './store.ts'
 
@@ -17,8 +17,8 @@ export async function recordStays(
   now: number,
 ): Promise<void> {
   const { set } = change
-  const before = { line: ticket.line, done: isDone(ticket.status) }
-  const after = { line: set.line ?? ticket.line, done: isDone(set.status ?? ticket.status) }
+  const before = { line: ticket.line, done: !isActive(ticket.status) }
+  const after = { line: set.line ?? ticket.line, done: !isActive(set.status ?? ticket.status) }
   const assigneeId = set.assigneeId === undefined ? ticket.assigneeId : set.assigneeId
   const promised = promise && lineMinutes(promise.target, after.line)
   if (before.line === after.line && before.done === after.done) {
@@ -56,7 +56,9 @@ export function takenOn(
   if (phase === 'idle') return null
   const came = ledger.findLast(
     ({ clock, kind, reason }) =>
-      clock === 'line' && (kind === 'start' || reason === 'reopened') && reason !== 'priority',
+      clock === 'line' &&
+      (kind === 'start' || reason === 'reopened' || reason === 'unmerged') &&
+      reason !== 'priority',
   )
   const open = stretches
     .filter(({ from }) => from >= (came?.at ?? 0))

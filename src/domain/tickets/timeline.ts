@@ -14,16 +14,60 @@ function text(value: unknown): string | null {
 /** What their messages say is for the desk. */
 const inward: readonly TimelineEntry['kind'][] = ['escalated', 'handed-back']
 
+/** Customers read the other ticket's name where they may see it, not here. */
+const others: readonly TimelineEntry['kind'][] = ['followed-up', 'merged', 'unmerged', 'split']
+
+/** Those whose ends are people. */
+const peopled: readonly TimelineEntry['kind'][] = [
+  'assigned',
+  'claimed',
+  'watched',
+  'unwatched',
+  'copied-in',
+  'copied-out',
+  'reminded',
+]
+
+/** Kept for the audit; the ticket itself shows what is there. */
+const unsaid: readonly string[] = [
+  'ticket.reminder-set',
+  'ticket.reminder-removed',
+  'ticket.item-added',
+  'ticket.item-removed',
+  'ticket.item-undone',
+]
+
+/** How the desk sorts and binds its tickets. */
+const deskOnly: readonly string[] = [
+  'ticket.noted',
+  'ticket.promise-warned',
+  'ticket.queue-changed',
+  'ticket.linked',
+  'ticket.unlinked',
+  'ticket.merged-in',
+  'ticket.tagged',
+  'ticket.untagged',
+  'ticket.watched',
+  'ticket.unwatched',
+  'ticket.reminded',
+  'ticket.item-done',
+]
+
 function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
   const kind = row.type.slice('ticket.'.length) as TimelineEntry['kind']
-  const people = kind === 'assigned' || kind === 'claimed'
+  const people = peopled.includes(kind)
   return {
     id: row.id,
     at: row.at,
     actor: row.actorId === null ? null : { id: row.actorId, name: row.actorName ?? '' },
     kind,
     from: people ? row.fromName : text(data.from ?? data.clock),
-    to: people ? row.toName : text(data.to ?? data.version ?? data.score ?? data.percent),
+    to: people
+      ? row.toName
+      : !desk && others.includes(kind)
+        ? null
+        : text(data.to ?? data.version ?? data.score ?? data.percent),
+    names: (data.names as TimelineEntry['names']) ?? null,
     waitingFor: text(data.waitingFor) as WaitingFor | null,
     reason: desk ? text(data.reason ?? data.why) : null,
     messageId: typeof data.messageId === 'number' && (desk || !inward.includes(kind)) ? data.messageId : null,
@@ -32,8 +76,8 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
 
 /** Customers see what happened to their ticket, not how the desk talks of it. */
 function isForCustomers(row: HistoryRow, data: Data): boolean {
-  if (row.type === 'ticket.noted' || row.type === 'ticket.promise-warned') return false
-  if (row.type === 'ticket.replied') return data.audience === 'customer'
+  if (deskOnly.includes(row.type)) return false
+  if (row.type === 'ticket.replied' || row.type === 'ticket.split') return data.audience === 'customer'
   return row.type !== 'ticket.priority-changed' || data.from !== data.to
 }
 
@@ -46,6 +90,7 @@ export async function timeline(ctx: Context, reference: string): Promise<Timelin
   const desk = mayUseDesk(ctx.actor)
   return rows.flatMap((row) => {
     const data = JSON.parse(row.data) as Data
+    if (unsaid.includes(row.type)) return []
     return desk || isForCustomers(row, data) ? [entry(row, data, desk)] : []
   })
 }

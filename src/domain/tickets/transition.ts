@@ -1,6 +1,7 @@
 import { type Context, conflict, isDesk } from '../shared/index.ts'
 import type { Change } from './change.ts'
 import { atStatus, type State } from './clocks.ts'
+import type { StatusLabel } from './label-store.ts'
 import { isActive, isDone, mayBecome, type Status } from './status.ts'
 import type { LoadedTicket } from './store.ts'
 
@@ -17,36 +18,41 @@ function eventType(from: Status, to: Status): string {
 export function becoming(
   ctx: Context,
   ticket: LoadedTicket,
-  to: State & { plannedVersion?: string | undefined },
+  to: State & { plannedVersion?: string | undefined; label?: StatusLabel | null },
   more: Record<string, unknown>,
 ): Change {
   const from: State = { status: ticket.status, waitingFor: ticket.waitingFor }
   const plans = to.waitingFor === 'planned-version' && to.plannedVersion !== undefined
   const replans = plans && to.plannedVersion !== ticket.plannedVersion
-  const same = from.status === to.status && from.waitingFor === to.waitingFor && !replans
-  if (same || !mayBecome(from.status, to.status)) throw conflict('status-not-possible')
+  const label = to.label ?? null
+  // Only another word for where it stands.
+  const relabels = from.status === to.status && label !== null && label.id !== ticket.statusLabel
+  const same = from.status === to.status && from.waitingFor === to.waitingFor && !replans && !relabels
+  if (same || !(relabels || mayBecome(from.status, to.status))) throw conflict('status-not-possible')
   const done = isDone(to.status)
   const resolvedAt = done ? (ticket.resolvedAt ?? ctx.now) : null
   return {
     set: {
       status: to.status,
+      statusLabel: label?.id ?? null,
       waitingFor: to.waitingFor,
       updatedAt: ctx.now,
       resolvedAt,
-      closedAt: to.status === 'closed' ? ctx.now : null,
+      closedAt: to.status === 'closed' ? (ticket.closedAt ?? ctx.now) : null,
       ...(done ? { unansweredSince: null } : {}),
       ...(plans ? { plannedVersion: to.plannedVersion ?? null, fixedAt: null } : {}),
     },
     clocks: atStatus(ticket.ledger, from, to, ticket.firstRespondedAt !== null, ctx.now),
     events: [
       {
-        type: eventType(from.status, to.status),
+        type: relabels ? 'ticket.status-changed' : eventType(from.status, to.status),
         data: {
           from: from.status,
           to: to.status,
           waitingFor: to.waitingFor,
           ...(plans ? { plannedVersion: to.plannedVersion } : {}),
           authorKind: isDesk(ctx.actor) ? 'agent' : ctx.actor.kind === 'system' ? 'system' : 'customer',
+          ...(label ? { names: label.names } : {}),
           ...more,
         },
       },

@@ -1,5 +1,7 @@
 import type { ClockPart, ClockReading, Explanation } from '../sla/index.ts'
+import type { LinkRole } from './link.ts'
 import type { Level } from './priority.ts'
+import type { Outcome } from './queue.ts'
 import type { Reference } from './reference.ts'
 import type { Status, WaitingFor } from './status.ts'
 
@@ -42,6 +44,19 @@ export type MessageView = {
   body: string
   createdAt: number
   attachments: AttachmentView[]
+  /** The ticket that it was written to, where that one is part of this by now; null: to this one. */
+  from: Reference | null
+}
+
+/** Another ticket that belongs with this one. */
+export type TicketLink = {
+  id: number
+  /** What the other one is to this. */
+  role: LinkRole
+  reference: Reference
+  subject: string
+  status: Status
+  waitingFor: WaitingFor | null
 }
 
 type Shared = {
@@ -50,6 +65,8 @@ type Shared = {
   subject: string
   status: Status
   waitingFor: WaitingFor | null
+  /** A finer word for the status, of the house's own. */
+  label: Record<'pt' | 'en', string> | null
   line: number
   priority: Level
   urgency: Level
@@ -73,18 +90,39 @@ type Shared = {
   deadlines: Deadlines
   /** null: nothing was promised. */
   counting: Counting | null
+  /** Where the conversation goes on, being merged; null also when the reader may not see that ticket. */
+  mergedInto: Reference | null
+  /** Tickets that are part of this one, as far as the reader may see them. */
+  parts: Reference[]
+  /** Colleagues of the customer who see it too. */
+  copies: Named[]
+  /** For customers those alone that go on with one another. */
+  links: TicketLink[]
 }
 
 /** What a customer, manager or partner sees of a ticket; read by its own query. */
 export type TicketView = Shared & {
   messages: MessageView[]
-  may: { reply: boolean; close: boolean; reopen: boolean; rate: boolean }
+  may: { reply: boolean; close: boolean; reopen: boolean; rate: boolean; addPeople: boolean }
+  /** What a message of the customer comes to, the ticket being closed; null: it is not. */
+  followUp: Outcome | null
 }
 
 /** What the desk sees: internal notes among the messages, impact, addresses. */
 export type DeskTicketView = Shared & {
   impact: Level
-  queue: string
+  queue: { id: string; names: Record<'pt' | 'en', string> }
+  tags: string[]
+  /** People of the desk who get its letters. */
+  watchers: Named[]
+  /** Those to come. */
+  reminders: { id: number; at: number; word: string; person: Named }[]
+  /** `doneBy`: a name. */
+  checklist: { id: number; text: string; doneAt: number | null; doneBy: string | null }[]
+  /** On all its messages together. */
+  minutesSpent: number
+  /** It was merged, and may still be taken out again. */
+  mayUnmerge: boolean
   /** The line-1 agent who keeps the conversation. */
   owner: Named | null
   requester: Named & { email: string; lang: 'pt' | 'en'; role: string }
@@ -96,7 +134,7 @@ export type DeskTicketView = Shared & {
   chain: Stay[]
   unansweredSince: number | null
   firstRespondedAt: number | null
-  messages: (MessageView & { audience: 'customer' | 'internal' })[]
+  messages: (MessageView & { audience: 'customer' | 'internal'; minutes: number | null })[]
 }
 
 /** One line's time with a ticket. */
@@ -176,11 +214,30 @@ export type TimelineEntry = {
     | 'rated'
     | 'promise-warned'
     | 'handed-back'
-  /** `fix-available`: the version. `rated`: the score. `promise-warned`: clock and percent.
+    | 'queue-changed'
+    | 'followed-up'
+    | 'linked'
+    | 'unlinked'
+    | 'merged'
+    | 'merged-in'
+    | 'unmerged'
+    | 'split'
+    | 'tagged'
+    | 'untagged'
+    | 'watched'
+    | 'unwatched'
+    | 'copied-in'
+    | 'copied-out'
+    | 'reminded'
+    | 'item-done'
+  /** `queue-changed`: queues. `merged-in`, `merged`, `unmerged`, `linked`, `unlinked`, `followed-up`, `split`: the other
+   * ticket, for the desk alone. `fix-available`: the version. `rated`: the score. `promise-warned`: clock and percent.
    * `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`, `escalated`, `handed-back`: lines. */
   from: string | null
   to: string | null
   waitingFor: WaitingFor | null
+  /** What `to` is called, where that is a word of the house's own. */
+  names: Record<'pt' | 'en', string> | null
   /** Desk only; null for customers. `escalated`: one of the reasons. */
   reason: string | null
   /** `opened`, `replied`, `noted`, and for the desk `escalated`, `handed-back`. */

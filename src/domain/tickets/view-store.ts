@@ -35,6 +35,9 @@ const shared = {
   closesAt: 't.closes_at',
   plannedVersion: 't.planned_version',
   fixedAt: 't.fixed_at',
+  queue: 't.queue',
+  mergedIntoId: 't.merged_into_id',
+  label: 'json((select l.names from status_labels l where l.id = t.status_label))',
   levelId: 't.level_id',
   levelVersion: 't.level_version',
   calendarVersion: 't.calendar_version',
@@ -47,7 +50,6 @@ const customerView = jsonObject(shared)
 const deskView = jsonObject({
   ...shared,
   impact: 't.impact',
-  queue: 't.queue',
   ownerId: 't.owner_id',
   ownerName: 'w.name',
   requesterEmail: 'r.email',
@@ -66,6 +68,7 @@ const joins = sql.raw(`from tickets t
 
 const message = jsonObject({
   id: 'm.id',
+  ticketId: 'm.ticket_id',
   authorKind: 'm.author_kind',
   authorId: 'm.author_id',
   authorName: 'n.name',
@@ -74,6 +77,7 @@ const message = jsonObject({
   body: 'm.body',
   html: 'm.html',
   createdAt: 'm.created_at',
+  minutes: 'm.minutes',
   attachments: `(select json_group_array(json_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type) order by f.id)
     from attachments f where f.message_id = m.id)`,
 })
@@ -104,6 +108,9 @@ export type ViewRow = {
   closesAt: number | null
   plannedVersion: string | null
   fixedAt: number | null
+  queue: string
+  mergedIntoId: number | null
+  label: Record<'pt' | 'en', string> | null
   levelId: string
   levelVersion: number
   calendarVersion: number
@@ -113,7 +120,6 @@ export type ViewRow = {
 
 export type DeskViewRow = ViewRow & {
   impact: Level
-  queue: string
   ownerId: string | null
   ownerName: string | null
   requesterEmail: string
@@ -126,6 +132,7 @@ export type DeskViewRow = ViewRow & {
 
 export type MessageRow = {
   id: number
+  ticketId: number
   authorKind: 'customer' | 'agent' | 'system'
   authorId: string | null
   authorName: string | null
@@ -134,6 +141,8 @@ export type MessageRow = {
   body: string
   html: string
   createdAt: number
+  /** For the desk. */
+  minutes: number | null
   attachments: AttachmentView[]
 }
 
@@ -149,15 +158,18 @@ export async function findDeskView(db: Reader, actor: Actor, id: number): Promis
   return row ?? null
 }
 
-/** The conversation as far as the reader may read it, each message with its attachments. */
+/**
+ * The conversation as far as the reader may read it, each message with its attachments.
+ * @param ticketIds a ticket, and those parts of it that the reader may see
+ */
 export function messagesOf(
   db: Reader,
   reader: Actor | 'as-customer',
-  ticketId: number,
+  ticketIds: readonly number[],
 ): Promise<MessageRow[]> {
   const readable = reader === 'as-customer' ? sql`m.audience = 'customer'` : readableBy(reader)
   const from = sql`from messages m left join people n on n.id = m.author_id
-    where m.ticket_id = ${ticketId} and ${readable}`
+    where m.ticket_id in ${[...ticketIds]} and ${readable}`
   return jsonRows(db, message, from, sql`m.id`)
 }
 
@@ -176,7 +188,7 @@ export type HistoryRow = {
 /** A ticket's events, with the names of whom they speak of; none when the ticket is not the actor's to see. */
 export function historyOf(db: Reader, actor: Actor, ticketId: number): Promise<HistoryRow[]> {
   const name = (end: '$.from' | '$.to'): SQL =>
-    sql`case when e.type in ('ticket.assigned', 'ticket.claimed') then (select name from people where id = json_extract(e.data, ${end})) end`
+    sql`case when e.type in ('ticket.assigned', 'ticket.claimed', 'ticket.watched', 'ticket.unwatched', 'ticket.copied-in', 'ticket.copied-out', 'ticket.reminded') then (select name from people where id = json_extract(e.data, ${end})) end`
   return db.all<HistoryRow>(sql`select e.id, e.at, e.type, e.actor_id as actorId, n.name as actorName, e.data,
       ${name('$.from')} as fromName, ${name('$.to')} as toName
     from events e left join people n on n.id = e.actor_id

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, isDesk } from '../shared/index.ts'
+import { type Actor, isDesk, type Person } from '../shared/index.ts'
 
 /**
  * Whose tickets an actor may see at all, as a condition on `tickets t`: the one policy for every way to a ticket,
@@ -14,7 +14,7 @@ export function visibleTo(actor: Actor): SQL {
     case 'administrator':
       return sql`1`
     case 'customer':
-      return sql`t.requester_id = ${actor.id}`
+      return sql`(t.requester_id = ${actor.id} or ${inCopy(actor)})`
     case 'customer-manager':
       return sql`t.organisation_id = ${actor.organisationId}`
     case 'partner':
@@ -22,6 +22,15 @@ export function visibleTo(actor: Actor): SQL {
     case 'editor':
       return sql`0`
   }
+}
+
+/**
+ * Being in copy shows that ticket alone, and only to whom it may be shown: whoever leaves the organisation sees it no more.
+ * Managers and partners see it already.
+ */
+export function inCopy(actor: Person): SQL {
+  return sql`(t.organisation_id = ${actor.organisationId} and exists (select 1 from ticket_people c
+    where c.ticket_id = t.id and c.person_id = ${actor.id} and c.kind = 'copy'))`
 }
 
 /** Which messages, as a condition on `messages m`: internal notes are for the desk. */

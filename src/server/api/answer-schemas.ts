@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { levels, statuses, waitingFors } from '#domain/tickets/index.ts'
+import { levels, linkRoles, statuses, waitingFors } from '#domain/tickets/index.ts'
 
 const time = z.iso.datetime()
 const named = z.object({ id: z.string(), name: z.string() })
@@ -33,6 +33,20 @@ export const ticket = line.extend({
   urgency: oneOf(levels),
   resolvedAt: time.nullable(),
   closedAt: time.nullable(),
+  label: z.object({ pt: z.string(), en: z.string() }).nullable().describe('a finer word for the status'),
+  tags: z.array(z.string()).describe('for the desk'),
+  copies: z.array(named).describe('colleagues who see this ticket too'),
+  queue: z.string().nullable().describe('for the desk'),
+  mergedInto: z.string().nullable().describe('where the conversation goes on, if you may see it'),
+  parts: z.array(z.string()).describe('tickets merged into this one, as far as you may see them'),
+  links: z.array(
+    z.object({
+      role: oneOf([...linkRoles, 'earlier', 'later']).describe('what the other ticket is to this one'),
+      reference: z.string(),
+      subject: z.string(),
+      status: oneOf(statuses),
+    }),
+  ),
   fields: z.record(z.string(), z.string()),
   deadlines: z.object({ firstResponse: deadline, update: deadline, resolution: deadline }),
   messages: z.array(
@@ -45,6 +59,7 @@ export const ticket = line.extend({
       body: z.string(),
       html: z.string(),
       createdAt: time,
+      from: z.string().nullable().describe('the merged ticket that it was written to'),
       attachments: z.array(attachment.extend({ url: z.url() })),
     }),
   ),

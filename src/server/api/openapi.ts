@@ -57,7 +57,8 @@ export const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/v1/tickets/{reference}/messages': {
     post: {
-      summary: 'Reply to a ticket; the desk may write internal notes and change the status',
+      summary:
+        'Reply to a ticket; the desk may write internal notes and change the status. A message to a closed ticket may open a new one linked to it, or be refused (409 `follow-up-refused`); one to a merged ticket goes where that went. `Location` names the ticket that has it',
       scope: 'tickets:write',
       body: replySchema.omit({ reference: true }),
       success: { status: 201, description: 'The ticket with the message', schema: answers.ticket },
@@ -89,7 +90,8 @@ export const operations: Record<string, Record<string, Operation>> = {
       refusals: [401, 403, 404, 409],
     },
     delete: {
-      summary: 'Reopen a ticket',
+      summary:
+        'Reopen a ticket, as far as its queue lets customers (409 `follow-up-refused`, `follow-up-needs-message`)',
       scope: 'tickets:write',
       success: { status: 204, description: 'Reopened' },
       refusals: [401, 403, 404, 409],

@@ -17,7 +17,7 @@ function deadline({ dueAt, remainingMinutes, state }: AnyTicket['deadlines']['up
 }
 
 function message(view: AnyTicket['messages'][number], origin: string): object {
-  const { id, author, authorKind, channel, body, html, createdAt, attachments } = view
+  const { id, author, authorKind, channel, body, html, createdAt, from, attachments } = view
   return {
     id,
     author,
@@ -27,6 +27,7 @@ function message(view: AnyTicket['messages'][number], origin: string): object {
     body,
     html,
     createdAt: iso(createdAt),
+    from,
     attachments: attachments.map((file) => ({ ...file, url: `${origin}/api/v1/attachments/${file.id}` })),
   }
 }
@@ -51,6 +52,13 @@ export function ticketJson(ticket: AnyTicket, origin: string): object {
     requester: ticket.requester,
     organisation: ticket.organisation,
     assignee: ticket.assignee,
+    label: ticket.label,
+    tags: 'tags' in ticket ? ticket.tags : [],
+    copies: ticket.copies,
+    queue: 'queue' in ticket ? ticket.queue.id : null,
+    mergedInto: ticket.mergedInto,
+    parts: ticket.parts,
+    links: ticket.links.map(({ role, reference, subject, status }) => ({ role, reference, subject, status })),
     fields: ticket.fields,
     deadlines: {
       firstResponse: deadline(firstResponse),

@@ -24,7 +24,7 @@ export function listAddress(url: URL, defaults: Record<string, string>): ListAdd
     path: url.pathname,
     values,
     get: (name) => values[name] ?? '',
-    filtered: ['q', 'product', 'status', 'priority', 'organisation'].some(
+    filtered: ['q', 'product', 'status', 'priority', 'organisation', 'queue', 'tag'].some(
       (name) => name in defaults && values[name] !== defaults[name],
     ),
     with(changes) {

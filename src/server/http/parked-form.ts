@@ -12,11 +12,20 @@ export async function parkForm(runtime: Runtime, request: Request, url: URL): Pr
   if (request.method !== 'POST') return path
   const form = await readForm(request, {}).catch(() => null)
   if (!form || form.size === 0 || (await runtime.limits.park.take(clientOf(request))) > 0) return path
-  const secret = randomSecret()
   const fields = Object.fromEntries([...form.fields].map(([name, values]) => [name, values.join('\n')]))
-  const row = { id: sha256(secret), path: url.pathname, fields, createdAt: Date.now() }
+  return parkFields(runtime, url.pathname, fields)
+}
+
+/** Keeps what was typed in one form for another, and returns the path that shows it there. */
+export async function parkFields(
+  runtime: Runtime,
+  path: string,
+  fields: Record<string, string>,
+): Promise<string> {
+  const secret = randomSecret()
+  const row = { id: sha256(secret), path, fields, createdAt: Date.now() }
   await runtime.database.write((tx) => insertParkedForm(tx, row))
-  return `${url.pathname}?kept=${secret}`
+  return `${path}?kept=${secret}`
 }
 
 /** The fields that `parkForm` kept for this page, or null. */

@@ -4,7 +4,7 @@ import { publishDueArticles } from '../editing/publish-due.ts'
 import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { sendLetters } from '../mail/send-letters.ts'
-import { announceFixes, closeWhatIsResolved, searchFiles, warn } from '../tickets/recurring.ts'
+import { announceFixes, closeWhatIsResolved, remindDue, searchFiles, warn } from '../tickets/recurring.ts'
 import type { Job } from './runner.ts'
 
 /** Every recurring job of the portal. */
@@ -24,6 +24,7 @@ export const schedule: readonly Job[] = [
   { name: 'files.sweep', every: 6 * 3600, run: sweepFiles },
   { name: 'tickets.warn', every: 15, run: warn },
   { name: 'tickets.close-resolved', every: 300, run: closeWhatIsResolved },
+  { name: 'tickets.remind', every: 15, run: remindDue },
   { name: 'tickets.announce-fixes', every: 60, run: announceFixes },
   { name: 'attachments.search', every: 10, run: searchFiles },
   { name: 'articles.cite', every: 30, run: citeInTickets },

@@ -20,8 +20,9 @@ export function createCompose(publicUrl: URL, siteName: string): Compose {
       message && (desk || message.audience === 'customer') && kind !== 'ticket-received' ? message : null
     const link = new URL(`/${addressee.lang}/${desk ? 'desk/' : ''}tickets/${reference}`, publicUrl).href
     const opening = t[kind](reference)
-    const wrote = quoted ? t.wrote(quoted.authorName ?? siteName) : ''
-    const reason = desk ? t.reasonDesk : t.reasonCustomer
+    const wrote = kind === 'reminder' ? t.reminded : quoted ? t.wrote(quoted.authorName ?? siteName) : ''
+    const follows = addressee.id !== ticket.requesterId
+    const reason = desk ? t.reasonDesk : follows ? t.reasonCopy : t.reasonCustomer
     const subject = `[${reference}] ${ticket.subject}`
     const text = [
       t.greeting(addressee.name.split(' ')[0] ?? addressee.name),

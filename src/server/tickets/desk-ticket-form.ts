@@ -18,11 +18,39 @@ import { attempt, readMessageForm } from '../http/message-form.ts'
 import { keptForm } from '../http/parked-form.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
+import { aidDeeds } from './aid-deeds.ts'
+import { type DeedDone, type RelationSaid, relationDeeds } from './relation-deeds.ts'
 
-export type DeskSaid = 'replied' | 'noted' | 'changed' | 'claimed' | 'escalated' | 'handed-back'
+export type DeskSaid =
+  | RelationSaid
+  | 'replied'
+  | 'noted'
+  | 'changed'
+  | 'claimed'
+  | 'escalated'
+  | 'handed-back'
+
+/** What a page may say was done, by the address. */
+export const deskSaids: readonly (DeskSaid | 'sent')[] = [
+  'replied',
+  'noted',
+  'changed',
+  'claimed',
+  'escalated',
+  'handed-back',
+  'sent',
+  'queued',
+  'linked',
+  'unlinked',
+  'merged',
+  'unmerged',
+  'split',
+]
 
 export type DeskTicketForm = {
   done: DeskSaid | null
+  /** The ticket to go on with, where that is another one. */
+  at: string
   status: number | null
   /** What was typed, by field. */
   values: (name: string) => string
@@ -42,6 +70,7 @@ type Deed = (ctx: Context, reference: string, form: Form) => Promise<void>
 const none = (): string => ''
 const nothing = {
   done: null,
+  at: '',
   status: null,
   deed: '',
   refused: null,
@@ -82,7 +111,12 @@ const deeds: Record<string, Deed> = {
       reason: form.get('reason'),
     }),
   status: (ctx, reference, form) =>
-    changeStatus(ctx, { reference, status: form.get('status'), ...waiting(form) }),
+    changeStatus(ctx, {
+      reference,
+      status: form.get('status'),
+      label: form.get('label'),
+      ...waiting(form),
+    }),
 }
 
 const saidOf: Record<string, DeskSaid> = {
@@ -111,16 +145,23 @@ export async function deskTicketForm(
   const deed = values('deed')
   if (deed === 'preview') return { ...nothing, values, uploads, preview: renderMessage(values('body')) }
   if (deed === 'template') return withTemplate(runtime, ctx, reference, values, uploads)
-  const change = deeds[deed]
+  const bind = relationDeeds[deed]
+  const aid = aidDeeds[deed]
+  const { zone } = runtime.site.catalogue.settings.site
+  const change: Deed | undefined = aid ? (...given) => aid(...given, zone) : deeds[deed]
   const internal = values('internal') === 'on'
   const result = await attempt(problems, () =>
-    change ? change(ctx, reference, form) : answer(ctx, reference, form, uploads, internal),
+    bind
+      ? bind(ctx, reference, form)
+      : change
+        ? change(ctx, reference, form).then(() => ({ said: saidOf[deed] ?? ('changed' as const) }))
+        : answer(ctx, reference, form, uploads, internal),
   )
   if ('refused' in result) {
     return { ...nothing, values, deed, uploads, refused: result.refused, status: result.status }
   }
-  const done = change ? (saidOf[deed] ?? 'changed') : internal ? 'noted' : 'replied'
-  return { ...nothing, values: none, done }
+  const done: DeedDone<DeskSaid> = result.done
+  return { ...nothing, values: none, done: done.said, at: done.at ?? '' }
 }
 
 /** What was typed, with the chosen template after it. */
@@ -150,16 +191,19 @@ async function answer(
   form: Form,
   uploads: readonly AttachmentView[],
   internal: boolean,
-): Promise<void> {
+): Promise<DeedDone<DeskSaid>> {
   const input = {
     reference,
     body: form.get('body'),
     internal,
     status: form.get('status'),
     uploads: uploads.map(({ id }) => id),
+    minutes: form.get('minutes'),
+    label: form.get('label'),
     ...waiting(form),
   }
-  await replyToTicket(ctx, input, { render: renderMessage })
+  const { reference: at } = await replyToTicket(ctx, input, { render: renderMessage })
+  return { said: internal ? 'noted' : 'replied', at }
 }
 
 async function returnedForm(runtime: Runtime, ctx: Context, url: URL): Promise<DeskTicketForm> {

@@ -4,6 +4,7 @@ import {
   closeResolved,
   type FixWords,
   plannedVersions,
+  remind,
   searchAttachments,
   warnTickets,
 } from '#domain/tickets/index.ts'
@@ -22,6 +23,11 @@ export async function warn(runtime: Runtime): Promise<void> {
 /** Closes what was resolved long enough ago. */
 export async function closeWhatIsResolved(runtime: Runtime): Promise<void> {
   while ((await closeResolved(runtime.context({ kind: 'system', name: 'closing' }))) === batch);
+}
+
+/** Reminds people of the desk of what they asked to be reminded of. */
+export async function remindDue(runtime: Runtime): Promise<void> {
+  while ((await remind(runtime.context({ kind: 'system', name: 'reminders' }))) === batch);
 }
 
 /** Tells whoever waits for a version that it is published: not before its embargo ends. */

@@ -8,7 +8,9 @@ export const prerender = false
 export const POST = api('tickets:write', async ({ ctx, astro, runtime }) => {
   const input = { ...(await readJson(astro.request)), reference: astro.params.reference }
   const { reference } = await replyToTicket(ctx, input, { render: renderMessage, channel: 'api' })
-  return json(await readTicketJson(ctx, reference, runtime.config.publicUrl.origin), { status: 201 })
+  // It may be another ticket than the one that was written to: its follow-up, or the one that has it now.
+  const headers = { Location: `/api/v1/tickets/${reference}` }
+  return json(await readTicketJson(ctx, reference, runtime.config.publicUrl.origin), { status: 201, headers })
 })
 
 export const ALL = otherMethods({ POST })

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { recordEvent } from '../events/index.ts'
+import {
+  type Context,
+  conflict,
+  invalid,
+  isAdministrator,
+  notAllowed,
+  notFound,
+  parse,
+  type Transaction,
+} from '../shared/index.ts'
+import {
+  allLabels,
+  archiveLabelRow,
+  findLabel,
+  insertLabel,
+  maxLabels,
+  type StatusLabel,
+} from './label-store.ts'
+
+const nameSchema = z.string().trim().min(2).max(40)
+
+const addSchema = z.object({
+  status: z.enum(['open', 'waiting', 'resolved', 'closed']),
+  pt: nameSchema,
+  en: nameSchema,
+})
+
+function requireAdministrator(ctx: Context): void {
+  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+}
+
+export async function listLabels(ctx: Context): Promise<StatusLabel[]> {
+  requireAdministrator(ctx)
+  return allLabels(ctx.db)
+}
+
+/** A finer word for a status, in both languages. What it says stays: another word is another label. */
+export async function addLabel(ctx: Context, input: unknown): Promise<{ id: string }> {
+  requireAdministrator(ctx)
+  const { status, pt, en } = parse(addSchema, input)
+  const id = ctx.ids.next()
+  await ctx.write(async (tx) => {
+    if ((await allLabels(tx)).length >= maxLabels) throw conflict('too-many-labels')
+    const label = { id, status, names: { pt, en } }
+    await insertLabel(tx, { ...label, createdAt: ctx.now })
+    await recordEvent(ctx, tx, { type: 'status-label.created', subject: `status-label:${id}`, data: label })
+  })
+  return { id }
+}
+
+/** Takes it out of use; tickets that have it keep it until their status changes. */
+export async function archiveLabel(ctx: Context, input: unknown): Promise<void> {
+  requireAdministrator(ctx)
+  const { id } = parse(z.object({ id: z.string().max(64) }), input)
+  await ctx.write(async (tx) => {
+    const held = await findLabel(tx, id)
+    if (!held || held.archivedAt !== null) throw notFound('label')
+    await archiveLabelRow(tx, id, ctx.now)
+    const data = { names: held.names }
+    await recordEvent(ctx, tx, { type: 'status-label.archived', subject: `status-label:${id}`, data })
+  })
+}
+
+/** The label that goes with a status. @throws DomainError `invalid` when it belongs to another one */
+export async function labelFor(
+  tx: Transaction,
+  id: string | undefined,
+  status: string,
+): Promise<StatusLabel | null> {
+  if (!id) return null
+  const label = await findLabel(tx, id)
+  if (!label || label.archivedAt !== null) throw invalid([{ field: 'label', code: 'unknown' }])
+  if (label.status !== status) throw invalid([{ field: 'label', code: 'not-of-status' }])
+  return label
+}

@@ -1,0 +1,16 @@
+import type { Context } from '#domain/shared/index.ts'
+import {
+  allLabels,
+  allQueues,
+  knownTags,
+  type QueueDefinition,
+  type StatusLabel,
+} from '#domain/tickets/index.ts'
+
+/** What the desk's page of a ticket offers to choose from. */
+export type DeskAids = { queues: QueueDefinition[]; tags: string[]; labels: StatusLabel[] }
+
+export async function deskAids({ db }: Context): Promise<DeskAids> {
+  const [queues, tags, labels] = await Promise.all([allQueues(db), knownTags(db), allLabels(db)])
+  return { queues, tags, labels }
+}
