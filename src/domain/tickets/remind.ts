@@ -13,7 +13,7 @@ const year = 366 * 86_400_000
 const setSchema = z.object({
   reference: referenceSchema,
   /** UTC epoch milliseconds. */
-  at: z.coerce.number().pipe(z.int().min(1)),
+  at: z.int().min(1),
   word: z.string().trim().min(1).max(200),
 })
 
