@@ -1,0 +1,48 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { people } from './accounts.ts'
+import { tickets } from './tickets.ts'
+
+/** One change of many tickets at once, so that it can be seen and undone, also where it was cut short. */
+export const bulkRuns = sqliteTable(
+  'bulk_runs',
+  {
+    id: text().primaryKey(),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    deed: text({ enum: ['claim', 'assign', 'priority', 'status'] }).notNull(),
+    createdAt: integer().notNull(),
+    /** null: going on, or cut short. */
+    finishedAt: integer(),
+    /** When undoing began: nothing more is changed from then on. */
+    undoneAt: integer(),
+  },
+  (table) => [
+    index('bulk_runs_person').on(table.personId, table.createdAt),
+    index('bulk_runs_created').on(table.createdAt),
+  ],
+)
+
+/** What a run did with each ticket, written in the transaction that did it. */
+export const bulkChanges = sqliteTable(
+  'bulk_changes',
+  {
+    runId: text()
+      .notNull()
+      .references(() => bulkRuns.id),
+    position: integer().notNull(),
+    ticketId: integer()
+      .notNull()
+      .references(() => tickets.id),
+    /** null: not reached. `same`: it was so already. */
+    outcome: text({ enum: ['changed', 'same', 'refused'] }),
+    /** Why it was refused, or could not be undone. */
+    code: text(),
+    /** The ticket before: `Snapshot` of domain/tickets. */
+    before: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+    /** The change's last event: while the ticket has none after it, the change can be undone. */
+    eventId: integer(),
+    undo: text({ enum: ['undone', 'kept'] }),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.position] })],
+)
