@@ -1,5 +1,14 @@
 const every = 30_000
 
+/** What a link or a box is found by after its list was made anew. */
+function placeOf(element: Element | null): string | null {
+  const href = element?.getAttribute('href')
+  if (href) return `[href="${CSS.escape(href)}"]`
+  return element instanceof HTMLInputElement
+    ? `[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`
+    : null
+}
+
 /** Keeps the marked parts of a list as they are on the server, without a reload, where they can be seen. */
 async function refresh(): Promise<boolean> {
   const answer = await fetch(location.href).catch(() => null)
@@ -12,13 +21,15 @@ async function refresh(): Promise<boolean> {
   for (const [at, part] of held.entries()) {
     const next = fresh[at]
     if (!next || next.innerHTML === part.innerHTML) continue
-    const focused = part.contains(document.activeElement)
-      ? document.activeElement?.getAttribute('href')
-      : null
+    const focused = part.contains(document.activeElement) ? placeOf(document.activeElement) : null
+    const picked = [...part.querySelectorAll<HTMLInputElement>(':checked')].map(placeOf)
+    const offered = [...part.querySelectorAll<HTMLInputElement>('[type=checkbox]')].map(placeOf)
     part.replaceChildren(...next.childNodes)
-    if (focused)
-      part.querySelector<HTMLElement>(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
+    for (const box of part.querySelectorAll<HTMLInputElement>('[type=checkbox]'))
+      if (offered.includes(placeOf(box))) box.checked = picked.includes(placeOf(box))
+    if (focused) part.querySelector<HTMLElement>(focused)?.focus({ preventScroll: true })
   }
+  document.dispatchEvent(new Event('balcao:refreshed'))
   return true
 }
 

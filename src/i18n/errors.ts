@@ -20,6 +20,7 @@ const pt: Record<string, (params: Params) => string> = {
   'same-name': () => 'Dois ficheiros têm o mesmo nome.',
   missing: ({ name }) => `${name} não está guardado.`,
   'too-many-files': ({ max }) => `Junte no máximo ${max ?? 10} ficheiros.`,
+  'none-picked': () => 'Escolha pelo menos um pedido.',
   'too-many-tokens': ({ max }) => `Já tem ${max} chaves. Revogue uma antes de criar outra.`,
 }
 
@@ -41,6 +42,7 @@ const en: Record<string, (params: Params) => string> = {
   'same-name': () => 'Two files have the same name.',
   missing: ({ name }) => `${name} is not stored.`,
   'too-many-files': ({ max }) => `Attach ${max ?? 10} files at most.`,
+  'none-picked': () => 'Select at least one ticket.',
   'too-many-tokens': ({ max }) => `You have ${max} tokens already. Revoke one before you create another.`,
 }
 
@@ -108,6 +110,9 @@ const refusalsPt: Record<string, string> = {
   'edit-not-in-review': 'O artigo já não está em revisão.',
   'edit-not-scheduled': 'O artigo já não está agendado.',
   'edit-not-yours': 'Só quem escreve este rascunho, ou quem publica, o pode deitar fora.',
+  'changed-since': 'O pedido mudou depois.',
+  'undo-too-late': 'Só se desfaz durante uma hora.',
+  'already-undone': 'Já não há nada para desfazer.',
   'invalid-input': 'Corrija os campos assinalados.',
 }
 
@@ -176,6 +181,9 @@ const refusalsEn: Record<string, string> = {
   'edit-not-in-review': 'The article is no longer in review.',
   'edit-not-scheduled': 'The article is no longer scheduled.',
   'edit-not-yours': 'Only the writer of this draft, or somebody who publishes, may discard it.',
+  'changed-since': 'The ticket has changed since.',
+  'undo-too-late': 'A change can be undone within an hour only.',
+  'already-undone': 'There is nothing left to undo.',
   'invalid-input': 'Correct the marked fields.',
 }
 

@@ -19,6 +19,7 @@ import { mail } from './mail.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
 import { publishing } from './publishing.ts'
+import { queue } from './queue.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
@@ -50,6 +51,7 @@ const areas = {
   outcome,
   places,
   publishing,
+  queue,
   releases,
   report,
   revisions,

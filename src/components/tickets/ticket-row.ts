@@ -15,6 +15,8 @@ type Row = {
   /** Further facts, in the same line. */
   more?: readonly (Html | string | false | null)[]
   reader?: 'customer' | 'desk'
+  /** In front of the row, such as the box that picks it. */
+  before?: Html | undefined
 }
 
 /** One ticket of a list or queue. */
@@ -27,6 +29,7 @@ export function ticketRow({
   people = false,
   more = [],
   reader = 'customer',
+  before,
 }: Row): Html {
   const facts = [
     ticket.reference,
@@ -37,7 +40,7 @@ export function ticketRow({
     ...more,
   ]
   const urgent = ticket.priority === 'critical' || ticket.priority === 'high'
-  return html`<li><h2><a href="${href}">${ticket.subject}</a></h2>
+  return html`<li>${before}<h2><a href="${href}">${ticket.subject}</a></h2>
 <p class="facts-line">${facts.filter(Boolean).map((fact) => html`<span>${fact}</span>`)}</p>
 <div class="side-facts"><span class="marks">${stateMark(lang, ticket.status, ticket.waitingFor, reader)} ${urgent && priorityMark(lang, ticket.priority)}</span>
 ${ticket.dueAt !== null && dueMark(lang, f, ticket.dueAt, now)}</div></li>

@@ -1,5 +1,6 @@
 import { sweepSearches } from '#domain/feedback/index.ts'
 import { sweepAttempts } from '../auth/rate-limit.ts'
+import { sweepDesk } from '../desk/sweep.ts'
 import { publishDueArticles } from '../editing/publish-due.ts'
 import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
@@ -25,6 +26,7 @@ export const schedule: readonly Job[] = [
   { name: 'tickets.warn', every: 15, run: warn },
   { name: 'tickets.close-resolved', every: 300, run: closeWhatIsResolved },
   { name: 'tickets.announce-fixes', every: 60, run: announceFixes },
+  { name: 'desk.sweep', every: 3600, run: sweepDesk },
   { name: 'articles.cite', every: 30, run: citeInTickets },
   {
     name: 'searches.sweep',

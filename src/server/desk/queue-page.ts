@@ -1,0 +1,77 @@
+import { allProducts, deskPeople, findOrganisation, type PersonRow } from '#domain/accounts/index.ts'
+import { type BulkRun, getRun, unfinishedRun } from '#domain/bulk/index.ts'
+import { isDomainError, type Page } from '#domain/shared/index.ts'
+import { listQueue, type QueueCounts, type QueueItem, queueCounts } from '#domain/tickets/index.ts'
+import { readForm } from '../http/form.ts'
+import { type ListAddress, listAddress } from '../http/list-address.ts'
+import type { EnteredBy } from '../http/page.ts'
+import { type BulkForm, changePicked, noBulk, undoRun } from './bulk-form.ts'
+
+export type Queue = {
+  /** Of a refused form; null: nothing was refused. */
+  status: number | null
+  page: Page<QueueItem>
+  counts: QueueCounts
+  address: ListAddress
+  products: readonly { id: string; name: string }[]
+  /** Whose tickets alone are listed; null: everybody's. */
+  organisation: { id: string; name: string } | null
+  people: readonly PersonRow[]
+  bulk: BulkForm
+  /** The change that was just made, or one that was cut short; null: none. */
+  run: BulkRun | null
+}
+
+type Request_ = { request: Request; url: URL }
+
+/** The queue and its forms. `go`: a form was taken, the page goes there. */
+export async function queuePage(
+  { ctx, lang, viewer }: EnteredBy,
+  { request, url }: Request_,
+): Promise<Queue | { go: string }> {
+  let bulk = noBulk
+  let status: number | null = null
+  if (request.method === 'POST') {
+    const form = await readForm(request, {})
+    const result =
+      form.get('form') === 'undo' ? await undoRun(ctx, form, lang) : await changePicked(ctx, form)
+    if ('run' in result) return { go: withRun(url, result.run) }
+    bulk = result.form
+    status = result.status
+  }
+  const view = viewer.line === null ? 'all-open' : `line-${viewer.line}`
+  const address = listAddress(url, { view, q: '', priority: '', product: '', organisation: '', sort: 'due' })
+  const run = await runOf(ctx, url.searchParams.get('run'))
+  // What could not be changed stays picked.
+  const left = run?.items.filter(({ outcome }) => outcome === 'refused' || outcome === null) ?? []
+  if (left.length > 0 && !run?.undone && bulk === noBulk)
+    bulk = { ...noBulk, picked: new Set(left.map(({ reference }) => reference)) }
+  return {
+    status,
+    page: await listQueue(ctx, address.values),
+    counts: await queueCounts(ctx),
+    address,
+    products: await allProducts(ctx.db),
+    organisation: await findOrganisation(ctx.db, address.get('organisation')),
+    people: await deskPeople(ctx.db),
+    bulk,
+    run,
+  }
+}
+
+function withRun(url: URL, run: string): string {
+  const query = new URLSearchParams(url.search)
+  query.set('run', run)
+  return `${url.pathname}?${query}#said`
+}
+
+/** The one in the address, while it is known; else one that was cut short. */
+async function runOf(ctx: EnteredBy['ctx'], id: string | null): Promise<BulkRun | null> {
+  if (id === null) return unfinishedRun(ctx)
+  try {
+    return await getRun(ctx, id.slice(0, 64))
+  } catch (error) {
+    if (isDomainError(error)) return null
+    throw error
+  }
+}
