@@ -46,3 +46,36 @@ export const bulkChanges = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.runId, table.position] })],
 )
+
+/** A filter of the queue under a name. */
+export const queueViews = sqliteTable(
+  'queue_views',
+  {
+    id: text().primaryKey(),
+    /** Who made it; a personal one is theirs alone. */
+    ownerId: text()
+      .notNull()
+      .references(() => people.id),
+    shared: integer({ mode: 'boolean' }).notNull(),
+    name: text().notNull(),
+    /** `ViewFilter` of domain/views. */
+    filter: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    /** null: as each person has them. */
+    columns: text({ mode: 'json' }).$type<string[]>(),
+    /** Its place among the shared ones, or among the owner's. */
+    position: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (table) => [
+    index('queue_views_owner').on(table.ownerId, table.shared, table.position),
+    index('queue_views_shared').on(table.shared, table.position),
+  ],
+)
+
+/** Which facts somebody's queues show. */
+export const queueColumns = sqliteTable('queue_columns', {
+  personId: text()
+    .primaryKey()
+    .references(() => people.id),
+  columns: text({ mode: 'json' }).$type<string[]>().notNull(),
+})
