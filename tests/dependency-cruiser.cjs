@@ -13,6 +13,7 @@ const modules = [
   'customers',
   'answers',
   'bulk',
+  'views',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -28,6 +29,7 @@ const mayUse = {
   feedback: ['events', 'accounts', 'knowledge', 'tickets'],
   answers: ['events', 'tickets'],
   bulk: ['accounts', 'tickets'],
+  views: ['events', 'tickets'],
   customers: ['events', 'accounts', 'tickets', 'releases'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
   stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'mail'],
