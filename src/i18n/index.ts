@@ -26,6 +26,7 @@ import { revisions } from './revisions.ts'
 import { search } from './search.ts'
 import { statusPages } from './status-pages.ts'
 import { tickets } from './tickets.ts'
+import { views } from './views.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
 export { dayOf, type Formats, formats } from './formats.ts'
@@ -58,6 +59,7 @@ const areas = {
   search,
   statusPages,
   tickets,
+  views,
 }
 
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }

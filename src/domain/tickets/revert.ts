@@ -35,16 +35,12 @@ export async function revertTicket(
       statusBack(ctx, ticket, before, eventId),
       priorityBack(ctx, ticket, before, earlier, { reason, undoes: eventId }),
     ]
-    return parts.reduce<Change>(
-      (all, part) => ({
-        ...all,
-        ...part,
-        set: { ...all.set, ...part.set, updatedAt: ctx.now },
-        clocks: [...all.clocks, ...part.clocks],
-        events: [...all.events, ...part.events],
-      }),
-      nothing,
-    )
+    return {
+      set: Object.assign({ updatedAt: ctx.now }, ...parts.map(({ set }) => set)),
+      clocks: parts.flatMap(({ clocks }) => clocks),
+      events: parts.flatMap(({ events }) => events),
+      ...parts.reduce((found, { promise }) => (promise === undefined ? found : { promise }), {}),
+    }
   })
 }
 

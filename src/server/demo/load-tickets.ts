@@ -24,6 +24,7 @@ import { sha256 } from '../auth/hash.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
 import { loadTemplates } from './load-templates.ts'
+import { loadViews } from './load-views.ts'
 import { norte } from './stories/norte.ts'
 import { saoBras } from './stories/sao-bras.ts'
 import type { Name, Step, Story } from './stories/story.ts'
@@ -63,6 +64,7 @@ export async function loadTickets(runtime: Means, now: number = Date.now()): Pro
     'Ligar à Carla antes de qualquer atualização: o hospital só pode parar entre as **22h e as 6h**, e avisa as urgências na véspera.'
   await noteOrganisation(await as('eva', now - 30 * 24 * hour), { organisation: 'sao-bras', body }, means)
   await loadTemplates(await as('helena', now - 40 * 24 * hour))
+  await loadViews(await as('helena', now - 20 * 24 * hour), await as('eva', now - 5 * 24 * hour))
   await keepQuiet(runtime)
 }
 

@@ -5,7 +5,9 @@ import { listQueue, type QueueCounts, type QueueItem, queueCounts } from '#domai
 import { readForm } from '../http/form.ts'
 import { type ListAddress, listAddress } from '../http/list-address.ts'
 import type { EnteredBy } from '../http/page.ts'
+import { saidIn } from '../tickets/said.ts'
 import { type BulkForm, changePicked, noBulk, undoRun } from './bulk-form.ts'
+import { changeViews, type ViewForm, type Views, viewsFor } from './view-form.ts'
 
 export type Queue = {
   /** Of a refused form; null: nothing was refused. */
@@ -20,7 +22,12 @@ export type Queue = {
   bulk: BulkForm
   /** The change that was just made, or one that was cut short; null: none. */
   run: BulkRun | null
+  views: Views
+  said: ViewSaid | null
 }
+
+const saidWords = ['view-saved', 'view-deleted', 'columns-kept'] as const
+export type ViewSaid = (typeof saidWords)[number]
 
 type Request_ = { request: Request; url: URL }
 
@@ -29,18 +36,27 @@ export async function queuePage(
   { ctx, lang, viewer }: EnteredBy,
   { request, url }: Request_,
 ): Promise<Queue | { go: string }> {
+  const view = viewer.line === null ? 'all-open' : `line-${viewer.line}`
+  const usual = { view, q: '', priority: '', product: '', organisation: '', sort: 'due', saved: '' }
+  const address = listAddress(url, usual)
   let bulk = noBulk
+  let typed: ViewForm = null
   let status: number | null = null
   if (request.method === 'POST') {
     const form = await readForm(request, {})
-    const result =
-      form.get('form') === 'undo' ? await undoRun(ctx, form, lang) : await changePicked(ctx, form)
-    if ('run' in result) return { go: withRun(url, result.run) }
-    bulk = result.form
-    status = result.status
+    const deed = form.get('form')
+    if (deed === 'columns' || deed.startsWith('view')) {
+      const result = await changeViews(ctx, lang, address, form)
+      if ('go' in result) return result
+      typed = result.form
+      status = result.status
+    } else {
+      const result = deed === 'undo' ? await undoRun(ctx, form, lang) : await changePicked(ctx, form)
+      if ('run' in result) return { go: withRun(url, result.run) }
+      bulk = result.form
+      status = result.status
+    }
   }
-  const view = viewer.line === null ? 'all-open' : `line-${viewer.line}`
-  const address = listAddress(url, { view, q: '', priority: '', product: '', organisation: '', sort: 'due' })
   const run = await runOf(ctx, url.searchParams.get('run'))
   // What could not be changed stays picked.
   const left = run?.items.filter(({ outcome }) => outcome === 'refused' || outcome === null) ?? []
@@ -56,11 +72,14 @@ export async function queuePage(
     people: await deskPeople(ctx.db),
     bulk,
     run,
+    views: await viewsFor(ctx, address, typed),
+    said: saidIn(url, saidWords),
   }
 }
 
 function withRun(url: URL, run: string): string {
   const query = new URLSearchParams(url.search)
+  for (const word of saidWords) query.delete(word)
   query.set('run', run)
   return `${url.pathname}?${query}#said`
 }
