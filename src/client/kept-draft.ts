@@ -26,7 +26,10 @@ class KeptDraft extends HTMLElement {
   #keep(form: HTMLFormElement, key: string): void {
     const fields: Record<string, string> = {}
     for (const [name, value] of new FormData(form)) {
-      if (typeof value === 'string' && !['key', 'visit', 'uploads', 'deed', 'updatedAt'].includes(name))
+      if (
+        typeof value === 'string' &&
+        !['key', 'visit', 'uploads', 'deed', 'updatedAt', 'seen'].includes(name)
+      )
         fields[name] = value
     }
     // Boxes of one name are kept together, also when none is ticked.

@@ -1,4 +1,10 @@
+import { follow } from './live.ts'
+
 const every = 30_000
+/** Where the server says when something changed, the clock is for what time alone changes. */
+const seldom = 120_000
+/** Not more often than this, however much changes. */
+const soonest = 2000
 
 /** What a link or a box is found by after its list was made anew. */
 function placeOf(element: Element | null): string | null {
@@ -33,16 +39,28 @@ async function refresh(): Promise<boolean> {
   return true
 }
 
+const live = document.querySelector<HTMLElement>('[data-live]')
+
 if (document.querySelector('[data-refresh]')) {
   let last = Date.now()
   let going = true
-  const turn = async (): Promise<void> => {
-    if (!going || document.visibilityState !== 'visible' || Date.now() - last < every) return
+  let wanted: ReturnType<typeof setTimeout> | undefined
+  let streams = (): boolean => false
+  const now = async (): Promise<void> => {
+    wanted = undefined
     last = Date.now()
     going = await refresh()
   }
-  setInterval(() => void turn(), 5_000)
-  document.addEventListener('visibilitychange', () => void turn())
+  const turn = (): void => {
+    const wait = streams() ? seldom : every
+    if (going && document.visibilityState === 'visible' && Date.now() - last >= wait) void now()
+  }
+  setInterval(turn, 5_000)
+  document.addEventListener('visibilitychange', turn)
+  if (live)
+    streams = follow(live.dataset.live ?? '', live.dataset.since ?? '', {
+      changed: () => {
+        wanted ??= setTimeout(() => void now(), Math.max(0, last + soonest - Date.now()))
+      },
+    })
 }
-
-export {}

@@ -113,6 +113,8 @@ const refusalsPt: Record<string, string> = {
   'changed-since': 'O pedido mudou depois.',
   'shared-views-not-yours': 'Só supervisores e administradores mudam vistas partilhadas.',
   'too-many-views': 'Já há vistas que cheguem. Apague uma antes de guardar outra.',
+  'new-message': 'Chegou uma mensagem enquanto escrevia. Leia-a e envie, ou mude o seu texto primeiro.',
+  'changed-meanwhile': 'O pedido mudou enquanto decidia. Veja o quê e repita, se ainda fizer sentido.',
   'undo-too-late': 'Só se desfaz durante uma hora.',
   'already-undone': 'Já não há nada para desfazer.',
   'invalid-input': 'Corrija os campos assinalados.',
@@ -186,6 +188,9 @@ const refusalsEn: Record<string, string> = {
   'changed-since': 'The ticket has changed since.',
   'shared-views-not-yours': 'Only supervisors and administrators change shared views.',
   'too-many-views': 'There are as many views as there can be. Delete one before you save another.',
+  'new-message': 'A message came while you were writing. Read it and send, or change your text first.',
+  'changed-meanwhile':
+    'The ticket changed while you were deciding. See what, and repeat it if it still makes sense.',
   'undo-too-late': 'A change can be undone within an hour only.',
   'already-undone': 'There is nothing left to undo.',
   'invalid-input': 'Correct the marked fields.',

@@ -27,7 +27,7 @@ export function queueRow({ lang, f, now, ticket, picked, columns }: Row): Return
     people: true,
     reader: 'desk',
     shows: columns,
-    before: html`<label class="pick"><input type="checkbox" name="tickets" value="${reference}" aria-label="${queue.pick(reference, subject)}" ${picked && 'checked'}></label>`,
+    before: html`<label class="row-pick"><input type="checkbox" name="tickets" value="${reference}" aria-label="${queue.pick(reference, subject)}" ${picked && 'checked'}></label>`,
     more: [
       shows('created') && views.age(f.ago(ticket.createdAt)),
       [shows('line') && tickets.lineOf(line), shows('assignee') && assignee?.name].filter(Boolean).join(', '),

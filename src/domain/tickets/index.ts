@@ -1,4 +1,5 @@
 export { announceFix, type FixWords } from './announce-fix.ts'
+export { asSeen } from './as-seen.ts'
 export { changePriority } from './change-priority.ts'
 export { changeStatus, closeTicket, reopenTicket } from './change-status.ts'
 export { closeResolved } from './close-resolved.ts'

@@ -7,3 +7,20 @@ export async function lastEventOf(db: Reader | Transaction, ticketId: number): P
     where ticket_id = ${ticketId} and type <> 'ticket.promise-warned' order by id desc limit 1`)
   return row?.id ?? 0
 }
+
+/** Whether anybody but this person did something to it since. */
+export async function happenedSince(
+  tx: Transaction,
+  ticketId: number,
+  eventId: number,
+  personId: string | null,
+  concern: 'messages' | 'anything',
+): Promise<boolean> {
+  const which =
+    concern === 'messages'
+      ? sql`type in ('ticket.replied', 'ticket.noted', 'ticket.escalated', 'ticket.handed-back')`
+      : sql`type <> 'ticket.promise-warned'`
+  const rows = await tx.all(sql`select 1 from events where ticket_id = ${ticketId} and id > ${eventId}
+    and actor_id is not ${personId} and ${which} limit 1`)
+  return rows.length > 0
+}

@@ -1,5 +1,6 @@
 import { allProducts, deskPeople, findOrganisation, type PersonRow } from '#domain/accounts/index.ts'
 import { type BulkRun, getRun, unfinishedRun } from '#domain/bulk/index.ts'
+import { lastEventId } from '#domain/events/index.ts'
 import { isDomainError, type Page } from '#domain/shared/index.ts'
 import { listQueue, type QueueCounts, type QueueItem, queueCounts } from '#domain/tickets/index.ts'
 import { readForm } from '../http/form.ts'
@@ -23,6 +24,8 @@ export type Queue = {
   /** The change that was just made, or one that was cut short; null: none. */
   run: BulkRun | null
   views: Views
+  /** The last event when the page was made. */
+  since: number
   said: ViewSaid | null
 }
 
@@ -62,8 +65,10 @@ export async function queuePage(
   const left = run?.items.filter(({ outcome }) => outcome === 'refused' || outcome === null) ?? []
   if (left.length > 0 && !run?.undone && bulk === noBulk)
     bulk = { ...noBulk, picked: new Set(left.map(({ reference }) => reference)) }
+  const since = await lastEventId(ctx.db)
   return {
     status,
+    since,
     page: await listQueue(ctx, address.values),
     counts: await queueCounts(ctx),
     address,

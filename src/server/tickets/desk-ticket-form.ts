@@ -2,6 +2,7 @@ import type { Variable } from '#domain/answers/index.ts'
 import type { Context, FieldProblem } from '#domain/shared/index.ts'
 import {
   type AttachmentView,
+  asSeen,
   assignTicket,
   changePriority,
   changeStatus,
@@ -35,6 +36,8 @@ export type DeskTicketForm = {
   /** A template was just put in; `missing`: what the ticket says nothing for. */
   inserted: boolean
   missing: readonly Variable[]
+  /** Refused because of what happened after this event, the last that the page had shown; null: not so. */
+  meanwhile: number | null
 }
 
 type Deed = (ctx: Context, reference: string, form: Form) => Promise<void>
@@ -50,6 +53,7 @@ const nothing = {
   returned: false,
   inserted: false,
   missing: [],
+  meanwhile: null,
 }
 
 /** Each of the page's forms but the composer, and the verb it runs. */
@@ -113,14 +117,27 @@ export async function deskTicketForm(
   if (deed === 'template') return withTemplate(runtime, ctx, reference, values, uploads)
   const change = deeds[deed]
   const internal = values('internal') === 'on'
+  const seen = Number(values('seen'))
+  const knowing = knows(ctx, reference, deed, seen)
   const result = await attempt(problems, () =>
-    change ? change(ctx, reference, form) : answer(ctx, reference, form, uploads, internal),
+    change ? change(knowing, reference, form) : answer(knowing, reference, form, uploads, internal),
   )
   if ('refused' in result) {
-    return { ...nothing, values, deed, uploads, refused: result.refused, status: result.status }
+    const { refused, status } = result
+    const meanwhile = ['new-message', 'changed-meanwhile'].includes(refused.code) ? seen : null
+    return { ...nothing, values, deed, uploads, refused, status, meanwhile }
   }
   const done = change ? (saidOf[deed] ?? 'changed') : internal ? 'noted' : 'replied'
   return { ...nothing, values: none, done }
+}
+
+/** Deeds that are decided by what the page showed. */
+const decided = ['escalate', 'hand-back', 'status']
+
+function knows(ctx: Context, reference: string, deed: string, seen: number): Context {
+  if (!Number.isSafeInteger(seen) || seen <= 0) return ctx
+  if (decided.includes(deed)) return asSeen(ctx, reference, seen, 'anything')
+  return deeds[deed] ? ctx : asSeen(ctx, reference, seen, 'messages')
 }
 
 /** What was typed, with the chosen template after it. */
