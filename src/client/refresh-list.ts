@@ -60,7 +60,8 @@ if (document.querySelector('[data-refresh]')) {
   if (live)
     streams = follow(live.dataset.live ?? '', live.dataset.since ?? '', {
       changed: () => {
-        wanted ??= setTimeout(() => void now(), Math.max(0, last + soonest - Date.now()))
+        if (wanted === undefined)
+          wanted = setTimeout(() => void now(), Math.max(0, last + soonest - Date.now()))
       },
     })
 }

@@ -13,6 +13,7 @@ import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
 import { home } from './home.ts'
+import { keys } from './keys.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
 import { live } from './live.ts'
@@ -47,6 +48,7 @@ const areas = {
   faults,
   feedback,
   home,
+  keys,
   knowledge,
   lines,
   live,
