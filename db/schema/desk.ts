@@ -79,3 +79,20 @@ export const queueColumns = sqliteTable('queue_columns', {
     .references(() => people.id),
   columns: text({ mode: 'json' }).$type<string[]>().notNull(),
 })
+
+/** When somebody of the desk is away, and who stands in: one time at most for each, this one or the next. */
+export const absences = sqliteTable(
+  'absences',
+  {
+    personId: text()
+      .primaryKey()
+      .references(() => people.id),
+    deputyId: text()
+      .notNull()
+      .references(() => people.id),
+    fromAt: integer().notNull(),
+    /** The first moment that they are back. */
+    untilAt: integer().notNull(),
+  },
+  (table) => [index('absences_until').on(table.untilAt)],
+)
