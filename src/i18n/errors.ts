@@ -4,6 +4,7 @@ type Params = Record<string, string | number>
 
 const pt: Record<string, (params: Params) => string> = {
   required: () => 'Preencha este campo.',
+  'before-start': () => 'O fim tem de ser depois do começo.',
   'in-the-past': () => 'Este momento já passou. Escolha um que ainda não tenha chegado.',
   'not-an-image': ({ name }) =>
     `${name} não é uma imagem que os navegadores mostrem, ou traz programas. Use PNG, JPEG, WebP ou GIF.`,
@@ -26,6 +27,7 @@ const pt: Record<string, (params: Params) => string> = {
 
 const en: Record<string, (params: Params) => string> = {
   required: () => 'Fill in this field.',
+  'before-start': () => 'The end must come after the beginning.',
   'in-the-past': () => 'This moment has passed. Choose one to come.',
   'not-an-image': ({ name }) =>
     `${name} is no image that browsers show, or carries a script. Use PNG, JPEG, WebP or GIF.`,
@@ -115,6 +117,7 @@ const refusalsPt: Record<string, string> = {
   'too-many-views': 'Já há vistas que cheguem. Apague uma antes de guardar outra.',
   'new-message': 'Chegou uma mensagem enquanto escrevia. Leia-a e envie, ou mude o seu texto primeiro.',
   'changed-meanwhile': 'O pedido mudou enquanto decidia. Veja o quê e repita, se ainda fizer sentido.',
+  'not-absent': 'Não há ausência marcada.',
   'undo-too-late': 'Só se desfaz durante uma hora.',
   'already-undone': 'Já não há nada para desfazer.',
   'invalid-input': 'Corrija os campos assinalados.',
@@ -191,6 +194,7 @@ const refusalsEn: Record<string, string> = {
   'new-message': 'A message came while you were writing. Read it and send, or change your text first.',
   'changed-meanwhile':
     'The ticket changed while you were deciding. See what, and repeat it if it still makes sense.',
+  'not-absent': 'There is no absence to end.',
   'undo-too-late': 'A change can be undone within an hour only.',
   'already-undone': 'There is nothing left to undo.',
   'invalid-input': 'Correct the marked fields.',

@@ -1,3 +1,4 @@
+import { absences } from './absences.ts'
 import { accounts } from './accounts.ts'
 import { answers } from './answers.ts'
 import { article } from './article.ts'
@@ -34,6 +35,7 @@ export { define, isLang, type Lang, langs, locale } from './define.ts'
 export { dayOf, type Formats, formats } from './formats.ts'
 
 const areas = {
+  absences,
   accounts,
   answers,
   article,

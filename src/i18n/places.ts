@@ -6,12 +6,14 @@ export const places = define({
     navigation: 'Trabalho da casa',
     tickets: 'Pedidos',
     templates: 'Modelos',
+    absences: 'Ausências',
     articles: 'Artigos',
   },
   en: {
     navigation: 'Work of the house',
     tickets: 'Tickets',
     templates: 'Templates',
+    absences: 'Absences',
     articles: 'Articles',
   },
 })

@@ -35,12 +35,14 @@ type EventFacts = { type: string; actorId: string | null; data: Record<string, u
  * of a ticket lodged. What is internal goes to the desk alone.
  * @param lineAgents agents of the ticket's line, told when nobody there has the ticket yet
  * @param supervisors told when a promise is broken
+ * @param deputies of those of them who are away: warned beside them
  */
 export function recipientsOf(
   event: EventFacts,
   ticket: TicketFacts,
   lineAgents: readonly string[],
   supervisors: readonly string[] = [],
+  deputies: readonly string[] = [],
 ): Recipient[] {
   const keeper = ticket.assigneeId ?? ticket.ownerId
   const desk = keeper ? [keeper] : lineAgents
@@ -76,8 +78,8 @@ export function recipientsOf(
     case 'ticket.promise-warned': {
       const line = ticket.assigneeId ? [ticket.assigneeId] : lineAgents
       return event.data.percent === 100
-        ? others('overdue', [...line, ticket.ownerId, ...supervisors])
-        : others('warned', line)
+        ? others('overdue', [...line, ...deputies, ticket.ownerId, ...supervisors])
+        : others('warned', [...line, ...deputies])
     }
     default:
       return []

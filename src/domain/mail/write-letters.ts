@@ -1,3 +1,4 @@
+import { standInFor } from '../accounts/index.ts'
 import { type EventRow, eventsAfter, moveReader, readerPosition } from '../events/index.ts'
 import type { Context, Transaction } from '../shared/index.ts'
 import { type LetterKind, recipientsOf, type TicketFacts } from './recipients.ts'
@@ -46,6 +47,18 @@ async function supervisorsFor(tx: Transaction, { type, data }: EventRow): Promis
   return type === 'ticket.promise-warned' && data.percent === 100 ? supervisors(tx) : []
 }
 
+/** A promise does not wait for who is away. */
+async function deputiesFor(
+  tx: Transaction,
+  { type }: EventRow,
+  assigneeId: string | null,
+  now: number,
+): Promise<string[]> {
+  if (type !== 'ticket.promise-warned' || assigneeId === null) return []
+  const standIn = await standInFor(tx, { id: assigneeId, line: null }, now)
+  return standIn.id === assigneeId ? [] : [standIn.id]
+}
+
 async function lettersOf(
   tx: Transaction,
   ctx: Context,
@@ -57,7 +70,8 @@ async function lettersOf(
   if (!ticket) return []
   const forLine = linewise.includes(event.type) || ticket.ownerId === null
   const lineAgents = ticket.assigneeId === null && forLine ? await agentsOfLine(tx, ticket.line) : []
-  const recipients = recipientsOf(event, ticket, lineAgents, await supervisorsFor(tx, event))
+  const deputies = await deputiesFor(tx, event, ticket.assigneeId, ctx.now)
+  const recipients = recipientsOf(event, ticket, lineAgents, await supervisorsFor(tx, event), deputies)
   if (recipients.length === 0) return []
   const messageId = event.data.messageId
   const message = typeof messageId === 'number' ? await messageFacts(tx, messageId) : null

@@ -26,6 +26,7 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
     to: people ? row.toName : text(data.to ?? data.version ?? data.score ?? data.percent),
     waitingFor: text(data.waitingFor) as WaitingFor | null,
     reason: desk ? text(data.reason ?? data.why) : null,
+    insteadOf: desk ? row.insteadName : null,
     messageId: typeof data.messageId === 'number' && (desk || !inward.includes(kind)) ? data.messageId : null,
   }
 }

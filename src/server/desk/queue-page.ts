@@ -1,4 +1,4 @@
-import { allProducts, deskPeople, findOrganisation, type PersonRow } from '#domain/accounts/index.ts'
+import { allProducts, findOrganisation, type PersonRow } from '#domain/accounts/index.ts'
 import { type BulkRun, getRun, unfinishedRun } from '#domain/bulk/index.ts'
 import { lastEventId } from '#domain/events/index.ts'
 import { isDomainError, type Page } from '#domain/shared/index.ts'
@@ -8,6 +8,7 @@ import { type ListAddress, listAddress } from '../http/list-address.ts'
 import type { EnteredBy } from '../http/page.ts'
 import { saidIn } from '../tickets/said.ts'
 import { type BulkForm, changePicked, noBulk, undoRun } from './bulk-form.ts'
+import { deskPeopleNow } from './people.ts'
 import { changeViews, type ViewForm, type Views, viewsFor } from './view-form.ts'
 
 export type Queue = {
@@ -36,7 +37,7 @@ type Request_ = { request: Request; url: URL }
 
 /** The queue and its forms. `go`: a form was taken, the page goes there. */
 export async function queuePage(
-  { ctx, lang, viewer }: EnteredBy,
+  { ctx, lang, viewer, f }: EnteredBy,
   { request, url }: Request_,
 ): Promise<Queue | { go: string }> {
   const view = viewer.line === null ? 'all-open' : `line-${viewer.line}`
@@ -74,7 +75,7 @@ export async function queuePage(
     address,
     products: await allProducts(ctx.db),
     organisation: await findOrganisation(ctx.db, address.get('organisation')),
-    people: await deskPeople(ctx.db),
+    people: await deskPeopleNow(ctx, lang, f),
     bulk,
     run,
     views: await viewsFor(ctx, address, typed),

@@ -11,6 +11,7 @@ const expected: Record<string, string> = {
   '[lang]/account/index.astro': 'signed-in',
   '[lang]/account/tokens.astro': 'signed-in',
   '[lang]/attachments/[id].ts': 'signed-in',
+  '[lang]/desk/absences.astro': 'desk',
   '[lang]/desk/articles/report.astro': 'staff',
   '[lang]/desk/articles/edit/[...id].astro': 'staff',
   '[lang]/desk/articles/history/[...id].astro': 'staff',
