@@ -96,3 +96,23 @@ export const absences = sqliteTable(
   },
   (table) => [index('absences_until').on(table.untilAt)],
 )
+
+/** What somebody of the desk has begun to write in a ticket, also for their other devices. */
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    ticketId: integer()
+      .notNull()
+      .references(() => tickets.id),
+    fields: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.personId, table.ticketId] }),
+    index('drafts_person').on(table.personId, table.updatedAt),
+    index('drafts_updated').on(table.updatedAt),
+  ],
+)
