@@ -14,6 +14,7 @@ const modules = [
   'answers',
   'bulk',
   'views',
+  'drafts',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -30,6 +31,7 @@ const mayUse = {
   answers: ['events', 'tickets'],
   bulk: ['accounts', 'tickets'],
   views: ['events', 'tickets'],
+  drafts: ['tickets'],
   customers: ['events', 'accounts', 'tickets', 'releases'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
   stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'mail'],

@@ -1,4 +1,5 @@
 import type { Variable } from '#domain/answers/index.ts'
+import { draftOf, dropDraft, insteadOfDraft } from '#domain/drafts/index.ts'
 import type { Context, FieldProblem } from '#domain/shared/index.ts'
 import {
   type AttachmentView,
@@ -20,7 +21,7 @@ import { keptForm } from '../http/parked-form.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
 
-export type DeskSaid = 'replied' | 'noted' | 'changed' | 'claimed' | 'escalated' | 'handed-back'
+export type DeskSaid = 'replied' | 'noted' | 'changed' | 'claimed' | 'escalated' | 'handed-back' | 'discarded'
 
 export type DeskTicketForm = {
   done: DeskSaid | null
@@ -38,6 +39,8 @@ export type DeskTicketForm = {
   missing: readonly Variable[]
   /** Refused because of what happened after this event, the last that the page had shown; null: not so. */
   meanwhile: number | null
+  /** When what is shown was kept as a draft; null: it is none. */
+  draftAt: number | null
 }
 
 type Deed = (ctx: Context, reference: string, form: Form) => Promise<void>
@@ -54,6 +57,7 @@ const nothing = {
   inserted: false,
   missing: [],
   meanwhile: null,
+  draftAt: null,
 }
 
 /** Each of the page's forms but the composer, and the verb it runs. */
@@ -109,18 +113,24 @@ export async function deskTicketForm(
   { request, url }: { request: Request; url: URL },
   reference: string,
 ): Promise<DeskTicketForm> {
-  if (request.method !== 'POST') return returnedForm(runtime, ctx, url)
+  if (request.method !== 'POST') return returnedForm(runtime, ctx, url, reference)
   const { form, uploads, problems } = await readMessageForm(runtime, ctx, request)
   const values = (name: string): string => form.get(name)
   const deed = values('deed')
   if (deed === 'preview') return { ...nothing, values, uploads, preview: renderMessage(values('body')) }
   if (deed === 'template') return withTemplate(runtime, ctx, reference, values, uploads)
+  if (deed === 'discard') {
+    await dropDraft(ctx, reference)
+    return { ...nothing, values: none, done: 'discarded' }
+  }
   const change = deeds[deed]
   const internal = values('internal') === 'on'
   const seen = Number(values('seen'))
   const knowing = knows(ctx, reference, deed, seen)
   const result = await attempt(problems, () =>
-    change ? change(knowing, reference, form) : answer(knowing, reference, form, uploads, internal),
+    change
+      ? change(knowing, reference, form)
+      : answer(insteadOfDraft(knowing, reference), reference, form, uploads, internal),
   )
   if ('refused' in result) {
     const { refused, status } = result
@@ -179,8 +189,15 @@ async function answer(
   await replyToTicket(ctx, input, { render: renderMessage })
 }
 
-async function returnedForm(runtime: Runtime, ctx: Context, url: URL): Promise<DeskTicketForm> {
+async function returnedForm(
+  runtime: Runtime,
+  ctx: Context,
+  url: URL,
+  reference: string,
+): Promise<DeskTicketForm> {
   const kept = await keptForm(runtime, url)
+  const draft = kept ? null : await draftOf(ctx, reference)
+  if (draft) return { ...nothing, values: (name) => draft.fields[name] ?? '', draftAt: draft.updatedAt }
   if (!kept) return { ...nothing, values: none }
   const ids = (kept.uploads ?? '').split('\n').filter(Boolean)
   const uploads = ids.length > 0 ? await pendingUploads(ctx, ids) : []

@@ -28,6 +28,7 @@ const expected: Record<string, string> = {
   '[lang]/desk/templates/[id].astro': 'desk',
   '[lang]/desk/templates/index.astro': 'desk',
   '[lang]/desk/tickets/[reference].astro': 'desk',
+  '[lang]/desk/tickets/[reference]/draft.ts': 'desk',
   '[lang]/desk/tickets/[reference]/presence.ts': 'desk',
   '[lang]/desk/views/[id].ts': 'desk',
   '[lang]/errors/[status].astro': 'anyone',
