@@ -16,9 +16,10 @@ export async function happenedSince(
   personId: string | null,
   concern: 'messages' | 'anything',
 ): Promise<boolean> {
+  // The plus keeps the index of the ticket's own events: those of a type are the whole house's.
   const which =
     concern === 'messages'
-      ? sql`type in ('ticket.replied', 'ticket.noted', 'ticket.escalated', 'ticket.handed-back')`
+      ? sql`+type in ('ticket.replied', 'ticket.noted', 'ticket.escalated', 'ticket.handed-back')`
       : sql`type <> 'ticket.promise-warned'`
   const rows = await tx.all(sql`select 1 from events where ticket_id = ${ticketId} and id > ${eventId}
     and actor_id is not ${personId} and ${which} limit 1`)
