@@ -12,6 +12,9 @@ const modules = [
   'feedback',
   'customers',
   'answers',
+  'bulk',
+  'views',
+  'drafts',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -26,6 +29,9 @@ const mayUse = {
   editing: ['events', 'accounts', 'knowledge', 'tickets'],
   feedback: ['events', 'accounts', 'knowledge', 'tickets'],
   answers: ['events', 'tickets'],
+  bulk: ['accounts', 'tickets'],
+  views: ['events', 'tickets'],
+  drafts: ['tickets'],
   customers: ['events', 'accounts', 'tickets', 'releases'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
   stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'mail'],

@@ -1,6 +1,7 @@
 export * from './accounts.ts'
 export * from './answers.ts'
 export * from './customers.ts'
+export * from './desk.ts'
 export * from './desk-aids.ts'
 export * from './events.ts'
 export * from './knowledge.ts'

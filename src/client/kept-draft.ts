@@ -1,5 +1,11 @@
-/** Keeps what is typed in a form in this browser until it is sent; a closed tab or a crash loses nothing. */
+/**
+ * Keeps what is typed in a form in this browser until it is sent; a closed tab or a crash loses nothing. Where the page
+ * names an address, the server keeps it too, for the writer's other devices.
+ */
 class KeptDraft extends HTMLElement {
+  #later: ReturnType<typeof setTimeout> | undefined
+  #sending: AbortController | null = null
+
   connectedCallback(): void {
     const form = this.querySelector('form')
     const key = `draft:${this.dataset.key}`
@@ -20,13 +26,19 @@ class KeptDraft extends HTMLElement {
     form.addEventListener('submit', () => {
       clearTimeout(timer)
       this.#keep(form, key)
+      // What is sent must not come after itself as a draft.
+      clearTimeout(this.#later)
+      this.#sending?.abort()
     })
   }
 
   #keep(form: HTMLFormElement, key: string): void {
     const fields: Record<string, string> = {}
     for (const [name, value] of new FormData(form)) {
-      if (typeof value === 'string' && !['key', 'visit', 'uploads', 'deed', 'updatedAt'].includes(name))
+      if (
+        typeof value === 'string' &&
+        !['key', 'visit', 'uploads', 'deed', 'updatedAt', 'seen'].includes(name)
+      )
         fields[name] = value
     }
     // Boxes of one name are kept together, also when none is ticked.
@@ -34,13 +46,29 @@ class KeptDraft extends HTMLElement {
       const ticked = form.querySelectorAll<HTMLInputElement>(`[type=checkbox][name="${box.name}"]:checked`)
       fields[box.name] = [...ticked].map(({ value }) => value).join('\n')
     }
-    if (fields.body || fields.subject) localStorage.setItem(key, JSON.stringify(fields))
+    if (fields.body || fields.subject)
+      localStorage.setItem(key, JSON.stringify({ ...fields, keptAt: String(Date.now()) }))
     else localStorage.removeItem(key)
+    clearTimeout(this.#later)
+    if (this.dataset.server) this.#later = setTimeout(() => void this.#send(fields), 1200)
+  }
+
+  async #send(fields: Record<string, string>): Promise<void> {
+    this.#sending?.abort()
+    this.#sending = new AbortController()
+    await fetch(this.dataset.server ?? '', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ fields }),
+      signal: this.#sending.signal,
+    }).catch(() => null)
   }
 
   #restore(form: HTMLFormElement, key: string): void {
     const held = JSON.parse(localStorage.getItem(key) ?? 'null') as Record<string, string> | null
     if (!held) return
+    // The server's is newer: it is in the form already.
+    if (Number(this.dataset.keptAt ?? 0) >= Number(held.keptAt ?? 0) - 2000 && this.dataset.keptAt) return
     for (const [name, value] of Object.entries(held)) {
       const field = form.elements.namedItem(name)
       const boxes = form.querySelectorAll<HTMLInputElement>(`[type=checkbox][name="${name}"]`)
@@ -59,6 +87,7 @@ class KeptDraft extends HTMLElement {
     discard.textContent = this.dataset.discard ?? ''
     discard.addEventListener('click', () => {
       localStorage.removeItem(key)
+      if (this.dataset.server) void this.#send({})
       form.reset()
       note.remove()
     })

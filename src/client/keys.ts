@@ -1,4 +1,19 @@
-type Words = { title: string; close: string; single: string; keys: Record<string, string> }
+type Words = {
+  title: string
+  close: string
+  single: string
+  keys: Record<string, string>
+  deeds: Record<string, [keys: string, words: string]>
+}
+
+/** Keys of an area of the portal, by what the page has now. */
+type Area = { keys(): Record<string, () => void>; deeds(): string[] }
+
+const areas: Area[] = []
+
+export function addKeys(area: Area): void {
+  areas.push(area)
+}
 
 /** Single keys can be turned off: speech input types them by accident (WCAG 2.1.4). */
 export function singleKeys(): boolean {
@@ -10,7 +25,9 @@ export function isTyping(event: Event): boolean {
   const [target] = event.composedPath()
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    (target.isContentEditable ||
+      /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
+      (target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit|reset)$/.test(target.type)))
   )
 }
 
@@ -30,8 +47,10 @@ class KeyMap extends HTMLElement {
   }
 
   open(): void {
-    this.#dialog ??= this.#make()
-    if (!this.#dialog.open) this.#dialog.showModal()
+    if (this.#dialog?.open) return
+    this.#dialog?.remove()
+    this.#dialog = this.#make()
+    this.#dialog.showModal()
   }
 
   #make(): HTMLDialogElement {
@@ -42,7 +61,11 @@ class KeyMap extends HTMLElement {
     title.id = 'keys-title'
     dialog.setAttribute('aria-labelledby', title.id)
     const list = make('dl')
-    for (const [keys, deed] of Object.entries(words.keys)) {
+    const shown = Object.entries(words.keys).filter(([keys]) => works(keys))
+    const here = areas.flatMap((area) => area.deeds())
+    const more = Object.entries(words.deeds).flatMap(([deed, line]) => (here.includes(deed) ? [line] : []))
+    // Showing the keys comes last.
+    for (const [keys, deed] of [...shown.slice(0, -1), ...more, ...shown.slice(-1)]) {
       const term = make('dt')
       term.append(...keys.split(' ').map((key) => make('kbd', key)))
       list.append(term, make('dd', deed))
@@ -69,25 +92,66 @@ class KeyMap extends HTMLElement {
 
 customElements.define('key-map', KeyMap)
 
+/** The row that has the focus. */
+export function rowHere(): HTMLElement | null {
+  return document.activeElement?.closest<HTMLElement>('.work > li') ?? null
+}
+
 /** To the next or previous item of the page's list. */
-function step(by: 1 | -1): void {
-  const links = [...document.querySelectorAll<HTMLElement>('.work h2 a')]
-  const here = links.indexOf(document.activeElement as HTMLElement)
-  links[here === -1 ? (by === 1 ? 0 : -1) : here + by]?.focus()
+function stepRow(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('.work > li')]
+  const here = rows.indexOf(rowHere() as HTMLElement)
+  rows[here === -1 ? (by === 1 ? 0 : -1) : here + by]?.querySelector<HTMLElement>('h2 a')?.focus()
 }
 
 const deeds: Record<string, () => void> = {
   '?': () => document.querySelector<KeyMap>('key-map')?.open(),
-  j: () => step(1),
-  k: () => step(-1),
-  r: () => document.querySelector<HTMLElement>('.composer textarea')?.focus(),
-  n: () => document.querySelector<HTMLElement>('.page-head a[href$="/tickets/new"]')?.click(),
+  j: () => stepRow(1),
+  k: () => stepRow(-1),
+  r: () => answerField()?.focus(),
+  n: () => newTicket()?.click(),
 }
+
+function answerField(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('.composer textarea')
+}
+
+function newTicket(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('.page-head a[href$="/tickets/new"]')
+}
+
+/** Whether a key of the map does something on this page; those not named here do everywhere. */
+function works(key: string): boolean {
+  const needs: Record<string, () => unknown> = {
+    'j k': () => document.querySelector('.work h2 a'),
+    Enter: () => document.querySelector('.work h2 a'),
+    n: () => newTicket(),
+    r: answerField,
+    'Ctrl+Enter': answerField,
+  }
+  const need = needs[key]
+  return !need || Boolean(need())
+}
+
+/** The first of two keys, for a moment. */
+let begun = ''
+let forget: ReturnType<typeof setTimeout> | undefined
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || !singleKeys()) return
-  if (document.querySelector('dialog[open]')) return
-  const deed = deeds[event.key]
+  if (document.querySelector('dialog[open]') || event.key === 'Shift') return
+  const here: Record<string, () => void> = Object.assign({}, ...areas.map((area) => area.keys()))
+  const key = begun + event.key
+  begun = ''
+  clearTimeout(forget)
+  if (Object.keys(here).some((each) => each.startsWith(`${key} `))) {
+    begun = `${key} `
+    forget = setTimeout(() => {
+      begun = ''
+    }, 1500)
+    return
+  }
+  const deed = here[key] ?? deeds[key]
   if (!deed) return
   event.preventDefault()
   deed()

@@ -86,6 +86,7 @@ export const desk = define({
       changed: 'A alteração ficou guardada.',
       claimed: 'O pedido é seu.',
       sent: 'O pedido foi criado.',
+      discarded: 'O rascunho foi deitado fora.',
     },
   },
   en: {
@@ -162,6 +163,7 @@ export const desk = define({
       changed: 'The change was kept.',
       claimed: 'The ticket is yours.',
       sent: 'The ticket was created.',
+      discarded: 'The draft was thrown away.',
     },
   },
 })

@@ -4,6 +4,7 @@ type Params = Record<string, string | number>
 
 const pt: Record<string, (params: Params) => string> = {
   required: () => 'Preencha este campo.',
+  'before-start': () => 'O fim tem de ser depois do começo.',
   'in-the-past': () => 'Este momento já passou. Escolha um que ainda não tenha chegado.',
   'not-an-image': ({ name }) =>
     `${name} não é uma imagem que os navegadores mostrem, ou traz programas. Use PNG, JPEG, WebP ou GIF.`,
@@ -31,11 +32,13 @@ const pt: Record<string, (params: Params) => string> = {
   'too-far': () => 'Escolha um momento dentro de um ano.',
   'not-of-status': () => 'Este pormenor é de outro estado. Escolha um que condiga.',
   'not-a-word': () => 'Use só letras minúsculas, algarismos e hífenes.',
+  'none-picked': () => 'Escolha pelo menos um pedido.',
   'too-many-tokens': ({ max }) => `Já tem ${max} chaves. Revogue uma antes de criar outra.`,
 }
 
 const en: Record<string, (params: Params) => string> = {
   required: () => 'Fill in this field.',
+  'before-start': () => 'The end must come after the beginning.',
   'in-the-past': () => 'This moment has passed. Choose one to come.',
   'not-an-image': ({ name }) =>
     `${name} is no image that browsers show, or carries a script. Use PNG, JPEG, WebP or GIF.`,
@@ -63,6 +66,7 @@ const en: Record<string, (params: Params) => string> = {
   'too-far': () => 'Choose a moment within a year.',
   'not-of-status': () => 'This detail belongs to another status. Choose one that fits.',
   'not-a-word': () => 'Use lower-case letters, digits and hyphens only.',
+  'none-picked': () => 'Select at least one ticket.',
   'too-many-tokens': ({ max }) => `You have ${max} tokens already. Revoke one before you create another.`,
 }
 
@@ -154,6 +158,14 @@ const refusalsPt: Record<string, string> = {
   'queue-needed': 'Esta fila recebe os pedidos novos, por isso fica.',
   'queue-not-found': 'Esta fila não existe.',
   'too-many-queues': 'Já há 100 filas. Mude uma das que há.',
+  'changed-since': 'O pedido mudou depois.',
+  'shared-views-not-yours': 'Só supervisores e administradores mudam vistas partilhadas.',
+  'too-many-views': 'Já há vistas que cheguem. Apague uma antes de guardar outra.',
+  'new-message': 'Chegou uma mensagem enquanto escrevia. Leia-a e envie, ou mude o seu texto primeiro.',
+  'changed-meanwhile': 'O pedido mudou enquanto decidia. Veja o quê e repita, se ainda fizer sentido.',
+  'not-absent': 'Não há ausência marcada.',
+  'undo-too-late': 'Só se desfaz durante uma hora.',
+  'already-undone': 'Já não há nada para desfazer.',
   'invalid-input': 'Corrija os campos assinalados.',
 }
 
@@ -246,6 +258,15 @@ const refusalsEn: Record<string, string> = {
   'queue-needed': 'This queue takes the new tickets, so it stays.',
   'queue-not-found': 'This queue does not exist.',
   'too-many-queues': 'There are 100 queues already. Change one of them.',
+  'changed-since': 'The ticket has changed since.',
+  'shared-views-not-yours': 'Only supervisors and administrators change shared views.',
+  'too-many-views': 'There are as many views as there can be. Delete one before you save another.',
+  'new-message': 'A message came while you were writing. Read it and send, or change your text first.',
+  'changed-meanwhile':
+    'The ticket changed while you were deciding. See what, and repeat it if it still makes sense.',
+  'not-absent': 'There is no absence to end.',
+  'undo-too-late': 'A change can be undone within an hour only.',
+  'already-undone': 'There is nothing left to undo.',
   'invalid-input': 'Correct the marked fields.',
 }
 

@@ -1,3 +1,4 @@
+import { absences } from './absences.ts'
 import { accounts } from './accounts.ts'
 import { aids } from './aids.ts'
 import { answers } from './answers.ts'
@@ -14,12 +15,15 @@ import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
 import { home } from './home.ts'
+import { keys } from './keys.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
+import { live } from './live.ts'
 import { mail } from './mail.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
 import { publishing } from './publishing.ts'
+import { queue } from './queue.ts'
 import { relations } from './relations.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
@@ -27,11 +31,13 @@ import { revisions } from './revisions.ts'
 import { search } from './search.ts'
 import { statusPages } from './status-pages.ts'
 import { tickets } from './tickets.ts'
+import { views } from './views.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
 export { dayOf, type Formats, formats } from './formats.ts'
 
 const areas = {
+  absences,
   accounts,
   aids,
   answers,
@@ -47,12 +53,15 @@ const areas = {
   faults,
   feedback,
   home,
+  keys,
   knowledge,
   lines,
+  live,
   mail,
   outcome,
   places,
   publishing,
+  queue,
   relations,
   releases,
   report,
@@ -60,6 +69,7 @@ const areas = {
   search,
   statusPages,
   tickets,
+  views,
 }
 
 type Texts = { [Area in keyof typeof areas]: (typeof areas)[Area][Lang] }

@@ -10,6 +10,7 @@ export function deskPlaces(lang: Lang, role: string): readonly Place[] {
   const places = [
     { path: 'desk', title: t.tickets, show: desk },
     { path: 'desk/templates', title: t.templates, show: desk },
+    { path: 'desk/absences', title: t.absences, show: desk },
     { path: 'desk/articles', title: t.articles, show: staff },
     { path: 'admin/queues', title: t.queues, show: role === 'administrator' },
     { path: 'admin/labels', title: t.labels, show: role === 'administrator' },

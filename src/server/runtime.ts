@@ -9,6 +9,7 @@ import { createRateLimit, type RateLimit } from './auth/rate-limit.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { type SignedInNow, signIn } from './auth/sign-in.ts'
 import type { Config } from './config.ts'
+import { createLive, type Live } from './desk/live.ts'
 import { type ContentCheck, createContentCheck } from './feedback/content-check.ts'
 import { createVoters, type Voters } from './feedback/voters.ts'
 import { createLocalStore } from './files/local-store.ts'
@@ -38,6 +39,8 @@ export type Runtime = {
   hashPassword(password: string): Promise<string>
   site: Site
   publisher: Publisher
+  /** Hints to the desk's open pages that something changed, and who is at work where. */
+  live: Live
   /** Started by the server only; a command runs no jobs. */
   jobs: Jobs | null
   jobsAlive(): boolean
@@ -78,6 +81,7 @@ export async function createRuntime(config: Config): Promise<Runtime> {
       database,
       context: (...args) => runtime.context(...args),
     }),
+    live: createLive(database.reader, log),
     signIn: (input, client) => signIn(runtime, input, client),
     hashPassword,
     jobs: null,
@@ -93,6 +97,7 @@ export async function createRuntime(config: Config): Promise<Runtime> {
       requestId,
     }),
     async close() {
+      runtime.live.close()
       await runtime.jobs?.stop()
       site.close()
       await database.idle()

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { downloads } from './http/downloads.ts'
+import { liveHints } from './http/live-hints.ts'
 import { restrictedSearch } from './http/restricted-search.ts'
 import { createEntry, drain } from './http/server.ts'
 import { startJobs } from './jobs/runner.ts'
@@ -12,7 +13,11 @@ export type Serving = { address: string; stop(): Promise<void> }
 export async function serve(runtime: Runtime): Promise<Serving> {
   const { config, log } = runtime
   await runtime.site.refresh()
-  const { server, ready } = createEntry(runtime, [restrictedSearch(runtime), downloads(runtime)])
+  const { server, ready } = createEntry(runtime, [
+    restrictedSearch(runtime),
+    downloads(runtime),
+    liveHints(runtime),
+  ])
   await ready
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -25,6 +30,8 @@ export async function serve(runtime: Runtime): Promise<Serving> {
 
   let stopping: Promise<void> | null = null
   const stop = (): Promise<void> => {
+    // Open streams would hold the end up.
+    runtime.live.close()
     stopping ??= drain(server, 10_000).then(() => runtime.close())
     return stopping
   }

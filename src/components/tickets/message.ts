@@ -61,6 +61,7 @@ function attachmentList(lang: Lang, f: Formats, attachments: readonly Attachment
 export function happenedItem(lang: Lang, f: Formats, entry: TimelineEntry): Html {
   const name = entry.actor?.name ?? texts(lang).tickets.system
   const reason = entry.reason && html`<em>: ${entry.reason}</em>`
-  return html`<li class="happened">${icon(Activity, 15)}<span><strong>${name}</strong> ${sentenceOf(lang, entry)}${reason}</span> ${moment(f, entry.at, 'near')}</li>
+  const instead = entry.insteadOf && html`<em>, ${texts(lang).absences.insteadOf(entry.insteadOf)}</em>`
+  return html`<li class="happened">${icon(Activity, 15)}<span><strong>${name}</strong> ${sentenceOf(lang, entry)}${instead}${reason}</span> ${moment(f, entry.at, 'near')}</li>
 `
 }

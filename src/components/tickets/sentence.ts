@@ -24,5 +24,6 @@ export function deedWords(lang: Lang, entry: TimelineEntry | undefined): string 
   const { lines } = texts(lang)
   const reason = entry.reason && lines.reasons[entry.reason as keyof typeof lines.reasons]
   const done = lines.deeds[entry.kind](entry.to ?? '')
-  return reason ? `${done}: ${reason}` : done
+  const instead = entry.insteadOf ? `, ${texts(lang).absences.insteadOf(entry.insteadOf)}` : ''
+  return reason ? `${done}: ${reason}` : done + instead
 }

@@ -1,3 +1,4 @@
+export { type Absence, endAbsence, listAbsences, setAbsence, standInFor } from './absences.ts'
 export { createAccount, disableAccount } from './create-account.ts'
 export { createOrganisation } from './create-organisation.ts'
 export {

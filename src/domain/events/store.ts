@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
 import { eventReaders, events } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
@@ -12,6 +12,25 @@ export async function insertEvent(tx: Transaction, event: NewEvent): Promise<num
 
 export function eventsAfter(db: Reader | Transaction, id: number, limit: number): Promise<EventRow[]> {
   return db.select().from(events).where(gt(events.id, id)).orderBy(asc(events.id)).limit(limit)
+}
+
+export async function lastEventId(db: Reader): Promise<number> {
+  const [row] = await db.select({ id: max(events.id) }).from(events)
+  return row?.id ?? 0
+}
+
+/** Which tickets something happened to, without what. */
+export function changesAfter(
+  db: Reader,
+  id: number,
+  limit: number,
+): Promise<{ id: number; ticketId: number | null }[]> {
+  return db
+    .select({ id: events.id, ticketId: events.ticketId })
+    .from(events)
+    .where(gt(events.id, id))
+    .orderBy(asc(events.id))
+    .limit(limit)
 }
 
 export function eventsOfTicket(

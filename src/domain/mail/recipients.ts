@@ -45,16 +45,18 @@ type EventFacts = { type: string; actorId: string | null; data: Record<string, u
  * of a ticket lodged. What is internal goes to the desk alone.
  * @param lineAgents agents of the ticket's line, told when nobody there has the ticket yet
  * @param supervisors told when a promise is broken
- * @param followers colleagues in copy are told what the requester is, watchers what happens
+ * @param besides colleagues in copy are told what the requester is, watchers what happens, deputies of whoever is away of
+ *   promises
  */
 export function recipientsOf(
   event: EventFacts,
   ticket: TicketFacts,
   lineAgents: readonly string[],
   supervisors: readonly string[] = [],
-  followers: Followers = nobody,
+  besides: { followers?: Followers; deputies?: readonly string[] } = {},
 ): Recipient[] {
-  const told = concerned(event, ticket, lineAgents, supervisors, followers)
+  const { followers = nobody, deputies = [] } = besides
+  const told = concerned(event, ticket, lineAgents, supervisors, followers, deputies)
   const watched: readonly string[] =
     told.length > 0 && !unwatched.includes(event.type) ? followers.watchers : []
   const all = [
@@ -81,6 +83,7 @@ function concerned(
   lineAgents: readonly string[],
   supervisors: readonly string[],
   { watchers, copies }: Followers,
+  deputies: readonly string[],
 ): Recipient[] {
   const keeper = ticket.assigneeId ?? ticket.ownerId
   const desk = keeper ? [keeper] : lineAgents
@@ -131,8 +134,8 @@ function concerned(
     case 'ticket.promise-warned': {
       const line = ticket.assigneeId ? [ticket.assigneeId] : lineAgents
       return event.data.percent === 100
-        ? others('overdue', [...line, ticket.ownerId, ...supervisors])
-        : others('warned', line)
+        ? others('overdue', [...line, ...deputies, ticket.ownerId, ...supervisors])
+        : others('warned', [...line, ...deputies])
     }
     default:
       return []

@@ -1,3 +1,4 @@
+import { standInFor } from '../accounts/index.ts'
 import { type EventRow, eventsAfter, moveReader, readerPosition } from '../events/index.ts'
 import type { Context, Transaction } from '../shared/index.ts'
 import { type LetterKind, recipientsOf, type TicketFacts } from './recipients.ts'
@@ -54,6 +55,18 @@ function ownWords({ type, data }: EventRow): MessageFacts | null {
   return { body: data.reason, html: `<p>${escaped}</p>`, authorName: null, audience: 'internal' }
 }
 
+/** A promise does not wait for who is away. */
+async function deputiesFor(
+  tx: Transaction,
+  { type }: EventRow,
+  assigneeId: string | null,
+  now: number,
+): Promise<string[]> {
+  if (type !== 'ticket.promise-warned' || assigneeId === null) return []
+  const standIn = await standInFor(tx, { id: assigneeId, line: null }, now)
+  return standIn.id === assigneeId ? [] : [standIn.id]
+}
+
 async function lettersOf(
   tx: Transaction,
   ctx: Context,
@@ -66,7 +79,9 @@ async function lettersOf(
   const forLine = linewise.includes(event.type) || ticket.ownerId === null
   const lineAgents = ticket.assigneeId === null && forLine ? await agentsOfLine(tx, ticket.line) : []
   const followers = await followersOf(tx, ticket.id)
-  const recipients = recipientsOf(event, ticket, lineAgents, await supervisorsFor(tx, event), followers)
+  const deputies = await deputiesFor(tx, event, ticket.assigneeId, ctx.now)
+  const supervisors = await supervisorsFor(tx, event)
+  const recipients = recipientsOf(event, ticket, lineAgents, supervisors, { followers, deputies })
   if (recipients.length === 0) return []
   const messageId = event.data.messageId
   const message = typeof messageId === 'number' ? await messageFacts(tx, messageId) : ownWords(event)

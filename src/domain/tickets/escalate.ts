@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { standInFor } from '../accounts/index.ts'
 import { actorId, type Context, conflict, invalid, isDesk, parse } from '../shared/index.ts'
 import { type Change, changeTicket, requireDesk } from './change.ts'
 import { atLine } from './clocks.ts'
@@ -87,7 +88,9 @@ export async function handBackTicket(ctx: Context, input: unknown, { render }: M
     const held = stays.findLast((stay) => stay.line === line)?.assigneeId ?? null
     const last = line === 1 ? (ticket.ownerId ?? held) : held
     const holder = last === null ? null : await findDeskPerson(tx, last)
-    const assigneeId = holder?.id ?? null
+    const standIn = holder && (await standInFor(tx, holder, ctx.now))
+    const assigneeId = standIn?.id ?? null
+    const instead = assigneeId === (holder?.id ?? null) ? {} : { insteadOf: holder?.id }
     const messageId = await insertMessage(tx, noteOf(ctx, ticket, answer, html))
     return {
       set: { line, assigneeId, updatedAt: ctx.now },
@@ -95,7 +98,7 @@ export async function handBackTicket(ctx: Context, input: unknown, { render }: M
       events: [
         {
           type: 'ticket.handed-back',
-          data: { from: ticket.line, to: line, messageId, assignee: assigneeId },
+          data: { from: ticket.line, to: line, messageId, assignee: assigneeId, ...instead },
         },
       ],
       arrival: 'handed-back',

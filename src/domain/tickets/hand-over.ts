@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { standInFor } from '../accounts/index.ts'
 import { type Context, conflict, invalid, isDesk, parse } from '../shared/index.ts'
 import { type Change, changeTicket, nothing, requireDesk } from './change.ts'
 import { referenceSchema } from './inputs.ts'
@@ -36,18 +37,23 @@ export async function claimTicket(ctx: Context, input: unknown): Promise<void> {
   })
 }
 
+/** To somebody of the desk, or to whoever stands in for them while they are away. */
 export async function assignTicket(ctx: Context, input: unknown): Promise<void> {
   requireDesk(ctx)
   const { reference, assignee } = parse(assignSchema, input)
-  const person = assignee === null ? null : await findDeskPerson(ctx.db, assignee)
-  if (assignee !== null && !person) throw invalid([{ field: 'assignee', code: 'unknown' }])
+  const meant = assignee === null ? null : await findDeskPerson(ctx.db, assignee)
+  if (assignee !== null && !meant) throw invalid([{ field: 'assignee', code: 'unknown' }])
+  const person = meant && (await standInFor(ctx.db, meant, ctx.now))
+  const to = person?.id ?? null
+  const instead = to === assignee ? {} : { insteadOf: assignee }
   await changeTicket(ctx, reference, (ticket): Change => {
-    if (assignee === ticket.assigneeId) return nothing
+    // Whoever has it already keeps it, also while away.
+    if (assignee === ticket.assigneeId || to === ticket.assigneeId) return nothing
     if (ticket.status === 'merged') throw conflict('ticket-merged')
     return {
-      set: { assigneeId: assignee, ...(person ? ownership(ticket, person) : {}), updatedAt: ctx.now },
+      set: { assigneeId: to, ...(person ? ownership(ticket, person) : {}), updatedAt: ctx.now },
       clocks: [],
-      events: [{ type: 'ticket.assigned', data: { from: ticket.assigneeId, to: assignee } }],
+      events: [{ type: 'ticket.assigned', data: { from: ticket.assigneeId, to, ...instead } }],
     }
   })
 }

@@ -70,6 +70,7 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
     names: (data.names as TimelineEntry['names']) ?? null,
     waitingFor: text(data.waitingFor) as WaitingFor | null,
     reason: desk ? text(data.reason ?? data.why) : null,
+    insteadOf: desk ? row.insteadName : null,
     messageId: typeof data.messageId === 'number' && (desk || !inward.includes(kind)) ? data.messageId : null,
   }
 }

@@ -240,6 +240,8 @@ export type TimelineEntry = {
   names: Record<'pt' | 'en', string> | null
   /** Desk only; null for customers. `escalated`: one of the reasons. */
   reason: string | null
+  /** Desk only, `assigned`, `handed-back`: who is away, where it went to somebody else instead. */
+  insteadOf: string | null
   /** `opened`, `replied`, `noted`, and for the desk `escalated`, `handed-back`. */
   messageId: number | null
 }

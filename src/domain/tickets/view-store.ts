@@ -183,6 +183,8 @@ export type HistoryRow = {
   data: string
   fromName: string | null
   toName: string | null
+  /** Who is away, where it went to somebody else instead. */
+  insteadName: string | null
 }
 
 /** A ticket's events, with the names of whom they speak of; none when the ticket is not the actor's to see. */
@@ -190,7 +192,8 @@ export function historyOf(db: Reader, actor: Actor, ticketId: number): Promise<H
   const name = (end: '$.from' | '$.to'): SQL =>
     sql`case when e.type in ('ticket.assigned', 'ticket.claimed', 'ticket.watched', 'ticket.unwatched', 'ticket.copied-in', 'ticket.copied-out', 'ticket.reminded') then (select name from people where id = json_extract(e.data, ${end})) end`
   return db.all<HistoryRow>(sql`select e.id, e.at, e.type, e.actor_id as actorId, n.name as actorName, e.data,
-      ${name('$.from')} as fromName, ${name('$.to')} as toName
+      ${name('$.from')} as fromName, ${name('$.to')} as toName,
+      (select name from people where id = json_extract(e.data, '$.insteadOf')) as insteadName
     from events e left join people n on n.id = e.actor_id
     where e.ticket_id = ${ticketId} and e.type like 'ticket.%'
       and exists (select 1 from tickets t where t.id = ${ticketId} and ${visibleTo(actor)})

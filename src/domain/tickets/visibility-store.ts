@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type Actor, isDesk, type Person } from '../shared/index.ts'
+import { type Actor, isDesk, type Person, type Reader } from '../shared/index.ts'
 
 /**
  * Whose tickets an actor may see at all, as a condition on `tickets t`: the one policy for every way to a ticket,
@@ -36,4 +36,12 @@ export function inCopy(actor: Person): SQL {
 /** Which messages, as a condition on `messages m`: internal notes are for the desk. */
 export function readableBy(actor: Actor): SQL {
   return actor.kind === 'system' || isDesk(actor) ? sql`1` : sql`m.audience = 'customer'`
+}
+
+/** Those of the tickets that the actor may see. */
+export async function visibleOf(db: Reader, actor: Actor, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await db.all<{ id: number }>(
+    sql`select t.id as id from tickets t where t.id in ${[...ids]} and ${visibleTo(actor)}`,
+  )
+  return new Set(rows.map(({ id }) => id))
 }

@@ -25,6 +25,7 @@ import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
 import { loadRelations } from './load-relations.ts'
 import { loadTemplates } from './load-templates.ts'
+import { loadViews } from './load-views.ts'
 import { norte } from './stories/norte.ts'
 import { saoBras } from './stories/sao-bras.ts'
 import type { Name, Step, Story } from './stories/story.ts'
@@ -65,6 +66,7 @@ export async function loadTickets(runtime: Means, now: number = Date.now()): Pro
   await noteOrganisation(await as('eva', now - 30 * 24 * hour), { organisation: 'sao-bras', body }, means)
   await loadTemplates(await as('helena', now - 40 * 24 * hour))
   await loadRelations(await as('joao', now - 1), await as('eva', now - 1))
+  await loadViews(await as('helena', now - 20 * 24 * hour), await as('eva', now - 5 * 24 * hour))
   await keepQuiet(runtime)
 }
 

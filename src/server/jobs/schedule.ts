@@ -1,5 +1,6 @@
 import { sweepSearches } from '#domain/feedback/index.ts'
 import { sweepAttempts } from '../auth/rate-limit.ts'
+import { sweepDesk } from '../desk/sweep.ts'
 import { publishDueArticles } from '../editing/publish-due.ts'
 import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
@@ -27,6 +28,7 @@ export const schedule: readonly Job[] = [
   { name: 'tickets.remind', every: 15, run: remindDue },
   { name: 'tickets.announce-fixes', every: 60, run: announceFixes },
   { name: 'attachments.search', every: 10, run: searchFiles },
+  { name: 'desk.sweep', every: 3600, run: sweepDesk },
   { name: 'articles.cite', every: 30, run: citeInTickets },
   {
     name: 'searches.sweep',

@@ -1,7 +1,9 @@
 import type { Variable } from '#domain/answers/index.ts'
+import { draftOf, dropDraft, insteadOfDraft } from '#domain/drafts/index.ts'
 import type { Context, FieldProblem } from '#domain/shared/index.ts'
 import {
   type AttachmentView,
+  asSeen,
   assignTicket,
   changePriority,
   changeStatus,
@@ -29,6 +31,7 @@ export type DeskSaid =
   | 'claimed'
   | 'escalated'
   | 'handed-back'
+  | 'discarded'
 
 /** What a page may say was done, by the address. */
 export const deskSaids: readonly (DeskSaid | 'sent')[] = [
@@ -39,6 +42,7 @@ export const deskSaids: readonly (DeskSaid | 'sent')[] = [
   'escalated',
   'handed-back',
   'sent',
+  'discarded',
   'queued',
   'linked',
   'unlinked',
@@ -63,6 +67,10 @@ export type DeskTicketForm = {
   /** A template was just put in; `missing`: what the ticket says nothing for. */
   inserted: boolean
   missing: readonly Variable[]
+  /** Refused because of what happened after this event, the last that the page had shown; null: not so. */
+  meanwhile: number | null
+  /** When what is shown was kept as a draft; null: it is none. */
+  draftAt: number | null
 }
 
 type Deed = (ctx: Context, reference: string, form: Form) => Promise<void>
@@ -79,6 +87,8 @@ const nothing = {
   returned: false,
   inserted: false,
   missing: [],
+  meanwhile: null,
+  draftAt: null,
 }
 
 /** Each of the page's forms but the composer, and the verb it runs. */
@@ -139,29 +149,46 @@ export async function deskTicketForm(
   { request, url }: { request: Request; url: URL },
   reference: string,
 ): Promise<DeskTicketForm> {
-  if (request.method !== 'POST') return returnedForm(runtime, ctx, url)
+  if (request.method !== 'POST') return returnedForm(runtime, ctx, url, reference)
   const { form, uploads, problems } = await readMessageForm(runtime, ctx, request)
   const values = (name: string): string => form.get(name)
   const deed = values('deed')
   if (deed === 'preview') return { ...nothing, values, uploads, preview: renderMessage(values('body')) }
   if (deed === 'template') return withTemplate(runtime, ctx, reference, values, uploads)
+  if (deed === 'discard') {
+    await dropDraft(ctx, reference)
+    return { ...nothing, values: none, done: 'discarded' }
+  }
   const bind = relationDeeds[deed]
   const aid = aidDeeds[deed]
   const { zone } = runtime.site.catalogue.settings.site
   const change: Deed | undefined = aid ? (...given) => aid(...given, zone) : deeds[deed]
   const internal = values('internal') === 'on'
+  const seen = Number(values('seen'))
+  const knowing = knows(ctx, reference, deed, seen)
   const result = await attempt(problems, () =>
     bind
       ? bind(ctx, reference, form)
       : change
-        ? change(ctx, reference, form).then(() => ({ said: saidOf[deed] ?? ('changed' as const) }))
-        : answer(ctx, reference, form, uploads, internal),
+        ? change(knowing, reference, form).then(() => ({ said: saidOf[deed] ?? ('changed' as const) }))
+        : answer(insteadOfDraft(knowing, reference), reference, form, uploads, internal),
   )
   if ('refused' in result) {
-    return { ...nothing, values, deed, uploads, refused: result.refused, status: result.status }
+    const { refused, status } = result
+    const meanwhile = ['new-message', 'changed-meanwhile'].includes(refused.code) ? seen : null
+    return { ...nothing, values, deed, uploads, refused, status, meanwhile }
   }
   const done: DeedDone<DeskSaid> = result.done
   return { ...nothing, values: none, done: done.said, at: done.at ?? '' }
+}
+
+/** Deeds that are decided by what the page showed. */
+const decided = ['escalate', 'hand-back', 'status']
+
+function knows(ctx: Context, reference: string, deed: string, seen: number): Context {
+  if (!Number.isSafeInteger(seen) || seen <= 0) return ctx
+  if (decided.includes(deed)) return asSeen(ctx, reference, seen, 'anything')
+  return deeds[deed] ? ctx : asSeen(ctx, reference, seen, 'messages')
 }
 
 /** What was typed, with the chosen template after it. */
@@ -206,8 +233,15 @@ async function answer(
   return { said: internal ? 'noted' : 'replied', at }
 }
 
-async function returnedForm(runtime: Runtime, ctx: Context, url: URL): Promise<DeskTicketForm> {
+async function returnedForm(
+  runtime: Runtime,
+  ctx: Context,
+  url: URL,
+  reference: string,
+): Promise<DeskTicketForm> {
   const kept = await keptForm(runtime, url)
+  const draft = kept ? null : await draftOf(ctx, reference)
+  if (draft) return { ...nothing, values: (name) => draft.fields[name] ?? '', draftAt: draft.updatedAt }
   if (!kept) return { ...nothing, values: none }
   const ids = (kept.uploads ?? '').split('\n').filter(Boolean)
   const uploads = ids.length > 0 ? await pendingUploads(ctx, ids) : []

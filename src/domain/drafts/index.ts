@@ -1,0 +1,9 @@
+export {
+  type Draft,
+  draftOf,
+  dropDraft,
+  insteadOfDraft,
+  keepDraft,
+  maxDrafts,
+  sweepDrafts,
+} from './drafts.ts'

@@ -1,0 +1,14 @@
+import type { Actor, Transaction } from '../shared/index.ts'
+import { lastEventOf } from './last-event-store.ts'
+import { type Snapshot, snapshotOf } from './snapshot.ts'
+import { findTicket } from './store.ts'
+
+/** A ticket in the middle of a change, and what happened to it last. */
+export async function snapshotTicket(
+  tx: Transaction,
+  actor: Actor,
+  id: number,
+): Promise<{ snapshot: Snapshot; eventId: number } | null> {
+  const ticket = await findTicket(tx, actor, id)
+  return ticket && { snapshot: snapshotOf(ticket), eventId: await lastEventOf(tx, id) }
+}

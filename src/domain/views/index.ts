@@ -1,0 +1,5 @@
+export { type Column, columns, usualColumns } from './columns.ts'
+export { columnsFor, getView, listViews } from './list-views.ts'
+export { mayShareViews } from './policy.ts'
+export { deleteView, keepColumns, maxViews, moveView, saveView } from './save-view.ts'
+export type { SavedView, ViewFilter } from './types.ts'
