@@ -12,6 +12,7 @@ const modules = [
   'feedback',
   'customers',
   'answers',
+  'rules',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -26,6 +27,7 @@ const mayUse = {
   editing: ['events', 'accounts', 'knowledge', 'tickets'],
   feedback: ['events', 'accounts', 'knowledge', 'tickets'],
   answers: ['events', 'tickets'],
+  rules: ['events', 'accounts', 'sla', 'tickets', 'answers'],
   customers: ['events', 'accounts', 'tickets', 'releases'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
   stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'mail'],

@@ -63,9 +63,7 @@ export const ruleRuns = sqliteTable(
     /** Why it was stopped or failed. */
     reason: text(),
     /** What came of each action, in order. */
-    steps: text({ mode: 'json' })
-      .$type<{ kind: string; outcome: string; code: string | null }[]>()
-      .notNull(),
+    steps: text({ mode: 'json' }).$type<{ kind: string; outcome: string; code: string | null }[]>().notNull(),
   },
   (table) => [
     uniqueIndex('rule_runs_rule_event').on(table.ruleId, table.eventId),

@@ -1,2 +1,9 @@
 export { type EventInput, recordEvent } from './record-event.ts'
-export { type EventRow, eventsAfter, eventsOfTicket, moveReader, readerPosition } from './store.ts'
+export {
+  type EventRow,
+  eventsAfter,
+  eventsOfTicket,
+  lastEventId,
+  moveReader,
+  readerPosition,
+} from './store.ts'

@@ -39,3 +39,9 @@ export async function moveReader(tx: Transaction, name: string, lastEventId: num
     .values({ name, lastEventId })
     .onConflictDoUpdate({ target: eventReaders.name, set: { lastEventId: sql`excluded.last_event_id` } })
 }
+
+/** The newest event's; 0: there is none. */
+export async function lastEventId(db: Reader | Transaction): Promise<number> {
+  const [row] = await db.select({ id: sql<number>`coalesce(max(${events.id}), 0)` }).from(events)
+  return row?.id ?? 0
+}

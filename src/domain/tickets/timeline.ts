@@ -21,6 +21,7 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
     id: row.id,
     at: row.at,
     actor: row.actorId === null ? null : { id: row.actorId, name: row.actorName ?? '' },
+    rule: desk ? text((data.rule as Data | undefined)?.name) : null,
     kind,
     from: people ? row.fromName : text(data.from ?? data.clock),
     to: people ? row.toName : text(data.to ?? data.version ?? data.score ?? data.percent),
@@ -30,9 +31,11 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
   }
 }
 
+const deskOnly = ['ticket.noted', 'ticket.promise-warned', 'ticket.queue-changed']
+
 /** Customers see what happened to their ticket, not how the desk talks of it. */
 function isForCustomers(row: HistoryRow, data: Data): boolean {
-  if (row.type === 'ticket.noted' || row.type === 'ticket.promise-warned') return false
+  if (deskOnly.includes(row.type)) return false
   if (row.type === 'ticket.replied') return data.audience === 'customer'
   return row.type !== 'ticket.priority-changed' || data.from !== data.to
 }

@@ -160,6 +160,8 @@ export type TimelineEntry = {
   at: number
   /** null: the system. */
   actor: Named | null
+  /** Name of the desk's rule that did it; desk only. */
+  rule: string | null
   kind:
     | 'opened'
     | 'replied'
@@ -176,8 +178,10 @@ export type TimelineEntry = {
     | 'rated'
     | 'promise-warned'
     | 'handed-back'
+    | 'queue-changed'
   /** `fix-available`: the version. `rated`: the score. `promise-warned`: clock and percent.
-   * `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`, `escalated`, `handed-back`: lines. */
+   * `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`, `escalated`, `handed-back`: lines.
+   * `queue-changed`: queues. */
   from: string | null
   to: string | null
   waitingFor: WaitingFor | null
