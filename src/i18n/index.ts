@@ -22,6 +22,7 @@ import { publishing } from './publishing.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
+import { rules } from './rules.ts'
 import { search } from './search.ts'
 import { statusPages } from './status-pages.ts'
 import { tickets } from './tickets.ts'
@@ -53,6 +54,7 @@ const areas = {
   releases,
   report,
   revisions,
+  rules,
   search,
   statusPages,
   tickets,

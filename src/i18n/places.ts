@@ -6,12 +6,14 @@ export const places = define({
     navigation: 'Trabalho da casa',
     tickets: 'Pedidos',
     templates: 'Modelos',
+    rules: 'Regras',
     articles: 'Artigos',
   },
   en: {
     navigation: 'Work of the house',
     tickets: 'Tickets',
     templates: 'Templates',
+    rules: 'Rules',
     articles: 'Articles',
   },
 })

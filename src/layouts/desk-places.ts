@@ -10,6 +10,7 @@ export function deskPlaces(lang: Lang, role: string): readonly Place[] {
   const places = [
     { path: 'desk', title: t.tickets, show: desk },
     { path: 'desk/templates', title: t.templates, show: desk },
+    { path: 'desk/rules', title: t.rules, show: role === 'supervisor' || role === 'administrator' },
     { path: 'desk/articles', title: t.articles, show: staff },
   ]
   return places.filter(({ show }) => show)

@@ -14,10 +14,20 @@ function initialsOf(name: string): string {
   return (letters[0] ?? '') + (letters.length > 1 ? letters.at(-1) : '')
 }
 
-/** A message of the conversation; a note for the desk alone is marked. @param deed what was done with it */
-export function messageItem(lang: Lang, f: Formats, message: Said, deed: string | null = null): Html {
+/**
+ * A message of the conversation; a note for the desk alone is marked.
+ * @param deed what was done with it
+ * @param rule name of the desk's rule that wrote it
+ */
+export function messageItem(
+  lang: Lang,
+  f: Formats,
+  message: Said,
+  deed: string | null = null,
+  rule: string | null = null,
+): Html {
   const t = texts(lang).tickets
-  const name = message.author?.name ?? t.system
+  const name = message.author?.name ?? (rule === null ? t.system : texts(lang).rules.rule(rule))
   const internal = message.audience === 'internal'
   const role = internal
     ? html`<span class="state">${icon(Lock, 13)} ${deed ?? t.internal}</span>`
@@ -40,7 +50,8 @@ function attachmentList(lang: Lang, f: Formats, attachments: readonly Attachment
 
 /** What happened between messages, in a line. */
 export function happenedItem(lang: Lang, f: Formats, entry: TimelineEntry): Html {
-  const name = entry.actor?.name ?? texts(lang).tickets.system
+  const { tickets, rules } = texts(lang)
+  const name = entry.actor?.name ?? (entry.rule === null ? tickets.system : rules.rule(entry.rule))
   const reason = entry.reason && html`<em>: ${entry.reason}</em>`
   return html`<li class="happened">${icon(Activity, 15)}<span><strong>${name}</strong> ${sentenceOf(lang, entry)}${reason}</span> ${moment(f, entry.at, 'near')}</li>
 `
