@@ -146,7 +146,7 @@ export const rules = define({
       empty: 'Ainda não há pedidos onde experimentar.',
     },
     outcomes: { done: 'feito', nothing: 'já estava assim', refused: 'recusado' },
-    foreseen: { done: 'faria', nothing: 'já estava assim', refused: 'seria recusado' },
+    foreseen: { done: 'seria feito', nothing: 'já estava assim', refused: 'seria recusado' },
     runs: {
       none: 'Esta regra ainda não agiu.',
       noneText: 'Aqui fica cada vez que agir: em que pedido, porquê, e o que fez ou lhe foi recusado.',

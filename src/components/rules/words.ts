@@ -117,10 +117,7 @@ export function ruleWords(
       when.map((trigger) => t.triggers[trigger]),
       t.or,
     ),
-    ifs: list(
-      conditions.map((condition) => conditionWords(lang, condition, choices)),
-      t.and,
-    ),
+    ifs: conditions.map((condition) => conditionWords(lang, condition, choices)).join('; '),
     thens: list(
       actions.map((action) => actionWords(lang, action, choices)),
       t.and,
