@@ -7,27 +7,19 @@ import { icon } from '#ui/icon.ts'
 import { moment } from '#ui/moment.ts'
 import { sentenceOf } from './sentence.ts'
 
-export type Said = MessageView & { audience?: 'customer' | 'internal' }
+/** `rule`: name of the desk's rule that wrote it. */
+export type Said = MessageView & { audience?: 'customer' | 'internal'; rule?: string | null }
 
 function initialsOf(name: string): string {
   const letters = name.split(' ').map((part) => part[0] ?? '')
   return (letters[0] ?? '') + (letters.length > 1 ? letters.at(-1) : '')
 }
 
-/**
- * A message of the conversation; a note for the desk alone is marked.
- * @param deed what was done with it
- * @param rule name of the desk's rule that wrote it
- */
-export function messageItem(
-  lang: Lang,
-  f: Formats,
-  message: Said,
-  deed: string | null = null,
-  rule: string | null = null,
-): Html {
+/** A message of the conversation; a note for the desk alone is marked. @param deed what was done with it */
+export function messageItem(lang: Lang, f: Formats, message: Said, deed: string | null = null): Html {
   const t = texts(lang).tickets
-  const name = message.author?.name ?? (rule === null ? t.system : texts(lang).rules.rule(rule))
+  const system = message.rule ? texts(lang).rules.rule(message.rule) : t.system
+  const name = message.author?.name ?? system
   const internal = message.audience === 'internal'
   const role = internal
     ? html`<span class="state">${icon(Lock, 13)} ${deed ?? t.internal}</span>`

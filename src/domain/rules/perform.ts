@@ -3,9 +3,9 @@ import { type Context, conflict } from '../shared/index.ts'
 import {
   assignTicket,
   changePriority,
+  changeQueue,
   changeStatus,
   escalateTicket,
-  moveToQueue,
   type Reference,
   type Render,
   writeAsSystem,
@@ -64,7 +64,7 @@ export async function perform(
     case 'status':
       return changeStatus(ctx, { reference, status: action.status, waitingFor: action.waitingFor })
     case 'queue':
-      return moveToQueue(ctx, { reference, queue: action.queue })
+      return changeQueue(ctx, { reference, queue: action.queue })
     case 'note': {
       const body = await filled(action.text, deskLang)
       return writeAsSystem(ctx, { reference, body, internal: true }, { render })
