@@ -1,3 +1,18 @@
+CREATE TABLE `auto_responses` (
+	`id` text PRIMARY KEY NOT NULL,
+	`event` text NOT NULL,
+	`queue` text,
+	`lang` text NOT NULL,
+	`subject` text NOT NULL,
+	`body` text NOT NULL,
+	`revision` integer NOT NULL,
+	`updated_by` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	`archived_at` integer,
+	FOREIGN KEY (`updated_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `auto_responses_event` ON `auto_responses` (`archived_at`,`event`,`lang`);--> statement-breakpoint
 CREATE TABLE `rule_runs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`rule_id` text NOT NULL,

@@ -71,3 +71,26 @@ export const ruleRuns = sqliteTable(
     index('rule_runs_outcome').on(table.ruleId, table.outcome, table.eventId),
   ],
 )
+
+/** What letters to customers say by themselves, instead of the portal's own words. */
+export const autoResponses = sqliteTable(
+  'auto_responses',
+  {
+    id: text().primaryKey(),
+    event: text({ enum: ['received', 'out-of-hours', 'follow-up', 'follow-up-new', 'resolved'] }).notNull(),
+    /** Only for this queue's tickets; null: all. */
+    queue: text(),
+    lang: text({ enum: ['pt', 'en'] }).notNull(),
+    subject: text().notNull(),
+    /** Markdown with `{{variables}}`. */
+    body: text().notNull(),
+    /** Grows with each change: a save names the one it began from. */
+    revision: integer().notNull(),
+    updatedBy: text()
+      .notNull()
+      .references(() => people.id),
+    updatedAt: integer().notNull(),
+    archivedAt: integer(),
+  },
+  (table) => [index('auto_responses_event').on(table.archivedAt, table.event, table.lang)],
+)
