@@ -87,6 +87,10 @@ const refusalsPt: Record<string, string> = {
     'Outra pessoa mudou esta regra entretanto. Copie o que escreveu, abra-a de novo e junte as duas versões.',
   'rule-version-unfit': 'Esta versão fala do que já não existe. Abra a regra e mude-a à mão.',
   'rule-has-faults': 'A regra fala do que já não existe. Corrija-a antes de a ligar.',
+  'response-changed':
+    'Outra pessoa mudou esta resposta entretanto. Copie o seu texto, abra-a de novo e junte as duas versões.',
+  'response-exists': 'Já há uma resposta para este acontecimento, fila e língua. Mude essa.',
+  'too-many-responses': 'Já há 200 respostas. Retire de uso alguma antes de criar outra.',
   'too-many-rules': 'Já há 100 regras. Retire de uso alguma antes de criar outra.',
   'ticket-not-active': 'O pedido já está concluído. Reabra-o primeiro.',
   'ticket-merged': 'Este pedido foi junto a outro. Escreva nesse.',
@@ -160,6 +164,10 @@ const refusalsEn: Record<string, string> = {
     'Somebody else changed this rule meanwhile. Copy what you wrote, open it again and bring the two together.',
   'rule-version-unfit': 'This version speaks of what is gone. Open the rule and change it by hand.',
   'rule-has-faults': 'The rule speaks of what is gone. Correct it before you switch it on.',
+  'response-changed':
+    'Somebody else changed this response meanwhile. Copy your text, open it again and bring the two together.',
+  'response-exists': 'There is a response for this event, queue and language already. Change that one.',
+  'too-many-responses': 'There are 200 responses already. Take one out of use before you create another.',
   'too-many-rules': 'There are 100 rules already. Take one out of use before you create another.',
   'ticket-not-active': 'The ticket is done. Reopen it first.',
   'ticket-merged': 'This ticket was merged into another. Write there.',

@@ -21,6 +21,7 @@ import { places } from './places.ts'
 import { publishing } from './publishing.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
+import { responses } from './responses.ts'
 import { revisions } from './revisions.ts'
 import { rules } from './rules.ts'
 import { search } from './search.ts'
@@ -53,6 +54,7 @@ const areas = {
   publishing,
   releases,
   report,
+  responses,
   revisions,
   rules,
   search,

@@ -1,5 +1,5 @@
-/** What the letters of one event need to know of its ticket. */
-export type TicketFacts = {
+/** Whom a ticket concerns. */
+export type Concerned = {
   id: number
   subject: string
   status: string
@@ -7,6 +7,17 @@ export type TicketFacts = {
   assigneeId: string | null
   ownerId: string | null
   line: number
+}
+
+/** What the letters of one event need to know of its ticket. */
+export type TicketFacts = Concerned & {
+  queue: string
+  organisation: string
+  product: string | null
+  version: string | null
+  plannedVersion: string | null
+  firstResponseDueAt: number | null
+  resolutionDueAt: number | null
 }
 
 /** How the letter speaks to its reader. */
@@ -25,6 +36,7 @@ export type LetterKind =
   | 'fix-available'
   | 'warned'
   | 'overdue'
+  | 'follow-up'
 
 export type Recipient = { personId: string; kind: LetterKind }
 
@@ -35,12 +47,14 @@ type EventFacts = { type: string; actorId: string | null; data: Record<string, u
  * of a ticket lodged. What is internal goes to the desk alone.
  * @param lineAgents agents of the ticket's line, told when nobody there has the ticket yet
  * @param supervisors told when a promise is broken
+ * @param acknowledges whether a customer who goes on writing is told that it arrived
  */
 export function recipientsOf(
   event: EventFacts,
-  ticket: TicketFacts,
+  ticket: Concerned,
   lineAgents: readonly string[],
   supervisors: readonly string[] = [],
+  acknowledges = false,
 ): Recipient[] {
   const keeper = ticket.assigneeId ?? ticket.ownerId
   const desk = keeper ? [keeper] : lineAgents
@@ -54,7 +68,8 @@ export function recipientsOf(
     case 'ticket.opened':
       return [{ personId: ticket.requesterId, kind: 'ticket-received' }, ...others('ticket-new', desk)]
     case 'ticket.replied':
-      return byCustomer ? others('customer-replied', desk) : others('answer', [ticket.requesterId])
+      if (!byCustomer) return others('answer', [ticket.requesterId])
+      return [...others('customer-replied', desk), ...(acknowledges ? acknowledged(event) : [])]
     case 'ticket.noted':
       return others('note', [ticket.assigneeId, ticket.ownerId])
     case 'ticket.assigned':
@@ -82,4 +97,8 @@ export function recipientsOf(
     default:
       return []
   }
+}
+
+function acknowledged({ actorId }: EventFacts): Recipient[] {
+  return actorId === null ? [] : [{ personId: actorId, kind: 'follow-up' }]
 }

@@ -15,11 +15,16 @@ import {
 
 export type LetterWords = { subject: string; text: string; html: string }
 
-/** Words the letter in its reader's language. */
-export type Compose = (
-  kind: LetterKind,
-  facts: { ticket: TicketFacts; message: MessageFacts | null; addressee: Addressee },
-) => LetterWords
+export type LetterFacts = {
+  ticket: TicketFacts
+  message: MessageFacts | null
+  addressee: Addressee
+  /** What happened, and when. */
+  event: Pick<EventRow, 'at' | 'data'>
+}
+
+/** Words the letter in its reader's language; null: nothing is to be said. */
+export type Compose = (kind: LetterKind, facts: LetterFacts) => LetterWords | null
 
 const reader = 'letters'
 const batch = 50
@@ -57,7 +62,7 @@ async function lettersOf(
   if (!ticket) return []
   const forLine = linewise.includes(event.type) || ticket.ownerId === null
   const lineAgents = ticket.assigneeId === null && forLine ? await agentsOfLine(tx, ticket.line) : []
-  const recipients = recipientsOf(event, ticket, lineAgents, await supervisorsFor(tx, event))
+  const recipients = recipientsOf(event, ticket, lineAgents, await supervisorsFor(tx, event), true)
   if (recipients.length === 0) return []
   const messageId = event.data.messageId
   const message = typeof messageId === 'number' ? await messageFacts(tx, messageId) : null
@@ -67,7 +72,8 @@ async function lettersOf(
   )
   return recipients.flatMap(({ personId, kind }) => {
     const addressee = people.find((person) => person.id === personId)
-    if (!addressee) return []
+    const words = addressee && compose(kind, { ticket, message, addressee, event })
+    if (!words) return []
     return {
       id: ctx.ids.next(),
       eventId: event.id,
@@ -77,7 +83,7 @@ async function lettersOf(
       template: kind,
       messageId: `<ticket.${ticket.id}.${event.id}.${personId}@${mailDomain}>`,
       inReplyTo: event.type === 'ticket.opened' ? null : `<ticket.${ticket.id}@${mailDomain}>`,
-      ...compose(kind, { ticket, message, addressee }),
+      ...words,
       createdAt: ctx.now,
       nextAttemptAt: ctx.now,
     }

@@ -8,15 +8,17 @@ export const ruleVariables: readonly Variable[] = variables.filter((name) => nam
 
 const textFields = ['summary', 'tried', 'text', 'pt', 'en'] as const
 
+/** The first variable of a text that is none, or that has no value where nobody writes. */
+export function variableProblems(text: string, field: string): FieldProblem[] {
+  const [unknown] = unknownVariables(text)
+  if (unknown !== undefined) return [{ field, code: 'unknown-variable', params: { name: unknown } }]
+  const lacks = /\{\{\s*agent\.name\s*\}\}/.test(text)
+  return lacks ? [{ field, code: 'variable-not-here', params: { name: 'agent.name' } }] : []
+}
+
 function textProblems(action: Action, path: string): FieldProblem[] {
-  return textFields.flatMap((field) => {
-    const body = (action as Partial<Record<(typeof textFields)[number], string>>)[field]
-    if (!body) return []
-    const [unknown] = unknownVariables(body)
-    const name = unknown ?? (/\{\{\s*agent\.name\s*\}\}/.test(body) ? 'agent.name' : null)
-    const code = unknown === undefined ? 'variable-not-here' : 'unknown-variable'
-    return name === null ? [] : [{ field: `${path}.${field}`, code, params: { name } }]
-  })
+  const texts = action as Partial<Record<(typeof textFields)[number], string>>
+  return textFields.flatMap((field) => variableProblems(texts[field] ?? '', `${path}.${field}`))
 }
 
 function actionProblems(action: Action, path: string, { people, queues }: RuleChoices): FieldProblem[] {

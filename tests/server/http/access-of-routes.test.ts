@@ -28,6 +28,8 @@ const expected: Record<string, string> = {
   '[lang]/desk/rules/[id]/runs.astro': 'supervisor',
   '[lang]/desk/rules/[id]/versions.astro': 'supervisor',
   '[lang]/desk/rules/index.astro': 'supervisor',
+  '[lang]/desk/rules/responses/[id].astro': 'supervisor',
+  '[lang]/desk/rules/responses/index.astro': 'supervisor',
   '[lang]/desk/templates/[id].astro': 'desk',
   '[lang]/desk/templates/index.astro': 'desk',
   '[lang]/desk/tickets/[reference].astro': 'desk',
