@@ -56,4 +56,5 @@ CREATE TABLE `rules` (
 	`archived_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `rules_position` ON `rules` (`archived_at`,`position`);
+CREATE INDEX `rules_position` ON `rules` (`archived_at`,`position`);--> statement-breakpoint
+ALTER TABLE `answer_templates` ADD `changes` text;
