@@ -26,7 +26,7 @@ const mayUse = {
   tickets: ['events', 'accounts', 'sla'],
   editing: ['events', 'accounts', 'knowledge', 'tickets'],
   feedback: ['events', 'accounts', 'knowledge', 'tickets'],
-  answers: ['events', 'tickets'],
+  answers: ['events', 'accounts', 'tickets'],
   rules: ['events', 'accounts', 'sla', 'tickets', 'answers'],
   customers: ['events', 'accounts', 'tickets', 'releases'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],

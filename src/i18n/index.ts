@@ -15,6 +15,7 @@ import { feedback } from './feedback.ts'
 import { home } from './home.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
+import { macros } from './macros.ts'
 import { mail } from './mail.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
@@ -48,6 +49,7 @@ const areas = {
   home,
   knowledge,
   lines,
+  macros,
   mail,
   outcome,
   places,

@@ -1,4 +1,5 @@
 export { archiveTemplate } from './archive-template.ts'
+export type { TemplateChanges, TemplateFault } from './changes.ts'
 export { fillTemplate } from './fill-template.ts'
 export { getTemplate, listTemplates } from './list-templates.ts'
 export { mayEditTemplates } from './policy.ts'

@@ -12,6 +12,7 @@ import {
   replyToTicket,
 } from '#domain/tickets/index.ts'
 import { texts } from '#i18n/index.ts'
+import { applyMacro } from '../answers/macro.ts'
 import { filledFor } from '../answers/templates-for.ts'
 import type { Form } from '../http/form.ts'
 import { attempt, readMessageForm } from '../http/message-form.ts'
@@ -140,6 +141,7 @@ async function withTemplate(
     internal: internal ? 'on' : typed('internal'),
     status: status ?? typed('status'),
     waitingFor: waitingFor ?? typed('waitingFor'),
+    macro: id,
   }
   return { ...nothing, values: (name) => filled[name] ?? typed(name), uploads, inserted: true, missing }
 }
@@ -159,6 +161,7 @@ async function answer(
     uploads: uploads.map(({ id }) => id),
     ...waiting(form),
   }
+  if (form.get('body').trim()) await applyMacro(ctx, reference, form)
   await replyToTicket(ctx, input, { render: renderMessage })
 }
 
