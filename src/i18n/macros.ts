@@ -20,8 +20,8 @@ export const macros = define({
       queue: (name: string) => `mudar para a fila ${name}`,
     },
     level: {
-      impact: (level: string) => `o impacto para ${level}`,
-      urgency: (level: string) => `a urgência para ${level}`,
+      impact: (level: string) => `o impacto para «${level}»`,
+      urgency: (level: string) => `a urgência para «${level}»`,
     },
     and: ' e ',
     changes: 'muda o pedido',
@@ -50,8 +50,8 @@ export const macros = define({
       queue: (name: string) => `move to the queue ${name}`,
     },
     level: {
-      impact: (level: string) => `impact to ${level}`,
-      urgency: (level: string) => `urgency to ${level}`,
+      impact: (level: string) => `impact to “${level}”`,
+      urgency: (level: string) => `urgency to “${level}”`,
     },
     and: ' and ',
     changes: 'changes the ticket',

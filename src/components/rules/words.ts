@@ -84,7 +84,7 @@ function actionWords(lang: Lang, action: Action, choices: RuleChoices): string {
     case 'escalate':
       return t.deeds.escalate(tickets.lineOf(action.line), lines.reasons[action.why].toLowerCase())
     case 'priority': {
-      const level = (value: Level): string => tickets.levels[value].toLowerCase()
+      const level = (value: Level): string => tickets.levels[value]
       const { impact, urgency } = action
       const parts = [impact && t.deeds.impact(level(impact)), urgency && t.deeds.urgency(level(urgency))]
       return t.deeds.priority(

@@ -8,7 +8,7 @@ import { getSupportCalendar } from './facts.ts'
 import { foresee } from './foresee.ts'
 import { asks, type Facts, matches, searchable } from './match.ts'
 import { requireEditor } from './policy.ts'
-import { type Moment, type ReadEvent, replay } from './replay.ts'
+import { type Moment, replay } from './replay.ts'
 import { eventsOfTickets, type FactRow, newestFacts, type PastEvent } from './runs-store.ts'
 import { ruleSchema } from './save-rule.ts'
 import type { DryRun } from './types.ts'
@@ -31,7 +31,7 @@ export async function dryRun(
   const { id, name: _, version: _version, enabled: _enabled, ...definition } = parse(ruleSchema, input)
   const problems = problemsOf(definition, await choicesFor(ctx.db, [definition]))
   if (problems.length > 0) throw invalid(problems)
-  const rows = await newestFacts(ctx.db, dryRunTickets)
+  const rows = await newestFacts(ctx.db, dryRunTickets, asks(definition, 'words'))
   const oldest = rows.at(-1)
   if (!oldest) return { tickets: 0, since: null, matched: 0, runs: 0, items: [] }
   const events = await eventsOfTickets(ctx.db, oldest.id, mostEvents)
@@ -39,7 +39,7 @@ export async function dryRun(
   const calendar = await getSupportCalendar(ctx, hours, oldest.createdAt)
   const byTicket = Map.groupBy(events, ({ ticketId }) => ticketId)
   const found = seen.flatMap((row) => {
-    const own = (byTicket.get(row.id) ?? []).reverse().map(readEvent)
+    const own = (byTicket.get(row.id) ?? []).reverse()
     const hits = hitsOf(definition, row, own, calendar, id ?? null)
     return hits.length > 0 ? [{ row, hits }] : []
   })
@@ -58,14 +58,10 @@ function complete(rows: readonly FactRow[], events: readonly PastEvent[]): reado
   return cut === null ? rows : rows.filter(({ id }) => id > cut)
 }
 
-function readEvent({ data, ...event }: PastEvent): ReadEvent {
-  return { ...event, data: JSON.parse(data) as ReadEvent['data'] }
-}
-
 function hitsOf(
   definition: RuleDefinition,
   row: FactRow,
-  events: readonly ReadEvent[],
+  events: readonly PastEvent[],
   calendar: Calendar,
   ruleId: string | null,
 ): Moment[] {

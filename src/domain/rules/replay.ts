@@ -3,9 +3,6 @@ import type { Trigger } from './definition.ts'
 import type { FactRow, PastEvent } from './runs-store.ts'
 import { triggerOf } from './triggers.ts'
 
-type Data = Readonly<Record<string, unknown>>
-export type ReadEvent = Omit<PastEvent, 'data'> & { data: Data }
-
 /** What the events of a ticket tell of it at one moment. */
 export type State = {
   status: Status
@@ -18,10 +15,10 @@ export type State = {
   assignee: string | null
 }
 
-export type Moment = { event: ReadEvent; trigger: Trigger; state: State }
+export type Moment = { event: PastEvent; trigger: Trigger; state: State }
 
 /** As it was opened: what changed later is known from what the change says was before. */
-function opening(row: FactRow, events: readonly ReadEvent[]): State {
+function opening(row: FactRow, events: readonly PastEvent[]): State {
   const raised = events.find(({ type }) => type === 'ticket.priority-changed')?.data
   const before = raised?.before as { impact?: Level; urgency?: Level } | undefined
   const impact = before?.impact ?? row.impact
@@ -39,7 +36,7 @@ function opening(row: FactRow, events: readonly ReadEvent[]): State {
   }
 }
 
-function after(state: State, { type, data }: ReadEvent): State {
+function after(state: State, { type, data }: PastEvent): State {
   const begun: Status = state.status === 'new' ? 'open' : state.status
   switch (type) {
     case 'ticket.claimed':
@@ -83,11 +80,11 @@ function after(state: State, { type, data }: ReadEvent): State {
  * A ticket at each of its events that rules may act on, as they would have seen it: events of one transaction are over
  * when the first of them is read. @param events its own, in order
  */
-export function replay(row: FactRow, events: readonly ReadEvent[]): Moment[] {
+export function replay(row: FactRow, events: readonly PastEvent[]): Moment[] {
   let state = opening(row, events)
   const moments: Moment[] = []
   for (let at = 0; at < events.length; ) {
-    const first = events[at] as ReadEvent
+    const first = events[at] as PastEvent
     let end = at
     while (events[end]?.requestId === first.requestId && events[end]?.at === first.at) end++
     const together = events.slice(at, end)

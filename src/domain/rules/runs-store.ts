@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import { ruleRuns, rules, tickets } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 import type { Level, Status, WaitingFor } from '../tickets/index.ts'
@@ -104,21 +104,25 @@ export type FactRow = {
   text: string
 }
 
-const facts = sql`select t.id, t.subject, t.status, t.waiting_for as waitingFor, t.line, t.queue, t.impact, t.urgency,
+const text = sql`t.subject || char(10) || coalesce((select substr(m.body, 1, 4000) from messages m where m.ticket_id = t.id order by m.id limit 1), '')`
+
+const facts = (
+  words: boolean,
+): SQL => sql`select t.id, t.subject, t.status, t.waiting_for as waitingFor, t.line, t.queue, t.impact, t.urgency,
     t.priority, t.product_id as product, t.organisation_id as organisation, t.channel, t.assignee_id as assignee,
     r.role as requesterRole, r.lang, t.created_at as createdAt, t.level_id as levelId,
     t.level_version as levelVersion, t.calendar_version as calendarVersion, t.closed_days as closedDays,
-    t.subject || char(10) || coalesce((select substr(m.body, 1, 4000) from messages m where m.ticket_id = t.id order by m.id limit 1), '') as text
+    ${words ? text : sql`''`} as text
   from tickets t join people r on r.id = t.requester_id`
 
 export async function factsOf(db: Db, ticketId: number): Promise<FactRow | null> {
-  const [row] = await db.all<FactRow>(sql`${facts} where t.id = ${ticketId}`)
+  const [row] = await db.all<FactRow>(sql`${facts(true)} where t.id = ${ticketId}`)
   return row ?? null
 }
 
-/** The newest tickets. */
-export function newestFacts(db: Reader, limit: number): Promise<FactRow[]> {
-  return db.all<FactRow>(sql`${facts} order by t.id desc limit ${limit}`)
+/** The newest tickets. @param words whether their texts are wanted */
+export function newestFacts(db: Reader, limit: number, words: boolean): Promise<FactRow[]> {
+  return db.all<FactRow>(sql`${facts(words)} order by t.id desc limit ${limit}`)
 }
 
 export type PastEvent = {
@@ -127,12 +131,15 @@ export type PastEvent = {
   type: string
   ticketId: number
   requestId: string
-  /** JSON */
-  data: string
+  data: Readonly<Record<string, unknown>>
 }
 
-/** The events of the tickets from `first` on, in order, `limit` of them at most. */
-export function eventsOfTickets(db: Reader, first: number, limit: number): Promise<PastEvent[]> {
-  return db.all<PastEvent>(sql`select id, at, type, ticket_id as ticketId, request_id as requestId, data from events
-    where ticket_id >= ${first} and type like 'ticket.%' order by ticket_id desc, id desc limit ${limit}`)
+/** The events of the tickets from `first` on, newest first, `limit` of them at most; as one JSON text, which is read sooner. */
+export async function eventsOfTickets(db: Reader, first: number, limit: number): Promise<PastEvent[]> {
+  const [row] = await db.all<{ rows: string }>(sql`select json_group_array(json_object('id', e.id, 'at', e.at,
+      'type', e.type, 'ticketId', e.ticket_id, 'requestId', e.request_id, 'data', json(e.data))
+      order by e.ticket_id desc, e.id desc) as rows
+    from (select * from events where ticket_id >= ${first} and type like 'ticket.%'
+      order by ticket_id desc, id desc limit ${limit}) e`)
+  return JSON.parse(row?.rows ?? '[]') as PastEvent[]
 }
