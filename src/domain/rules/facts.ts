@@ -4,8 +4,16 @@ import { type Facts, searchable } from './match.ts'
 import type { FactRow } from './runs-store.ts'
 
 /** By whose hours support is open or closed; where there is no such calendar, by the portal's own. */
-export function getSupportCalendar(ctx: Context, id: string, from: number = ctx.now): Promise<Calendar> {
-  return getCalendar(ctx, id, null, from).catch(() => getCalendar(ctx, 'pt-office', null, from))
+export async function getSupportCalendar(
+  ctx: Context,
+  id: string,
+  from: number = ctx.now,
+): Promise<Calendar> {
+  try {
+    return await getCalendar(ctx, id, null, from)
+  } catch {
+    return getCalendar(ctx, 'pt-office', null, from)
+  }
 }
 
 /** A ticket as it is, when something has happened to it. */
