@@ -15,6 +15,7 @@ const modules = [
   'bulk',
   'views',
   'drafts',
+  'rules',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -28,7 +29,8 @@ const mayUse = {
   tickets: ['events', 'accounts', 'sla'],
   editing: ['events', 'accounts', 'knowledge', 'tickets'],
   feedback: ['events', 'accounts', 'knowledge', 'tickets'],
-  answers: ['events', 'tickets'],
+  answers: ['events', 'accounts', 'tickets'],
+  rules: ['events', 'accounts', 'sla', 'tickets', 'answers'],
   bulk: ['accounts', 'tickets'],
   views: ['events', 'tickets'],
   drafts: ['tickets'],

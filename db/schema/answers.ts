@@ -19,6 +19,8 @@ export const answerTemplates = sqliteTable(
     /** What the ticket becomes with it; null: stays. */
     status: text({ enum: ['open', 'waiting', 'resolved', 'closed'] }),
     waitingFor: text({ enum: ['customer', 'engineering', 'third-party', 'planned-version'] }),
+    /** What else is done to the ticket with it: `TemplateChanges` of domain/answers; null: nothing. */
+    changes: text({ mode: 'json' }).$type<Record<string, unknown>>(),
     /** Grows with each change: a save names the one it began from. */
     revision: integer().notNull(),
     updatedBy: text()

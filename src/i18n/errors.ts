@@ -15,6 +15,9 @@ const pt: Record<string, (params: Params) => string> = {
   invalid: () => 'Este valor não é válido. Corrija-o.',
   'unknown-variable': ({ name }) => `{{${name}}} não é uma variável. Veja a lista ao lado do texto.`,
   unknown: () => 'Este valor não existe. Escolha um dos que há.',
+  gone: () => 'Isto não existe, ou já não existe. Escolha outro.',
+  'not-of-line': () => 'Esta pessoa não é dessa linha. Escolha outra, ou ninguém.',
+  'variable-not-here': ({ name }) => `{{${name}}} não tem valor aqui: ninguém escreve este texto.`,
   'too-common': () => 'Esta palavra-passe é das mais usadas. Escolha outra.',
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
@@ -49,6 +52,9 @@ const en: Record<string, (params: Params) => string> = {
   invalid: () => 'This value is not valid. Correct it.',
   'unknown-variable': ({ name }) => `{{${name}}} is no variable. See the list beside the text.`,
   unknown: () => 'This value does not exist. Choose one that does.',
+  gone: () => 'This does not exist, or no longer. Choose another.',
+  'not-of-line': () => 'This person is not of that line. Choose another, or nobody.',
+  'variable-not-here': ({ name }) => `{{${name}}} has no value here: nobody writes this text.`,
   'too-common': () => 'This password is among the most used ones. Choose another.',
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
@@ -102,6 +108,16 @@ const refusalsPt: Record<string, string> = {
   'templates-not-yours': 'Só supervisores e administradores mudam modelos.',
   'template-changed':
     'Outra pessoa mudou este modelo entretanto. Copie o seu texto, abra-o de novo e junte as duas versões.',
+  'rules-not-yours': 'Só supervisores e administradores mudam regras.',
+  'rule-changed':
+    'Outra pessoa mudou esta regra entretanto. Copie o que escreveu, abra-a de novo e junte as duas versões.',
+  'rule-version-unfit': 'Esta versão fala do que já não existe. Abra a regra e mude-a à mão.',
+  'rule-has-faults': 'A regra fala do que já não existe. Corrija-a antes de a ligar.',
+  'response-changed':
+    'Outra pessoa mudou esta resposta entretanto. Copie o seu texto, abra-a de novo e junte as duas versões.',
+  'response-exists': 'Já há uma resposta para este acontecimento, fila e língua. Mude essa.',
+  'too-many-responses': 'Já há 200 respostas. Retire de uso alguma antes de criar outra.',
+  'too-many-rules': 'Já há 100 regras. Retire de uso alguma antes de criar outra.',
   'ticket-not-active': 'O pedido já está concluído. Reabra-o primeiro.',
   'ticket-merged': 'Este pedido foi junto a outro. Escreva nesse.',
   'ticket-already-closed': 'O pedido já estava fechado.',
@@ -201,6 +217,16 @@ const refusalsEn: Record<string, string> = {
   'templates-not-yours': 'Only supervisors and administrators change templates.',
   'template-changed':
     'Somebody else changed this template meanwhile. Copy your text, open it again and bring the two together.',
+  'rules-not-yours': 'Only supervisors and administrators change rules.',
+  'rule-changed':
+    'Somebody else changed this rule meanwhile. Copy what you wrote, open it again and bring the two together.',
+  'rule-version-unfit': 'This version speaks of what is gone. Open the rule and change it by hand.',
+  'rule-has-faults': 'The rule speaks of what is gone. Correct it before you switch it on.',
+  'response-changed':
+    'Somebody else changed this response meanwhile. Copy your text, open it again and bring the two together.',
+  'response-exists': 'There is a response for this event, queue and language already. Change that one.',
+  'too-many-responses': 'There are 200 responses already. Take one out of use before you create another.',
+  'too-many-rules': 'There are 100 rules already. Take one out of use before you create another.',
   'ticket-not-active': 'The ticket is done. Reopen it first.',
   'ticket-merged': 'This ticket was merged into another. Write there.',
   'ticket-already-closed': 'The ticket was closed already.',

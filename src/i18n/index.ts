@@ -19,6 +19,7 @@ import { keys } from './keys.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
 import { live } from './live.ts'
+import { macros } from './macros.ts'
 import { mail } from './mail.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
@@ -27,7 +28,9 @@ import { queue } from './queue.ts'
 import { relations } from './relations.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
+import { responses } from './responses.ts'
 import { revisions } from './revisions.ts'
+import { rules } from './rules.ts'
 import { search } from './search.ts'
 import { statusPages } from './status-pages.ts'
 import { tickets } from './tickets.ts'
@@ -57,6 +60,7 @@ const areas = {
   knowledge,
   lines,
   live,
+  macros,
   mail,
   outcome,
   places,
@@ -65,7 +69,9 @@ const areas = {
   relations,
   releases,
   report,
+  responses,
   revisions,
+  rules,
   search,
   statusPages,
   tickets,

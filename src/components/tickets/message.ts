@@ -11,6 +11,8 @@ export type Said = MessageView & {
   audience?: 'customer' | 'internal'
   /** Time spent on it, for the desk. */
   minutes?: number | null
+  /** Name of the desk's rule that wrote it. */
+  rule?: string | null
 }
 
 function initialsOf(name: string): string {
@@ -31,7 +33,8 @@ export function messageItem(
   more: Html | null = null,
 ): Html {
   const t = texts(lang).tickets
-  const name = message.author?.name ?? t.system
+  const system = message.rule ? texts(lang).rules.rule(message.rule) : t.system
+  const name = message.author?.name ?? system
   const internal = message.audience === 'internal'
   const role = internal
     ? html`<span class="state">${icon(Lock, 13)} ${deed ?? t.internal}</span>`
@@ -59,7 +62,8 @@ function attachmentList(lang: Lang, f: Formats, attachments: readonly Attachment
 
 /** What happened between messages, in a line. */
 export function happenedItem(lang: Lang, f: Formats, entry: TimelineEntry): Html {
-  const name = entry.actor?.name ?? texts(lang).tickets.system
+  const { tickets, rules } = texts(lang)
+  const name = entry.actor?.name ?? (entry.rule === null ? tickets.system : rules.rule(entry.rule))
   const reason = entry.reason && html`<em>: ${entry.reason}</em>`
   const instead = entry.insteadOf && html`<em>, ${texts(lang).absences.insteadOf(entry.insteadOf)}</em>`
   return html`<li class="happened">${icon(Activity, 15)}<span><strong>${name}</strong> ${sentenceOf(lang, entry)}${instead}${reason}</span> ${moment(f, entry.at, 'near')}</li>

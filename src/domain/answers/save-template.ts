@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
 import { actorId, type Context, conflict, invalid, notAllowed, notFound, parse } from '../shared/index.ts'
+import { changeFields, changeProblems, changesOf, namedIn } from './changes.ts'
 import { mayEditTemplates } from './policy.ts'
 import { findTemplate, insertTemplate, updateTemplate } from './store.ts'
 import { unknownVariables } from './variables.ts'
@@ -25,19 +26,25 @@ export const templateSchema = z.object({
   waitingFor: z
     .union([blank, z.enum(['customer', 'engineering', 'third-party', 'planned-version'])])
     .nullish(),
+  ...changeFields,
 })
 
 /** A new template, or a changed one. Its variables are checked: what is none would be sent as it is. */
 export async function saveTemplate(ctx: Context, input: unknown): Promise<{ id: string }> {
   if (!mayEditTemplates(ctx.actor)) throw notAllowed('templates-not-yours')
-  const { id: given, revision, product, ...values } = parse(templateSchema, input)
+  const parsed = parse(templateSchema, input)
+  const { id: given, revision, product, assignee, toLine, why, impact, urgency, queue, ...values } = parsed
+  const changes = changesOf({ assignee, toLine, why, impact, urgency, queue })
   const [unknown] = unknownVariables(values.body)
   if (unknown !== undefined)
     throw invalid([{ field: 'body', code: 'unknown-variable', params: { name: unknown } }])
   const status = values.status ?? null
   if (status === 'waiting' && !values.waitingFor) throw invalid([{ field: 'waitingFor', code: 'required' }])
+  const problems = changes ? changeProblems({ ...changes, why }, await namedIn(ctx.db)) : []
+  if (problems.length > 0) throw invalid(problems)
   const row = {
     ...values,
+    changes,
     status,
     waitingFor: status === 'waiting' ? (values.waitingFor ?? null) : null,
     line: values.line ?? null,

@@ -1,18 +1,28 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { answerTemplates, people } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
+import type { TemplateChanges } from './changes.ts'
 import type { AnswerTemplate } from './types.ts'
 
 type Row = typeof answerTemplates.$inferSelect
 export type NewTemplate = typeof answerTemplates.$inferInsert
 
-function toTemplate({ row, author }: { row: Row; author: string }): AnswerTemplate {
-  const { productId, archivedAt, updatedBy: _, ...rest } = row
-  return { ...rest, product: productId, archived: archivedAt !== null, updatedBy: author }
+/** As it is kept: whether it still fits is for its reader to see. */
+export type KeptTemplate = Omit<AnswerTemplate, 'faults'>
+
+function toTemplate({ row, author }: { row: Row; author: string }): KeptTemplate {
+  const { productId, archivedAt, updatedBy: _, changes, ...rest } = row
+  return {
+    ...rest,
+    changes: changes as TemplateChanges | null,
+    product: productId,
+    archived: archivedAt !== null,
+    updatedBy: author,
+  }
 }
 
 /** Those in use, by name. @param lang null: both */
-export async function templatesOf(db: Reader, lang: 'pt' | 'en' | null): Promise<AnswerTemplate[]> {
+export async function templatesOf(db: Reader, lang: 'pt' | 'en' | null): Promise<KeptTemplate[]> {
   const rows = await db
     .select({ row: answerTemplates, author: people.name })
     .from(answerTemplates)
@@ -23,7 +33,7 @@ export async function templatesOf(db: Reader, lang: 'pt' | 'en' | null): Promise
   return rows.map(toTemplate)
 }
 
-export async function findTemplate(db: Reader | Transaction, id: string): Promise<AnswerTemplate | null> {
+export async function findTemplate(db: Reader | Transaction, id: string): Promise<KeptTemplate | null> {
   const [row] = await db
     .select({ row: answerTemplates, author: people.name })
     .from(answerTemplates)

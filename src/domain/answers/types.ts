@@ -1,4 +1,5 @@
 import type { Status, WaitingFor } from '../tickets/index.ts'
+import type { TemplateChanges, TemplateFault } from './changes.ts'
 import type { Variable } from './variables.ts'
 
 export type AnswerTemplate = {
@@ -14,6 +15,10 @@ export type AnswerTemplate = {
   /** What the ticket becomes with it; null: stays. */
   status: Exclude<Status, 'new' | 'merged'> | null
   waitingFor: WaitingFor | null
+  /** What else is done to the ticket with it; null: nothing. */
+  changes: TemplateChanges | null
+  /** What of it no longer fits. */
+  faults: TemplateFault[]
   revision: number
   updatedAt: number
   updatedBy: string

@@ -8,7 +8,9 @@ export const variables = [
   'product.name',
   'product.version',
   'planned.version',
+  'due.firstResponse',
   'due.resolution',
+  'support.opens',
   'agent.name',
 ] as const
 

@@ -20,7 +20,12 @@ export function recordEvent(ctx: Context, tx: Transaction, event: EventInput): P
     ticketId: event.ticketId ?? null,
     organisationId: event.organisationId ?? null,
     subject: event.subject ?? null,
-    data: event.data ?? {},
+    data: { ...event.data, ...ruleOf(ctx) },
     requestId: ctx.requestId,
   })
+}
+
+/** An event that a rule caused names it, so that what follows from it can be told from what people did. */
+function ruleOf({ actor }: Context): Record<string, unknown> {
+  return actor.kind === 'system' && actor.rule ? { rule: actor.rule } : {}
 }

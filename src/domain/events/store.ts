@@ -14,11 +14,6 @@ export function eventsAfter(db: Reader | Transaction, id: number, limit: number)
   return db.select().from(events).where(gt(events.id, id)).orderBy(asc(events.id)).limit(limit)
 }
 
-export async function lastEventId(db: Reader): Promise<number> {
-  const [row] = await db.select({ id: max(events.id) }).from(events)
-  return row?.id ?? 0
-}
-
 /** Which tickets something happened to, without what. */
 export function changesAfter(
   db: Reader,
@@ -57,4 +52,10 @@ export async function moveReader(tx: Transaction, name: string, lastEventId: num
     .insert(eventReaders)
     .values({ name, lastEventId })
     .onConflictDoUpdate({ target: eventReaders.name, set: { lastEventId: sql`excluded.last_event_id` } })
+}
+
+/** The newest event's; 0: there is none. */
+export async function lastEventId(db: Reader | Transaction): Promise<number> {
+  const [row] = await db.select({ id: sql<number>`coalesce(max(${events.id}), 0)` }).from(events)
+  return row?.id ?? 0
 }

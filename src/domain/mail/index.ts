@@ -1,4 +1,4 @@
 export { deliverLetters, nextAttempt } from './delivery.ts'
 export { type LetterKind, recipientsOf, type TicketFacts } from './recipients.ts'
 export type { Addressee, LetterRow, MessageFacts } from './store.ts'
-export { type Compose, type LetterWords, writeLetters } from './write-letters.ts'
+export { type Compose, type LetterFacts, type LetterWords, writeLetters } from './write-letters.ts'

@@ -1,5 +1,5 @@
-/** What the letters of one event need to know of its ticket. */
-export type TicketFacts = {
+/** Whom a ticket concerns. */
+export type Concerned = {
   id: number
   subject: string
   status: string
@@ -7,6 +7,17 @@ export type TicketFacts = {
   assigneeId: string | null
   ownerId: string | null
   line: number
+}
+
+/** What the letters of one event need to know of its ticket. */
+export type TicketFacts = Concerned & {
+  queue: string
+  organisation: string
+  product: string | null
+  version: string | null
+  plannedVersion: string | null
+  firstResponseDueAt: number | null
+  resolutionDueAt: number | null
 }
 
 /** How the letter speaks to its reader. */
@@ -30,6 +41,7 @@ export type LetterKind =
   | 'watched'
   | 'merged'
   | 'reminder'
+  | 'follow-up'
 
 export type Recipient = { personId: string; kind: LetterKind }
 
@@ -46,17 +58,17 @@ type EventFacts = { type: string; actorId: string | null; data: Record<string, u
  * @param lineAgents agents of the ticket's line, told when nobody there has the ticket yet
  * @param supervisors told when a promise is broken
  * @param besides colleagues in copy are told what the requester is, watchers what happens, deputies of whoever is away of
- *   promises
+ *   promises; `acknowledges`: whether a customer who goes on writing is told that it arrived
  */
 export function recipientsOf(
   event: EventFacts,
-  ticket: TicketFacts,
+  ticket: Concerned,
   lineAgents: readonly string[],
   supervisors: readonly string[] = [],
-  besides: { followers?: Followers; deputies?: readonly string[] } = {},
+  besides: { followers?: Followers; deputies?: readonly string[]; acknowledges?: boolean } = {},
 ): Recipient[] {
-  const { followers = nobody, deputies = [] } = besides
-  const told = concerned(event, ticket, lineAgents, supervisors, followers, deputies)
+  const { followers = nobody, deputies = [], acknowledges = false } = besides
+  const told = concerned(event, ticket, lineAgents, supervisors, followers, deputies, acknowledges)
   const watched: readonly string[] =
     told.length > 0 && !unwatched.includes(event.type) ? followers.watchers : []
   const all = [
@@ -79,11 +91,12 @@ const watchedAs: Readonly<Record<string, LetterKind>> = { 'ticket.noted': 'note'
 
 function concerned(
   event: EventFacts,
-  ticket: TicketFacts,
+  ticket: Concerned,
   lineAgents: readonly string[],
   supervisors: readonly string[],
   { watchers, copies }: Followers,
   deputies: readonly string[],
+  acknowledges: boolean,
 ): Recipient[] {
   const keeper = ticket.assigneeId ?? ticket.ownerId
   const desk = keeper ? [keeper] : lineAgents
@@ -100,9 +113,12 @@ function concerned(
       if (event.data.audience === 'internal') return others('ticket-new', desk)
       return [{ personId: ticket.requesterId, kind: 'ticket-received' }, ...others('ticket-new', desk)]
     case 'ticket.replied':
-      return byCustomer
-        ? [...others('customer-replied', [...desk, ...watchers]), ...others('colleague-wrote', customers)]
-        : others('answer', customers)
+      if (!byCustomer) return others('answer', customers)
+      return [
+        ...others('customer-replied', [...desk, ...watchers]),
+        ...others('colleague-wrote', customers),
+        ...(acknowledges ? acknowledged(event) : []),
+      ]
     case 'ticket.noted':
       return others('note', [ticket.assigneeId, ticket.ownerId, ...watchers])
     case 'ticket.assigned':
@@ -140,4 +156,8 @@ function concerned(
     default:
       return []
   }
+}
+
+function acknowledged({ actorId }: EventFacts): Recipient[] {
+  return actorId === null ? [] : [{ personId: actorId, kind: 'follow-up' }]
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
-import { letters, messages, people, tickets } from '#db/schema/index.ts'
+import { letters, messages, organisations, people, products, tickets } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 import type { Followers, TicketFacts } from './recipients.ts'
 
@@ -17,8 +17,17 @@ export async function ticketFacts(db: Reader | Transaction, id: number): Promise
       assigneeId: tickets.assigneeId,
       ownerId: tickets.ownerId,
       line: tickets.line,
+      queue: tickets.queue,
+      organisation: organisations.name,
+      product: products.name,
+      version: tickets.version,
+      plannedVersion: tickets.plannedVersion,
+      firstResponseDueAt: tickets.firstResponseDueAt,
+      resolutionDueAt: tickets.resolutionDueAt,
     })
     .from(tickets)
+    .innerJoin(organisations, eq(organisations.id, tickets.organisationId))
+    .leftJoin(products, eq(products.id, tickets.productId))
     .where(eq(tickets.id, id))
   return row ?? null
 }

@@ -17,11 +17,16 @@ import {
 
 export type LetterWords = { subject: string; text: string; html: string }
 
-/** Words the letter in its reader's language. */
-export type Compose = (
-  kind: LetterKind,
-  facts: { ticket: TicketFacts; message: MessageFacts | null; addressee: Addressee },
-) => LetterWords
+export type LetterFacts = {
+  ticket: TicketFacts
+  message: MessageFacts | null
+  addressee: Addressee
+  /** What happened, and when. */
+  event: Pick<EventRow, 'at' | 'data'>
+}
+
+/** Words the letter in its reader's language; null: nothing is to be said. */
+export type Compose = (kind: LetterKind, facts: LetterFacts) => LetterWords | null
 
 const reader = 'letters'
 const batch = 50
@@ -81,7 +86,8 @@ async function lettersOf(
   const followers = await followersOf(tx, ticket.id)
   const deputies = await deputiesFor(tx, event, ticket.assigneeId, ctx.now)
   const supervisors = await supervisorsFor(tx, event)
-  const recipients = recipientsOf(event, ticket, lineAgents, supervisors, { followers, deputies })
+  const besides = { followers, deputies, acknowledges: true }
+  const recipients = recipientsOf(event, ticket, lineAgents, supervisors, besides)
   if (recipients.length === 0) return []
   const messageId = event.data.messageId
   const message = typeof messageId === 'number' ? await messageFacts(tx, messageId) : ownWords(event)
@@ -91,7 +97,8 @@ async function lettersOf(
   )
   return recipients.flatMap(({ personId, kind }) => {
     const addressee = people.find((person) => person.id === personId)
-    if (!addressee) return []
+    const words = addressee && compose(kind, { ticket, message, addressee, event })
+    if (!words) return []
     return {
       id: ctx.ids.next(),
       eventId: event.id,
@@ -101,7 +108,7 @@ async function lettersOf(
       template: kind,
       messageId: `<ticket.${ticket.id}.${event.id}.${personId}@${mailDomain}>`,
       inReplyTo: event.type === 'ticket.opened' ? null : `<ticket.${ticket.id}@${mailDomain}>`,
-      ...compose(kind, { ticket, message, addressee }),
+      ...words,
       createdAt: ctx.now,
       nextAttemptAt: ctx.now,
     }

@@ -33,7 +33,12 @@ export type Person = {
 export type Visitor = { kind: 'visitor' }
 
 /** A job or a command of the operator. */
-export type System = { kind: 'system'; name: string }
+export type System = {
+  kind: 'system'
+  name: string
+  /** The rule of the desk that acts, and its run: what it does is told by them. */
+  rule?: { id: string; name: string; run: string }
+}
 
 export type Actor = Person | Visitor | System
 

@@ -60,6 +60,7 @@ function entry(row: HistoryRow, data: Data, desk: boolean): TimelineEntry {
     id: row.id,
     at: row.at,
     actor: row.actorId === null ? null : { id: row.actorId, name: row.actorName ?? '' },
+    rule: desk ? text((data.rule as Data | undefined)?.name) : null,
     kind,
     from: people ? row.fromName : text(data.from ?? data.clock),
     to: people

@@ -198,6 +198,8 @@ export type TimelineEntry = {
   at: number
   /** null: the system. */
   actor: Named | null
+  /** Name of the desk's rule that did it; desk only. */
+  rule: string | null
   kind:
     | 'opened'
     | 'replied'

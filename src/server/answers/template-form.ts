@@ -13,20 +13,26 @@ const fields = [
   'internal',
   'status',
   'waitingFor',
+  'assignee',
+  'toLine',
+  'why',
+  'impact',
+  'urgency',
+  'queue',
 ] as const
-type Field = (typeof fields)[number]
+export type TemplateField = (typeof fields)[number]
 
 export type TemplateForm = {
   /** What was typed; null: nothing yet. */
-  typed: Record<Field, string> | null
+  typed: Record<TemplateField, string> | null
   refused: { code: string; fields: readonly FieldProblem[] } | null
 }
 type Result = TemplateForm & { done: 'saved' | 'archived' | null; status: number | null }
 
 const nothing: Result = { typed: null, refused: null, done: null, status: null }
 
-function read(form: Form): Record<Field, string> {
-  return Object.fromEntries(fields.map((name) => [name, form.get(name)])) as Record<Field, string>
+function read(form: Form): Record<TemplateField, string> {
+  return Object.fromEntries(fields.map((name) => [name, form.get(name)])) as Record<TemplateField, string>
 }
 
 /** The form of one template. @param id null: a new one */

@@ -12,6 +12,7 @@ import {
 import type { Context, Person } from '#domain/shared/index.ts'
 import { type DeskTicketView, getDeskTicket } from '#domain/tickets/index.ts'
 import type { Runtime } from '../runtime.ts'
+import { supportStatus } from '../site/support-status.ts'
 import { valuesOf } from './values.ts'
 
 // Each view of a ticket asks for them, and they seldom change: kept by identifier and revision, for each database.
@@ -52,5 +53,9 @@ export async function filledFor(
 ): Promise<Filled> {
   const [ticket, template] = [await getDeskTicket(ctx, reference), await getTemplate(ctx, id)]
   const { zone } = runtime.site.catalogue.settings.site
-  return fillTemplate(template, valuesOf(ticket, ctx.actor as Person, zone, ctx.now))
+  const { lang } = ticket.requester
+  const support = await supportStatus(ctx, runtime.site.catalogue.settings.site.calendar)
+  const opens = support?.nextOpening ?? null
+  const agent = (ctx.actor as Person).name
+  return fillTemplate(template, valuesOf(ticket, { agent, lang, zone, now: ctx.now, opens }))
 }

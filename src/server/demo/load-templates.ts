@@ -45,6 +45,16 @@ const templates = [
     line: 1,
     internal: true,
   },
+  {
+    name: 'Passar à 2.ª linha: precisa de acesso ao servidor',
+    lang: 'pt',
+    body: '{{customer.firstName}}, para avançar é preciso ver o servidor, e por isso passo o seu pedido ao meu colega Filipe Sousa. Continuo a acompanhá-lo aqui.',
+    line: 1,
+    assignee: 'filipe',
+    toLine: 2,
+    why: 'access',
+    impact: 'high',
+  },
 ]
 
 /** Answer templates of the demo, by whoever runs the desk. */

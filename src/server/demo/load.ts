@@ -3,6 +3,7 @@ import type { Runtime } from '../runtime.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadPeople } from './load-people.ts'
 import { loadReleases } from './load-releases.ts'
+import { loadRules } from './load-rules.ts'
 import { loadTickets } from './load-tickets.ts'
 
 /** Loads the demo world into an empty database; what people did since stays. */
@@ -11,5 +12,6 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadPeople(runtime, Date.now())
   await loadReleases(runtime)
   await loadTickets(runtime)
+  await loadRules(runtime)
   await loadFeedback(runtime)
 }

@@ -5,6 +5,7 @@ import { publishDueArticles } from '../editing/publish-due.ts'
 import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { sendLetters } from '../mail/send-letters.ts'
+import { runDeskRules } from '../rules/run.ts'
 import { announceFixes, closeWhatIsResolved, remindDue, searchFiles, warn } from '../tickets/recurring.ts'
 import type { Job } from './runner.ts'
 
@@ -23,6 +24,7 @@ export const schedule: readonly Job[] = [
   },
   { name: 'articles.publish-due', every: 10, run: publishDueArticles },
   { name: 'files.sweep', every: 6 * 3600, run: sweepFiles },
+  { name: 'rules.run', every: 1, run: runDeskRules },
   { name: 'tickets.warn', every: 15, run: warn },
   { name: 'tickets.close-resolved', every: 300, run: closeWhatIsResolved },
   { name: 'tickets.remind', every: 15, run: remindDue },

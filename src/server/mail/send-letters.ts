@@ -1,4 +1,5 @@
 import { deliverLetters, writeLetters } from '#domain/mail/index.ts'
+import { ownWords } from '../rules/own-words.ts'
 import type { Runtime } from '../runtime.ts'
 import { createCompose } from './compose.ts'
 import { createSender } from './sender.ts'
@@ -6,9 +7,9 @@ import { createSender } from './sender.ts'
 /** The outbox's turn: letters of the events since the last one, then everything that is due. */
 export async function sendLetters(runtime: Runtime): Promise<void> {
   const { config } = runtime
-  const compose = createCompose(config.publicUrl, 'Balcão')
   const send = createSender(config)
   const ctx = () => runtime.context({ kind: 'system', name: 'letters' })
+  const compose = createCompose(config.publicUrl, 'Balcão', await ownWords(ctx(), runtime.site))
   while ((await writeLetters(ctx(), compose, config.publicUrl.hostname)) > 0);
   while ((await deliverLetters(ctx(), send)) > 0);
 }

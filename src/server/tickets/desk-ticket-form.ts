@@ -14,6 +14,7 @@ import {
   replyToTicket,
 } from '#domain/tickets/index.ts'
 import { texts } from '#i18n/index.ts'
+import { applyMacro } from '../answers/macro.ts'
 import { filledFor } from '../answers/templates-for.ts'
 import type { Form } from '../http/form.ts'
 import { attempt, readMessageForm } from '../http/message-form.ts'
@@ -208,6 +209,7 @@ async function withTemplate(
     internal: internal ? 'on' : typed('internal'),
     status: status ?? typed('status'),
     waitingFor: waitingFor ?? typed('waitingFor'),
+    macro: id,
   }
   return { ...nothing, values: (name) => filled[name] ?? typed(name), uploads, inserted: true, missing }
 }
@@ -229,6 +231,7 @@ async function answer(
     label: form.get('label'),
     ...waiting(form),
   }
+  if (form.get('body').trim()) await applyMacro(ctx, reference, form)
   const { reference: at } = await replyToTicket(ctx, input, { render: renderMessage })
   return { said: internal ? 'noted' : 'replied', at }
 }

@@ -28,6 +28,8 @@ function template(more: Partial<AnswerTemplate>): AnswerTemplate {
     internal: false,
     status: null,
     waitingFor: null,
+    changes: null,
+    faults: [],
     revision: 1,
     updatedAt: 0,
     updatedBy: '',
@@ -115,6 +117,43 @@ describe('templates', () => {
     ])
     expect(await save({ status: 'waiting' })).toEqual(['waitingFor: required'])
     expect(await save({ line: '4' })).toEqual(['line: invalid'])
+  })
+})
+
+describe('macros', () => {
+  it('keep what else they do, and say later what is gone', async () => {
+    const world = await createWorld()
+    const helena = await world.as('helena')
+    const { id } = await saveTemplate(helena, {
+      ...input,
+      assignee: 'filipe',
+      toLine: '2',
+      why: 'access',
+      impact: 'high',
+      urgency: '',
+      queue: 'support',
+    })
+    expect(await getTemplate(helena, id)).toMatchObject({
+      changes: { assignee: 'filipe', toLine: 2, why: 'access', impact: 'high', queue: 'support' },
+      faults: [],
+    })
+    await world.database.client.execute("update people set disabled_at = 1 where id = 'filipe'")
+    await world.database.client.execute("update answer_templates set body = 'Olá {{gone.variable}}'")
+    expect((await listTemplates(await world.as('eva')))[0]?.faults).toEqual(['variable', 'person'])
+    await saveTemplate(helena, { ...input, id, revision: 1 })
+    expect(await getTemplate(helena, id)).toMatchObject({ changes: null, faults: [] })
+  })
+
+  it('are refused where their parts do not go together', async () => {
+    const world = await createWorld()
+    const save = async (more: object) =>
+      (await refusal(saveTemplate(await world.as('helena'), { ...input, ...more }))).fields
+    expect(await save({ assignee: 'ana', queue: 'none' })).toEqual(['assignee: gone', 'queue: gone'])
+    expect(await save({ assignee: 'gustavo', toLine: '2' })).toEqual([
+      'assignee: not-of-line',
+      'why: required',
+    ])
+    expect(await save({ toLine: '1' })).toEqual(['toLine: invalid'])
   })
 })
 

@@ -1,0 +1,19 @@
+import type { ActionKind, FactName } from '#domain/rules/index.ts'
+import { type Lang, texts } from '#i18n/index.ts'
+import type { Draft } from '#server/rules/draft.ts'
+
+/** What the fields of a rule are called where their faults are listed. */
+export function problemLabels(lang: Lang, { conditions, actions }: Draft): Record<string, string> {
+  const { rules: t } = texts(lang)
+  const facts = conditions.map(({ fact }, at) => [
+    `conditions.${at}.values`,
+    t.facts[fact as FactName] ?? t.ifs,
+  ])
+  const deeds = actions.flatMap(({ kind, ...fields }, at) =>
+    ['kind', ...Object.keys(fields)].map((field) => [
+      `actions.${at}.${field}`,
+      `${at + 1}. ${t.kinds[kind as ActionKind] ?? t.thens}`,
+    ]),
+  )
+  return { name: t.name, when: t.when, actions: t.thens, ...Object.fromEntries([...facts, ...deeds]) }
+}

@@ -1,0 +1,134 @@
+import {
+  type Action,
+  type Condition,
+  choices as choicesOfFacts,
+  type FactName,
+  type RuleChoices,
+  type RuleDefinition,
+} from '#domain/rules/index.ts'
+import type { Level, Status, WaitingFor } from '#domain/tickets/index.ts'
+import { type Lang, texts } from '#i18n/index.ts'
+
+/** What one value of a fact is called. */
+export function valueWord(lang: Lang, fact: FactName, value: string, choices: RuleChoices): string {
+  const { rules: t, tickets, desk } = texts(lang)
+  const word = (words: Readonly<Record<string, string>>): string => words[value] ?? value
+  const named = (list: readonly { id: string; name: string }[]): string =>
+    list.find(({ id }) => id === value)?.name ?? value
+  switch (fact) {
+    case 'priority':
+    case 'urgency':
+    case 'impact':
+      return word(tickets.levels)
+    case 'product':
+      return named(choices.products)
+    case 'organisation':
+      return named(choices.organisations)
+    case 'line':
+      return tickets.lineOf(Number(value))
+    case 'queue':
+      return choices.queues.find(({ id }) => id === value)?.names[lang] ?? value
+    case 'status':
+      return word(tickets.statuses)
+    case 'waitingFor':
+      return word(desk.waitingFors)
+    case 'channel':
+      return word(tickets.channels)
+    case 'words':
+      return lang === 'pt' ? `«${value}»` : `“${value}”`
+    case 'requesterRole':
+      return word(t.roles)
+    case 'assigned':
+      return word(t.assigned)
+    case 'hours':
+      return word(t.hours)
+    case 'clock':
+      return word(t.clocks)
+  }
+}
+
+/** What may be ticked for a fact; null: it is typed. */
+export function options(
+  lang: Lang,
+  fact: FactName,
+  choices: RuleChoices,
+): { value: string; word: string }[] | null {
+  const listed: Partial<Record<FactName, readonly { id: string }[]>> = {
+    product: choices.products,
+    queue: choices.queues,
+  }
+  const values = choicesOfFacts[fact] ?? listed[fact]?.map(({ id }) => id)
+  return values?.map((value) => ({ value, word: valueWord(lang, fact, value, choices) })) ?? null
+}
+
+function list(words: readonly string[], last: string): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')}${last}${words.at(-1)}`
+}
+
+function conditionWords(lang: Lang, { fact, values }: Condition, choices: RuleChoices): string {
+  const { rules: t } = texts(lang)
+  const said = values.map((value) => valueWord(lang, fact, value, choices))
+  const name = t.facts[fact]
+  const between = fact === 'words' ? ' ' : ': '
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}${between}${list(said, t.or)}`
+}
+
+function actionWords(lang: Lang, action: Action, choices: RuleChoices): string {
+  const { rules: t, tickets, lines, desk } = texts(lang)
+  switch (action.kind) {
+    case 'assign': {
+      const { person } = action
+      const name = choices.people.find(({ id }) => id === person)?.name ?? person
+      return name ? t.deeds.assign(name) : t.deeds.unassign
+    }
+    case 'escalate':
+      return t.deeds.escalate(tickets.lineOf(action.line), lines.reasons[action.why].toLowerCase())
+    case 'priority': {
+      const level = (value: Level): string => tickets.levels[value]
+      const { impact, urgency } = action
+      const parts = [impact && t.deeds.impact(level(impact)), urgency && t.deeds.urgency(level(urgency))]
+      return t.deeds.priority(
+        list(
+          parts.filter((part) => part !== undefined),
+          t.and,
+        ),
+      )
+    }
+    case 'status': {
+      const waits = action.waitingFor && desk.waits[action.waitingFor as WaitingFor]
+      return t.deeds.status(waits ?? tickets.statuses[action.status as Status])
+    }
+    case 'queue':
+      return t.deeds.queue(valueWord(lang, 'queue', action.queue, choices))
+    default:
+      return t.deeds[action.kind]
+  }
+}
+
+/** A rule in three parts of a sentence. */
+export function ruleWords(
+  lang: Lang,
+  { when, conditions, actions }: RuleDefinition,
+  choices: RuleChoices,
+): { when: string; ifs: string; thens: string } {
+  const { rules: t } = texts(lang)
+  return {
+    when: list(
+      when.map((trigger) => t.triggers[trigger]),
+      t.or,
+    ),
+    ifs: conditions.map((condition) => conditionWords(lang, condition, choices)).join('; '),
+    thens: list(
+      actions.map((action) => actionWords(lang, action, choices)),
+      t.and,
+    ),
+  }
+}
+
+/** Why an action was refused: `code` of the verb, or `field: code`. */
+export function refusalWords(lang: Lang, code: string): string {
+  const { rules: t, errors } = texts(lang)
+  const own = (t.codes as Readonly<Record<string, string>>)[code]
+  const [, fault] = code.split(': ')
+  return own ?? (fault ? errors.field(fault, {}) : errors.refusal(code))
+}

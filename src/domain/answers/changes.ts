@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { deskPeople } from '../accounts/index.ts'
+import type { FieldProblem, Reader } from '../shared/index.ts'
+import { allQueues, escalationReasons, levels } from '../tickets/index.ts'
+import { unknownVariables } from './variables.ts'
+
+const blank = z.literal('').transform(() => undefined)
+const optional = <T extends z.ZodType>(schema: T) => z.union([blank, schema]).optional()
+const level = z.enum(levels as [string, ...string[]] as ['low', 'normal', 'high', 'critical'])
+
+/** Of the form: each may stay empty. */
+export const changeFields = {
+  assignee: optional(z.string().max(64)),
+  toLine: optional(z.coerce.number().pipe(z.union([z.literal(2), z.literal(3)]))),
+  why: optional(z.enum(escalationReasons)),
+  impact: optional(level),
+  urgency: optional(level),
+  queue: optional(z.string().max(64)),
+}
+const schema = z.object(changeFields)
+/** What using a template does to the ticket beside its status. */
+export type TemplateChanges = z.output<typeof schema>
+
+export type TemplateFault = 'variable' | 'person' | 'queue'
+
+/** What templates may name. */
+export type Named = { people: ReadonlyMap<string, number | null>; queues: ReadonlySet<string> }
+
+export async function namedIn(db: Reader): Promise<Named> {
+  const [people, queues] = await Promise.all([deskPeople(db), allQueues(db)])
+  return {
+    people: new Map(people.map(({ id, line }) => [id, line])),
+    queues: new Set(queues.map(({ id }) => id)),
+  }
+}
+
+/** Whether it does anything. */
+export function changesOf({ why, ...rest }: TemplateChanges): TemplateChanges | null {
+  const set = Object.entries(rest).filter(([, value]) => value !== undefined)
+  if (set.length === 0) return null
+  return { ...Object.fromEntries(set), ...(rest.toLine && why ? { why } : {}) } as TemplateChanges
+}
+
+/** What does not go together, or is not there. */
+export function changeProblems(changes: TemplateChanges, { people, queues }: Named): FieldProblem[] {
+  const { assignee, toLine, why, queue } = changes
+  const line = assignee === undefined ? undefined : people.get(assignee)
+  return [
+    ...(assignee !== undefined && line === undefined ? [{ field: 'assignee', code: 'gone' }] : []),
+    ...(toLine && line !== undefined && line !== toLine ? [{ field: 'assignee', code: 'not-of-line' }] : []),
+    ...(toLine && !why ? [{ field: 'why', code: 'required' }] : []),
+    ...(queue !== undefined && !queues.has(queue) ? [{ field: 'queue', code: 'gone' }] : []),
+  ]
+}
+
+/** @param named null: it names nobody and nothing */
+export function faultsOf(
+  { body, changes }: { body: string; changes: TemplateChanges | null },
+  named: Named | null,
+): TemplateFault[] {
+  const fields = changes && named ? changeProblems(changes, named).map(({ field }) => field) : []
+  return [
+    ...(unknownVariables(body).length > 0 ? ['variable' as const] : []),
+    ...(fields.includes('assignee') ? ['person' as const] : []),
+    ...(fields.includes('queue') ? ['queue' as const] : []),
+  ]
+}

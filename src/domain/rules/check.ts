@@ -1,0 +1,53 @@
+import { unknownVariables, type Variable, variables } from '../answers/index.ts'
+import type { FieldProblem } from '../shared/index.ts'
+import type { Action, RuleDefinition } from './definition.ts'
+import type { RuleChoices } from './types.ts'
+
+/** What a rule's texts may be filled with: nobody writes them. */
+export const ruleVariables: readonly Variable[] = variables.filter((name) => name !== 'agent.name')
+
+const textFields = ['summary', 'tried', 'text', 'pt', 'en'] as const
+
+/** The first variable of a text that is none, or that has no value where nobody writes. */
+export function variableProblems(text: string, field: string): FieldProblem[] {
+  const [unknown] = unknownVariables(text)
+  if (unknown !== undefined) return [{ field, code: 'unknown-variable', params: { name: unknown } }]
+  const lacks = /\{\{\s*agent\.name\s*\}\}/.test(text)
+  return lacks ? [{ field, code: 'variable-not-here', params: { name: 'agent.name' } }] : []
+}
+
+function textProblems(action: Action, path: string): FieldProblem[] {
+  const texts = action as Partial<Record<(typeof textFields)[number], string>>
+  return textFields.flatMap((field) => variableProblems(texts[field] ?? '', `${path}.${field}`))
+}
+
+function actionProblems(action: Action, path: string, { people, queues }: RuleChoices): FieldProblem[] {
+  const problem = (field: string): FieldProblem => ({ field: `${path}.${field}`, code: 'gone' })
+  if (action.kind === 'queue') return queues.some(({ id }) => id === action.queue) ? [] : [problem('queue')]
+  if ((action.kind === 'assign' || action.kind === 'escalate') && action.person) {
+    const person = people.find(({ id }) => id === action.person)
+    if (!person) return [problem('person')]
+    if (action.kind === 'escalate' && person.line !== action.line)
+      return [{ field: `${path}.person`, code: 'not-of-line' }]
+  }
+  return []
+}
+
+/** What a rule speaks of that is not there, or no longer. */
+export function problemsOf(
+  { conditions, actions }: Pick<RuleDefinition, 'conditions' | 'actions'>,
+  known: RuleChoices,
+): FieldProblem[] {
+  const among = { product: known.products, organisation: known.organisations, queue: known.queues }
+  return [
+    ...conditions.flatMap(({ fact, values }, at) => {
+      const list = among[fact as keyof typeof among]
+      const lost = list && values.some((value) => !list.some(({ id }) => id === value))
+      return lost ? [{ field: `conditions.${at}.values`, code: 'gone' }] : []
+    }),
+    ...actions.flatMap((action, at) => [
+      ...actionProblems(action, `actions.${at}`, known),
+      ...textProblems(action, `actions.${at}`),
+    ]),
+  ]
+}

@@ -1,0 +1,42 @@
+import { allProducts, deskPeople } from '../accounts/index.ts'
+import type { Context, Reader } from '../shared/index.ts'
+import { allQueues } from '../tickets/index.ts'
+import type { RuleDefinition } from './definition.ts'
+import { requireEditor } from './policy.ts'
+import { findOrganisationNamed, organisationsFor } from './store.ts'
+import type { RuleChoices } from './types.ts'
+
+type Conditions = Pick<RuleDefinition, 'conditions'>
+
+/** What rules may speak of, and what these speak of. */
+export async function choicesFor(db: Reader, definitions: readonly Conditions[]): Promise<RuleChoices> {
+  const named = definitions.flatMap(({ conditions }) =>
+    conditions.flatMap(({ fact, values }) => (fact === 'organisation' ? values : [])),
+  )
+  const [people, products, queues, organisations] = await Promise.all([
+    deskPeople(db),
+    allProducts(db),
+    allQueues(db),
+    organisationsFor(db, named.slice(0, 2000)),
+  ])
+  return {
+    people: people.map(({ id, name, line }) => ({ id, name, line })),
+    products: products.map(({ id, name }) => ({ id, name })),
+    queues,
+    organisations,
+  }
+}
+
+export async function ruleChoices(
+  ctx: Context,
+  definitions: readonly Conditions[] = [],
+): Promise<RuleChoices> {
+  requireEditor(ctx.actor)
+  return choicesFor(ctx.db, definitions)
+}
+
+/** Whose name or identifier somebody typed; null: nobody's. */
+export async function organisationNamed(ctx: Context, said: string): Promise<string | null> {
+  requireEditor(ctx.actor)
+  return findOrganisationNamed(ctx.db, said.trim().slice(0, 200))
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { saveTemplate } from '#domain/answers/index.ts'
+import { applyMacro } from '#server/answers/macro.ts'
+import { createDesk, refusal } from '../../domain/tickets/support.ts'
+
+const template = { name: 'À 2.ª linha', lang: 'pt', body: 'Passamos ao Filipe.' }
+const changes = { assignee: 'filipe', toLine: '2', why: 'complex', impact: 'high' }
+
+const form = (fields: Record<string, string>) => ({ get: (name: string) => fields[name] ?? '' })
+
+it('does to the ticket what was left ticked, and nothing twice', async () => {
+  const world = await createDesk()
+  const { id } = await saveTemplate(await world.as('helena'), { ...template, ...changes })
+  const ticket = await world.open('ana')
+  const eva = await world.as('eva')
+  const typed = { macro: id, body: 'Passamos ao Filipe.', 'also.toLine': 'on', 'also.priority': 'on' }
+  await applyMacro(eva, ticket.reference, form({ macro: id, body: 'x' }))
+  expect((await world.events(ticket.id)).length).toBe(1)
+  for (let time = 0; time < 2; time++) await applyMacro(eva, ticket.reference, form(typed))
+  expect(await world.row(ticket.id)).toMatchObject({ line: 2, assignee_id: 'filipe', impact: 'high' })
+  expect((await world.events(ticket.id)).map(({ type }) => type)).toEqual([
+    'ticket.opened',
+    'ticket.escalated',
+    'ticket.priority-changed',
+  ])
+})
+
+it('refuses where the person is gone, before anything is sent', async () => {
+  const world = await createDesk()
+  const { id } = await saveTemplate(await world.as('helena'), { ...template, assignee: 'filipe' })
+  const ticket = await world.open('ana')
+  await world.database.client.execute("update people set disabled_at = 1 where id = 'filipe'")
+  const typed = form({ macro: id, body: 'x', 'also.assignee': 'on' })
+  expect(await refusal(applyMacro(await world.as('eva'), ticket.reference, typed))).toMatchObject({
+    fields: ['assignee: unknown'],
+  })
+})
