@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { answers } from './answers.ts'
 import { article } from './article.ts'
 import { articles } from './articles.ts'
+import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { counting } from './counting.ts'
 import { customers } from './customers.ts'
@@ -16,6 +17,7 @@ import { home } from './home.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
 import { mail } from './mail.ts'
+import { managing } from './managing.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
 import { publishing } from './publishing.ts'
@@ -34,6 +36,7 @@ const areas = {
   answers,
   article,
   articles,
+  audit,
   common,
   counting,
   customers,
@@ -47,6 +50,7 @@ const areas = {
   knowledge,
   lines,
   mail,
+  managing,
   outcome,
   places,
   publishing,

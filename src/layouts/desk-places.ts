@@ -9,8 +9,10 @@ export function deskPlaces(lang: Lang, role: string): readonly Place[] {
   const staff = desk || role === 'editor'
   const places = [
     { path: 'desk', title: t.tickets, show: desk },
+    { path: 'desk/organisations', title: t.customers, show: desk },
     { path: 'desk/templates', title: t.templates, show: desk },
     { path: 'desk/articles', title: t.articles, show: staff },
+    { path: 'admin', title: t.admin, show: ['supervisor', 'administrator'].includes(role) },
   ]
   return places.filter(({ show }) => show)
 }

@@ -1,10 +1,13 @@
-export { createAccount, disableAccount } from './create-account.ts'
-export { createOrganisation } from './create-organisation.ts'
+export { changeAccount } from './change-account.ts'
+export { type Changes, changesBetween, isChanged } from './changes.ts'
+export { accountSchema, createAccount, disableAccount, enableAccount } from './create-account.ts'
+export { changeOrganisation, createOrganisation, organisationSchema } from './create-organisation.ts'
 export {
   contractSchema,
   defineContract,
   definePartnership,
   defineProduct,
+  endPartnership,
   partnershipSchema,
   productSchema,
 } from './define-terms.ts'
@@ -14,12 +17,15 @@ export {
   createFirstAdministrator,
   offerFirstAdministrator,
 } from './first-administrator.ts'
+export { acceptInvitation, inviteAccount, readInvitation } from './invite.ts'
 export { passwordSchema } from './password.ts'
+export { mayManageAccount, mayManageOrganisation, type OrganisationKind, rolesOf } from './policy.ts'
 export {
   allProducts,
   countPeople,
   deskPeople,
   findOrganisation,
+  findOrganisationByName,
   findParkedForm,
   findPerson,
   findPersonByEmail,

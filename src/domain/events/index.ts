@@ -1,2 +1,4 @@
+export { type EventFilter, listEvents, listEventsSchema, listEventTypes } from './list-events.ts'
+export type { ListedEvent } from './list-store.ts'
 export { type EventInput, recordEvent } from './record-event.ts'
 export { type EventRow, eventsAfter, eventsOfTicket, moveReader, readerPosition } from './store.ts'

@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
-import {
-  type Context,
-  invalid,
-  isAdministrator,
-  notAllowed,
-  parse,
-  type Transaction,
-} from '../shared/index.ts'
+import { type Context, invalid, isSupervisor, notAllowed, parse, type Transaction } from '../shared/index.ts'
 import { calendarSchema } from './calendar-definition.ts'
 import { levelSchema } from './levels.ts'
 import { standardCalendars } from './standard-calendars.ts'
@@ -25,7 +18,7 @@ export type Defined = 'new' | 'changed' | 'same'
 
 /** A calendar as from now on: a changed one is a new version, and tickets keep the version they were promised by. */
 export async function defineCalendar(ctx: Context, input: unknown): Promise<Defined> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
   const { id, ...definition } = parse(namedCalendarSchema, input)
   return ctx.write(async (tx) => {
     const held = await findCalendar(tx, id, null)
@@ -39,7 +32,7 @@ export async function defineCalendar(ctx: Context, input: unknown): Promise<Defi
 
 /** A service level as from now on; what was promised before stays. Its calendars must be there. */
 export async function defineLevel(ctx: Context, input: unknown): Promise<Defined> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
   const { id, name, ...definition } = parse(namedLevelSchema, input)
   return ctx.write(async (tx) => {
     for (const [priority, { calendar }] of Object.entries(definition.targets)) {

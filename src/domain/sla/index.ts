@@ -29,6 +29,7 @@ export { type ClockPart, clockParts } from './clock-parts.ts'
 export { defineCalendar, defineLevel, namedCalendarSchema, namedLevelSchema } from './define-terms.ts'
 export { type Explanation, explainClock, type Interval } from './explain.ts'
 export { type LevelDefinition, levelSchema, lineMinutes, type Target } from './levels.ts'
+export { listCalendars, listLevels, type NamedCalendar, type NamedLevel } from './list-terms.ts'
 export {
   changedPromise,
   currentPromise,
