@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { administration } from './administration.ts'
 import { answers } from './answers.ts'
 import { article } from './article.ts'
 import { articles } from './articles.ts'
@@ -33,6 +34,7 @@ export { dayOf, type Formats, formats } from './formats.ts'
 
 const areas = {
   accounts,
+  administration,
   answers,
   article,
   articles,

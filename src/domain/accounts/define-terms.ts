@@ -79,7 +79,7 @@ export async function defineProduct(ctx: Context, input: unknown): Promise<Defin
     await recordEvent(ctx, tx, {
       type: 'product.defined',
       subject: `product:${product.id}`,
-      data: { name: product.name },
+      data: held ? { changes: { name: [held.name, product.name] } } : { name: product.name },
     })
     return held ? 'changed' : 'new'
   })

@@ -18,8 +18,10 @@ export {
   offerFirstAdministrator,
 } from './first-administrator.ts'
 export { acceptInvitation, inviteAccount, readInvitation } from './invite.ts'
+export { listStaff } from './list-staff.ts'
 export { passwordSchema } from './password.ts'
 export { mayManageAccount, mayManageOrganisation, type OrganisationKind, rolesOf } from './policy.ts'
+export type { StaffRow } from './staff-store.ts'
 export {
   allProducts,
   countPeople,

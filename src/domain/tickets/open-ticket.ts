@@ -18,6 +18,7 @@ import { fingerprint } from './fingerprint.ts'
 import { blankAsAbsent, bodySchema, levelSchema, subjectSchema, uploadsSchema } from './inputs.ts'
 import { mayLodge, mayWrite } from './policy.ts'
 import { type Level, priorityOf, rankOf } from './priority.ts'
+import { currentMatrix } from './priority-matrix.ts'
 import { referenceOf } from './reference.ts'
 import { insertStay } from './stay-store.ts'
 import {
@@ -128,7 +129,8 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
   if (values.product && !(await findProduct(ctx.db, values.product))) {
     throw invalid([{ field: 'product', code: 'unknown' }])
   }
-  const priority = priorityOf(values.impact, values.urgency)
+  const { matrix } = await currentMatrix(ctx)
+  const priority = priorityOf(values.impact, values.urgency, matrix)
   const promise = await currentPromise(ctx, requester.organisationId, priority)
   const channel = means.channel ?? 'web'
   const html = means.render(values.body)

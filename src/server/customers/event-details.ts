@@ -3,12 +3,22 @@ import { type Lang, texts } from '#i18n/index.ts'
 export type Detail = { name: string; words: string }
 
 const longest = 300
+/** What programs need to know. */
+const technical: ReadonlySet<string> = new Set([
+  'messageId',
+  'audience',
+  'authorKind',
+  'channel',
+  'reachedAt',
+  'note',
+])
 
 /** What an event says beside its type, in words: `level: base → ouro`. */
 export function eventDetails(lang: Lang, data: Record<string, unknown>): Detail[] {
   const t = texts(lang).audit
   const say = (value: unknown): string => words(value, t)
   return Object.entries(data)
+    .filter(([key]) => !technical.has(key))
     .flatMap(([key, value]): Detail[] => {
       if (key === 'changes' && isRecord(value)) {
         return Object.entries(value).map(([field, pair]) => {

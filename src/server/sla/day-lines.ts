@@ -18,7 +18,7 @@ const two = (value: string | number): string => String(value).padStart(2, '0')
 /** `09:00-12:30, 14:00-18:00`; nothing or `closed`: none. @returns null when it is not understood */
 export function parseHours(text: string): Span[] | null {
   const bare = text.trim().toLowerCase()
-  if (bare === '' || /^(fechad[oa]|closed|-|–)$/.test(bare)) return []
+  if (bare === '' || /^(fechad[oa]|closed)$/.test(bare)) return []
   const spans: Span[] = []
   for (const part of bare.split(/\s*(?:[,;]|\be\b|\band\b)\s*/)) {
     const [, h1 = '', m1 = '', h2 = '', m2 = ''] = clock.exec(part) ?? []
