@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { organisations, people, products } from './accounts.ts'
 
 /** Which version of a product an organisation runs, and where. What it ran before is in the events. */
@@ -32,26 +32,3 @@ export const priorityMatrices = sqliteTable('priority_matrices', {
   definedBy: text().references(() => people.id),
   createdAt: integer().notNull(),
 })
-
-/** What is asked beside the message when a ticket is opened. Values are kept with the ticket by `key`. */
-export const ticketFields = sqliteTable(
-  'ticket_fields',
-  {
-    id: text().primaryKey(),
-    key: text().notNull(),
-    /** Asked for this product alone; null: for all. */
-    productId: text().references(() => products.id),
-    names: text({ mode: 'json' }).$type<Record<'pt' | 'en', string>>().notNull(),
-    kind: text({ enum: ['text', 'choice', 'date', 'yes-no'] }).notNull(),
-    required: integer({ mode: 'boolean' }).notNull(),
-    /** Of a choice. */
-    options: text({ mode: 'json' }).$type<string[]>().notNull(),
-    position: integer().notNull(),
-    createdAt: integer().notNull(),
-    archivedAt: integer(),
-  },
-  (table) => [
-    uniqueIndex('ticket_fields_key').on(table.key),
-    index('ticket_fields_order').on(table.archivedAt, table.position),
-  ],
-)
