@@ -22,22 +22,6 @@ CREATE TABLE `priority_matrices` (
 	FOREIGN KEY (`defined_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE TABLE `ticket_fields` (
-	`id` text PRIMARY KEY NOT NULL,
-	`key` text NOT NULL,
-	`product_id` text,
-	`names` text NOT NULL,
-	`kind` text NOT NULL,
-	`required` integer NOT NULL,
-	`options` text NOT NULL,
-	`position` integer NOT NULL,
-	`created_at` integer NOT NULL,
-	`archived_at` integer,
-	FOREIGN KEY (`product_id`) REFERENCES `products`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `ticket_fields_key` ON `ticket_fields` (`key`);--> statement-breakpoint
-CREATE INDEX `ticket_fields_order` ON `ticket_fields` (`archived_at`,`position`);--> statement-breakpoint
 ALTER TABLE `contracts` ADD `ends_at` integer;--> statement-breakpoint
 CREATE INDEX `contracts_level` ON `contracts` (`level`);--> statement-breakpoint
 ALTER TABLE `organisations` ADD `plain_name` text GENERATED ALWAYS AS (replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower("name"), 'á', 'a'), 'à', 'a'), 'â', 'a'), 'ã', 'a'), 'Á', 'a'), 'À', 'a'), 'Â', 'a'), 'Ã', 'a'), 'é', 'e'), 'ê', 'e'), 'É', 'e'), 'Ê', 'e'), 'í', 'i'), 'Í', 'i'), 'ó', 'o'), 'ô', 'o'), 'õ', 'o'), 'Ó', 'o'), 'Ô', 'o'), 'Õ', 'o'), 'ú', 'u'), 'ü', 'u'), 'Ú', 'u'), 'Ü', 'u'), 'ç', 'c'), 'Ç', 'c'), 'ñ', 'n'), 'Ñ', 'n')) VIRTUAL;--> statement-breakpoint
