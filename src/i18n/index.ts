@@ -15,6 +15,7 @@ import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
 import { home } from './home.ts'
+import { importing } from './importing.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
 import { mail } from './mail.ts'
@@ -49,6 +50,7 @@ const areas = {
   faults,
   feedback,
   home,
+  importing,
   knowledge,
   lines,
   mail,

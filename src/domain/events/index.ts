@@ -1,4 +1,11 @@
 export { type EventFilter, listEvents, listEventsSchema, listEventTypes } from './list-events.ts'
 export type { ListedEvent } from './list-store.ts'
 export { type EventInput, recordEvent } from './record-event.ts'
-export { type EventRow, eventsAfter, eventsOfTicket, moveReader, readerPosition } from './store.ts'
+export {
+  type EventRow,
+  eventsAfter,
+  eventsOfTicket,
+  lastEventId,
+  moveReader,
+  readerPosition,
+} from './store.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
 import { eventReaders, events } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
@@ -26,6 +26,11 @@ export function eventsOfTicket(
     .where(and(eq(events.ticketId, ticketId), gt(events.id, afterId)))
     .orderBy(asc(events.id))
     .limit(limit)
+}
+
+export async function lastEventId(db: Reader | Transaction): Promise<number> {
+  const [row] = await db.select({ id: max(events.id) }).from(events)
+  return row?.id ?? 0
 }
 
 export async function readerPosition(db: Reader | Transaction, name: string): Promise<number> {

@@ -2,7 +2,7 @@ import { allProducts, listStaff } from '#domain/accounts/index.ts'
 import { type Context, isAdministrator } from '#domain/shared/index.ts'
 import { listCalendars, listLevels } from '#domain/sla/index.ts'
 
-export type CardName = 'calendars' | 'levels' | 'matrix' | 'products' | 'people' | 'audit'
+export type CardName = 'calendars' | 'levels' | 'import' | 'matrix' | 'products' | 'people' | 'audit'
 /** A place of the administration, and how many of its things there are. */
 export type Card = { name: CardName; count: number | null }
 
@@ -12,6 +12,7 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
   const cards: Card[] = [
     { name: 'calendars', count: calendars.length },
     { name: 'levels', count: levels.length },
+    { name: 'import', count: null },
   ]
   if (!isAdministrator(ctx.actor)) return cards
   const [products, { people }] = await Promise.all([allProducts(ctx.db), listStaff(ctx)])

@@ -14,6 +14,8 @@ const expected: Record<string, string> = {
   '[lang]/admin/audit/index.astro': 'administrator',
   '[lang]/admin/calendars/[id].astro': 'supervisor',
   '[lang]/admin/calendars/index.astro': 'supervisor',
+  '[lang]/admin/import/[kind].csv.ts': 'supervisor',
+  '[lang]/admin/import/index.astro': 'supervisor',
   '[lang]/admin/index.astro': 'supervisor',
   '[lang]/admin/levels/[id].astro': 'supervisor',
   '[lang]/admin/levels/index.astro': 'supervisor',
