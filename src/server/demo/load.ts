@@ -1,5 +1,6 @@
 import { countPeople } from '#domain/accounts/index.ts'
 import type { Runtime } from '../runtime.ts'
+import { loadAdministration } from './load-administration.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadPeople } from './load-people.ts'
 import { loadReleases } from './load-releases.ts'
@@ -12,4 +13,5 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadReleases(runtime)
   await loadTickets(runtime)
   await loadFeedback(runtime)
+  await loadAdministration(runtime)
 }
