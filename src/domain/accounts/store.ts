@@ -9,7 +9,6 @@ import {
   products,
   sessions,
 } from '#db/schema/index.ts'
-import { fold } from '../../words/index.ts'
 import {
   type Line,
   type Person,
@@ -140,18 +139,15 @@ export async function insertOrganisation(
   await tx.insert(organisations).values(row)
 }
 
-/** Those with exactly that name, whatever its accents and case, or that identifier; two at most. */
+/** Those of that name, or with that identifier; two at most. @param plain the name in lower case, without accents */
 export async function findOrganisationByName(
   db: Reader | Transaction,
   name: string,
+  plain: string,
 ): Promise<OrganisationRow[]> {
   const byId = await findOrganisation(db, name)
   if (byId) return [byId]
-  return db
-    .select()
-    .from(organisations)
-    .where(eq(organisations.plainName, fold(name)))
-    .limit(2)
+  return db.select().from(organisations).where(eq(organisations.plainName, plain)).limit(2)
 }
 
 export async function updateOrganisation(

@@ -8,6 +8,7 @@ import {
 } from '#domain/accounts/index.ts'
 import type { CustomerPerson } from '#domain/customers/index.ts'
 import { type Context, invalid, notFound } from '#domain/shared/index.ts'
+import { fold } from '#words/index.ts'
 import { randomSecret, sha256 } from '../auth/hash.ts'
 import { type DeedForm, deedForm } from '../http/deed-form.ts'
 import type { Form } from '../http/form.ts'
@@ -30,7 +31,7 @@ function read(form: Form): Record<string, unknown> {
 async function organisationIn(ctx: Context, form: Form, held: string): Promise<string> {
   const wanted = form.get('moveTo').trim()
   if (wanted === '') return held
-  const found = await findOrganisationByName(ctx.db, wanted)
+  const found = await findOrganisationByName(ctx.db, wanted, fold(wanted))
   if (found.length === 1 && found[0]) return found[0].id
   throw invalid([{ field: 'moveTo', code: found.length === 0 ? 'unknown' : 'ambiguous' }])
 }

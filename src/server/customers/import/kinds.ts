@@ -86,7 +86,7 @@ async function organisationIn(tx: Transaction, written: string): Promise<string>
 
 async function organisationNamed(tx: Transaction, written: string): Promise<string> {
   const field = 'organisation'
-  const found = await findOrganisationByName(tx, written)
+  const found = await findOrganisationByName(tx, written, fold(written))
   if (found.length === 1 && found[0]) return found[0].id
   throw invalid([{ field, code: found.length === 0 ? 'unknown' : 'ambiguous' }])
 }
@@ -110,7 +110,7 @@ async function organisation(ctx: Context, tx: Transaction, [row]: readonly CsvRo
 
 async function sameName(tx: Transaction, name: string): ReturnType<typeof findOrganisation> {
   if (name === '') return null
-  const found = await findOrganisationByName(tx, name)
+  const found = await findOrganisationByName(tx, name, fold(name))
   if (found.length > 1) throw invalid([{ field: 'name', code: 'ambiguous' }])
   return found[0] ?? null
 }
