@@ -23,7 +23,7 @@ const mayUse = {
   shared: [],
   events: [],
   sla: ['events'],
-  accounts: ['events'],
+  accounts: ['events', 'sla'],
   knowledge: ['events', 'accounts'],
   releases: ['events', 'accounts'],
   tickets: ['events', 'accounts', 'sla'],
@@ -34,7 +34,7 @@ const mayUse = {
   bulk: ['accounts', 'tickets'],
   views: ['events', 'tickets'],
   drafts: ['tickets'],
-  customers: ['events', 'accounts', 'tickets', 'releases'],
+  customers: ['events', 'sla', 'accounts', 'tickets', 'releases'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
   stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'mail'],
 }

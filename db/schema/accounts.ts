@@ -1,17 +1,44 @@
+import { type SQL, sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** `MM-DD`, or days after Easter Sunday. */
 export type YearlyDay = ({ date: string } | { easter: number }) & { open?: { start: string; end: string }[] }
 
+const accents: readonly (readonly [plain: string, accented: string])[] = [
+  ['a', 'áàâãÁÀÂÃ'],
+  ['e', 'éêÉÊ'],
+  ['i', 'íÍ'],
+  ['o', 'óôõÓÔÕ'],
+  ['u', 'úüÚÜ'],
+  ['c', 'çÇ'],
+  ['n', 'ñÑ'],
+]
+
+/** SQLite lowers ASCII alone and knows no accents; its parser takes thirty calls inside one another, not fifty. */
+function withoutAccents(column: unknown): SQL {
+  let folded = sql`lower(${column})`
+  for (const [plain, accented] of accents) {
+    for (const letter of accented)
+      folded = sql`replace(${folded}, ${sql.raw(`'${letter}'`)}, ${sql.raw(`'${plain}'`)})`
+  }
+  return folded
+}
+
 /** Times are UTC epoch milliseconds; identifiers are ULIDs unless a comment says otherwise. */
-export const organisations = sqliteTable('organisations', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  kind: text({ enum: ['customer', 'partner', 'house'] }).notNull(),
-  /** Days of every year on which it is not served, such as its municipal holiday: `Rule[]` of domain/sla; null: none. */
-  closedDays: text({ mode: 'json' }).$type<YearlyDay[]>(),
-  createdAt: integer().notNull(),
-})
+export const organisations = sqliteTable(
+  'organisations',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    /** For searching and sorting: in lower case, without the accents of Portuguese and Spanish. */
+    plainName: text().generatedAlwaysAs((): SQL => withoutAccents(organisations.name), { mode: 'virtual' }),
+    kind: text({ enum: ['customer', 'partner', 'house'] }).notNull(),
+    /** Days of every year on which it is not served, such as its municipal holiday: `Rule[]` of domain/sla; null: none. */
+    closedDays: text({ mode: 'json' }).$type<YearlyDay[]>(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('organisations_name').on(table.plainName, table.id)],
+)
 
 export const people = sqliteTable(
   'people',
@@ -69,9 +96,14 @@ export const contracts = sqliteTable(
     level: text().notNull(),
     startsAt: integer().notNull(),
     suspendedAt: integer(),
+    /** From then on it promises nothing; null: no end. */
+    endsAt: integer(),
     createdAt: integer().notNull(),
   },
-  (table) => [index('contracts_organisation').on(table.organisationId)],
+  (table) => [
+    index('contracts_level').on(table.level),
+    index('contracts_organisation').on(table.organisationId),
+  ],
 )
 
 /** One contract line: a product, its channel, and the last day on which new releases belong to it. */
@@ -151,11 +183,15 @@ export const parkedForms = sqliteTable(
 )
 
 /** One-time links (first administrator, invitation, reset). `id` is the SHA-256 (hex) of the secret. */
-export const oneTimeLinks = sqliteTable('one_time_links', {
-  id: text().primaryKey(),
-  purpose: text({ enum: ['first-administrator', 'invitation', 'password'] }).notNull(),
-  personId: text().references(() => people.id),
-  createdAt: integer().notNull(),
-  expiresAt: integer().notNull(),
-  usedAt: integer(),
-})
+export const oneTimeLinks = sqliteTable(
+  'one_time_links',
+  {
+    id: text().primaryKey(),
+    purpose: text({ enum: ['first-administrator', 'invitation', 'password'] }).notNull(),
+    personId: text().references(() => people.id),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    usedAt: integer(),
+  },
+  (table) => [index('one_time_links_person').on(table.personId, table.purpose)],
+)

@@ -1,4 +1,5 @@
 export * from './accounts.ts'
+export * from './administration.ts'
 export * from './answers.ts'
 export * from './customers.ts'
 export * from './desk.ts'

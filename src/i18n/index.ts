@@ -1,9 +1,11 @@
 import { absences } from './absences.ts'
 import { accounts } from './accounts.ts'
+import { administration } from './administration.ts'
 import { aids } from './aids.ts'
 import { answers } from './answers.ts'
 import { article } from './article.ts'
 import { articles } from './articles.ts'
+import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { counting } from './counting.ts'
 import { customers } from './customers.ts'
@@ -15,12 +17,14 @@ import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
 import { home } from './home.ts'
+import { importing } from './importing.ts'
 import { keys } from './keys.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
 import { live } from './live.ts'
 import { macros } from './macros.ts'
 import { mail } from './mail.ts'
+import { managing } from './managing.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
 import { publishing } from './publishing.ts'
@@ -42,10 +46,12 @@ export { dayOf, type Formats, formats } from './formats.ts'
 const areas = {
   absences,
   accounts,
+  administration,
   aids,
   answers,
   article,
   articles,
+  audit,
   common,
   counting,
   customers,
@@ -56,12 +62,14 @@ const areas = {
   faults,
   feedback,
   home,
+  importing,
   keys,
   knowledge,
   lines,
   live,
   macros,
   mail,
+  managing,
   outcome,
   places,
   publishing,

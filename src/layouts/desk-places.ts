@@ -9,12 +9,14 @@ export function deskPlaces(lang: Lang, role: string): readonly Place[] {
   const staff = desk || role === 'editor'
   const places = [
     { path: 'desk', title: t.tickets, show: desk },
+    { path: 'desk/organisations', title: t.customers, show: desk },
     { path: 'desk/templates', title: t.templates, show: desk },
     { path: 'desk/absences', title: t.absences, show: desk },
     { path: 'desk/rules', title: t.rules, show: role === 'supervisor' || role === 'administrator' },
     { path: 'desk/articles', title: t.articles, show: staff },
     { path: 'admin/queues', title: t.queues, show: role === 'administrator' },
     { path: 'admin/labels', title: t.labels, show: role === 'administrator' },
+    { path: 'admin', title: t.admin, show: ['supervisor', 'administrator'].includes(role) },
   ]
   return places.filter(({ show }) => show)
 }

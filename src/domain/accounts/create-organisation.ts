@@ -1,26 +1,35 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
-import { type Context, conflict, isAdministrator, notAllowed, parse } from '../shared/index.ts'
-import { findOrganisation, insertOrganisation } from './store.ts'
+import { type Context, conflict, notAllowed, notFound, parse } from '../shared/index.ts'
+import { rulesSchema } from '../sla/index.ts'
+import { changesBetween, isChanged } from './changes.ts'
+import { mayManageOrganisation } from './policy.ts'
+import { findOrganisation, insertOrganisation, updateOrganisation } from './store.ts'
 
-const schema = z.object({
+const kindSchema = z.enum(['customer', 'partner', 'house'])
+const nameSchema = z.string().trim().min(2).max(120)
+
+export const organisationSchema = z.object({
   /** The word that names it in commands; absent: a new identifier. */
   id: z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     .max(64)
     .optional(),
-  name: z.string().trim().min(2).max(120),
-  kind: z.enum(['customer', 'partner', 'house']),
+  name: nameSchema,
+  kind: kindSchema,
+  /** Days of every year on which it is not served, such as its municipal holiday. */
+  closedDays: rulesSchema.default([]),
 })
 
 export async function createOrganisation(ctx: Context, input: unknown): Promise<string> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('accounts-not-yours')
-  const { id = ctx.ids.next(), name, kind } = parse(schema, input)
+  if (!mayManageOrganisation(ctx.actor, 'customer')) throw notAllowed('accounts-not-yours')
+  const { id = ctx.ids.next(), name, kind, closedDays } = parse(organisationSchema, input)
+  if (!mayManageOrganisation(ctx.actor, kind)) throw notAllowed('administrators-only')
   await ctx.write(async (tx) => {
     if (await findOrganisation(tx, id)) throw conflict('organisation-exists')
-    await insertOrganisation(tx, { id, name, kind, createdAt: ctx.now })
-    const data = { name, kind }
+    await insertOrganisation(tx, { id, name, kind, closedDays: orNull(closedDays), createdAt: ctx.now })
+    const data = { name, kind, ...(closedDays.length > 0 ? { closedDays } : {}) }
     await recordEvent(ctx, tx, {
       type: 'organisation.created',
       organisationId: id,
@@ -29,4 +38,41 @@ export async function createOrganisation(ctx: Context, input: unknown): Promise<
     })
   })
   return id
+}
+
+const changeSchema = z.object({
+  id: z.string().min(1).max(64),
+  name: nameSchema,
+  kind: kindSchema,
+  closedDays: rulesSchema,
+})
+
+/** @returns whether anything was another than before. What tickets were promised stays. */
+export async function changeOrganisation(ctx: Context, input: unknown): Promise<'changed' | 'same'> {
+  if (!mayManageOrganisation(ctx.actor, 'customer')) throw notAllowed('accounts-not-yours')
+  const { id, ...values } = parse(changeSchema, input)
+  return ctx.write(async (tx) => {
+    const held = await findOrganisation(tx, id)
+    if (!held) throw notFound('organisation')
+    if (!mayManageOrganisation(ctx.actor, held.kind) || !mayManageOrganisation(ctx.actor, values.kind)) {
+      throw notAllowed('administrators-only')
+    }
+    // Whose people work on tickets stays the house, and nobody becomes it.
+    if ((held.kind === 'house') !== (values.kind === 'house')) throw conflict('house-stays')
+    const set = { ...values, closedDays: orNull(values.closedDays) }
+    const changes = changesBetween(held, set)
+    if (!isChanged(changes)) return 'same'
+    await updateOrganisation(tx, id, set)
+    await recordEvent(ctx, tx, {
+      type: 'organisation.changed',
+      organisationId: id,
+      subject: `organisation:${id}`,
+      data: { changes },
+    })
+    return 'changed'
+  })
+}
+
+function orNull<T>(days: T[]): T[] | null {
+  return days.length > 0 ? days : null
 }

@@ -5,26 +5,44 @@ import {
   type FieldProblem,
   invalid,
   isAdministrator,
+  isSupervisor,
   notAllowed,
+  notFound,
   parse,
 } from '../shared/index.ts'
+import { changesBetween, isChanged } from './changes.ts'
 import { findOrganisation } from './store.ts'
-import { contractOf, findProduct, isLevel, putContract, putPartnership, putProduct } from './terms-store.ts'
+import {
+  contractOf,
+  deletePartnership,
+  findProduct,
+  isLevel,
+  putContract,
+  putPartnership,
+  putProduct,
+} from './terms-store.ts'
 
 const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(64)
+/** Organisations and contracts made in the browser have identifiers of the portal's. */
+const anyId = z
+  .string()
+  .regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/)
   .max(64)
 
 export const productSchema = z.object({ id, name: z.string().trim().min(1).max(120) }).strict()
 
 export const contractSchema = z
   .object({
-    id,
-    organisation: id,
+    id: anyId,
+    organisation: anyId,
     /** Identifier of the service level it promises. */
     level: id,
     startsAt: z.iso.date(),
+    /** The last day on which it promises anything; null: no end. */
+    endsOn: z.iso.date().nullable().default(null),
     suspended: z.boolean().default(false),
     products: z
       .array(
@@ -37,11 +55,16 @@ export const contractSchema = z
           })
           .strict(),
       )
-      .max(200),
+      .max(200)
+      .refine((lines) => new Set(lines.map(({ product }) => product)).size === lines.length, 'twice'),
   })
   .strict()
+  .refine(({ startsAt, endsOn }) => endsOn === null || endsOn >= startsAt, {
+    path: ['endsOn'],
+    error: 'before-start',
+  })
 
-export const partnershipSchema = z.object({ partner: id, organisation: id }).strict()
+export const partnershipSchema = z.object({ partner: anyId, organisation: anyId }).strict()
 
 export type Contract = z.output<typeof contractSchema>
 export type Defined = 'new' | 'changed' | 'same'
@@ -56,7 +79,7 @@ export async function defineProduct(ctx: Context, input: unknown): Promise<Defin
     await recordEvent(ctx, tx, {
       type: 'product.defined',
       subject: `product:${product.id}`,
-      data: { name: product.name },
+      data: held ? { changes: { name: [held.name, product.name] } } : { name: product.name },
     })
     return held ? 'changed' : 'new'
   })
@@ -64,7 +87,7 @@ export async function defineProduct(ctx: Context, input: unknown): Promise<Defin
 
 /** A contract as it stands from now on: what it covers is replaced, tickets keep what they were promised. */
 export async function defineContract(ctx: Context, input: unknown): Promise<Defined> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
   const contract = parse(contractSchema, input)
   return ctx.write(async (tx) => {
     const unknown = (field: string): FieldProblem => ({ field, code: 'unknown' })
@@ -76,13 +99,14 @@ export async function defineContract(ctx: Context, input: unknown): Promise<Defi
     }
     if (problems.length > 0) throw invalid(problems)
     const held = await contractOf(tx, contract.id)
-    if (held && JSON.stringify(held) === JSON.stringify(inOrder(contract))) return 'same'
+    const changes = held && changesBetween(held, inOrder(contract))
+    if (changes && !isChanged(changes)) return 'same'
     await putContract(tx, contract, ctx.now)
     await recordEvent(ctx, tx, {
       type: 'contract.defined',
       organisationId: contract.organisation,
       subject: `contract:${contract.id}`,
-      data: contract,
+      data: changes ? { changes } : contract,
     })
     return held ? 'changed' : 'new'
   })
@@ -95,19 +119,35 @@ function inOrder(contract: Contract): Contract {
 
 /** That a partner looks after an organisation. */
 export async function definePartnership(ctx: Context, input: unknown): Promise<Defined> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
   const { partner, organisation } = parse(partnershipSchema, input)
   return ctx.write(async (tx) => {
     if ((await findOrganisation(tx, partner))?.kind !== 'partner')
       throw invalid([{ field: 'partner', code: 'unknown' }])
-    if (!(await findOrganisation(tx, organisation)))
+    if (partner === organisation || !(await findOrganisation(tx, organisation)))
       throw invalid([{ field: 'organisation', code: 'unknown' }])
     if (!(await putPartnership(tx, partner, organisation))) return 'same'
     await recordEvent(ctx, tx, {
       type: 'partnership.defined',
       organisationId: organisation,
+      subject: `organisation:${partner}`,
       data: { partner },
     })
     return 'new'
+  })
+}
+
+/** Nobody of the partner sees the organisation's tickets any more. */
+export async function endPartnership(ctx: Context, input: unknown): Promise<void> {
+  if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
+  const { partner, organisation } = parse(partnershipSchema, input)
+  await ctx.write(async (tx) => {
+    if (!(await deletePartnership(tx, partner, organisation))) throw notFound('partnership')
+    await recordEvent(ctx, tx, {
+      type: 'partnership.ended',
+      organisationId: organisation,
+      subject: `organisation:${partner}`,
+      data: { partner },
+    })
   })
 }

@@ -1,11 +1,14 @@
 export { type Absence, endAbsence, listAbsences, setAbsence, standInFor } from './absences.ts'
-export { createAccount, disableAccount } from './create-account.ts'
-export { createOrganisation } from './create-organisation.ts'
+export { changeAccount } from './change-account.ts'
+export { type Changes, changesBetween, isChanged } from './changes.ts'
+export { accountSchema, createAccount, disableAccount, enableAccount } from './create-account.ts'
+export { changeOrganisation, createOrganisation, organisationSchema } from './create-organisation.ts'
 export {
   contractSchema,
   defineContract,
   definePartnership,
   defineProduct,
+  endPartnership,
   partnershipSchema,
   productSchema,
 } from './define-terms.ts'
@@ -15,12 +18,17 @@ export {
   createFirstAdministrator,
   offerFirstAdministrator,
 } from './first-administrator.ts'
+export { acceptInvitation, inviteAccount, readInvitation } from './invite.ts'
+export { listStaff } from './list-staff.ts'
 export { passwordSchema } from './password.ts'
+export { mayManageAccount, mayManageOrganisation, type OrganisationKind, rolesOf } from './policy.ts'
+export type { StaffRow } from './staff-store.ts'
 export {
   allProducts,
   countPeople,
   deskPeople,
   findOrganisation,
+  findOrganisationByName,
   findParkedForm,
   findPerson,
   findPersonByEmail,

@@ -88,12 +88,12 @@ export async function findTokenByHash(
   return { token: row.token, actor }
 }
 
-export async function findPersonByEmail(db: Reader, email: string): Promise<PersonRow | null> {
+export async function findPersonByEmail(db: Reader | Transaction, email: string): Promise<PersonRow | null> {
   const [row] = await db.select().from(people).where(eq(people.email, email))
   return row ?? null
 }
 
-export async function findPerson(db: Reader, id: string): Promise<PersonRow | null> {
+export async function findPerson(db: Reader | Transaction, id: string): Promise<PersonRow | null> {
   const [row] = await db.select().from(people).where(eq(people.id, id))
   return row ?? null
 }
@@ -137,6 +137,33 @@ export async function insertOrganisation(
   row: typeof organisations.$inferInsert,
 ): Promise<void> {
   await tx.insert(organisations).values(row)
+}
+
+/** Those of that name, or with that identifier; two at most. @param plain the name in lower case, without accents */
+export async function findOrganisationByName(
+  db: Reader | Transaction,
+  name: string,
+  plain: string,
+): Promise<OrganisationRow[]> {
+  const byId = await findOrganisation(db, name)
+  if (byId) return [byId]
+  return db.select().from(organisations).where(eq(organisations.plainName, plain)).limit(2)
+}
+
+export async function updateOrganisation(
+  tx: Transaction,
+  id: string,
+  set: Partial<Pick<OrganisationRow, 'name' | 'kind' | 'closedDays'>>,
+): Promise<void> {
+  await tx.update(organisations).set(set).where(eq(organisations.id, id))
+}
+
+export async function countAdministrators(tx: Transaction): Promise<number> {
+  return tx.$count(people, and(eq(people.role, 'administrator'), isNull(people.disabledAt)))
+}
+
+export async function deleteSessionsOf(tx: Transaction, personId: string): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.personId, personId))
 }
 
 export async function updatePerson(tx: Transaction, id: string, set: Partial<PersonRow>): Promise<void> {
@@ -188,13 +215,18 @@ export async function findParkedForm(
 
 type LinkRow = typeof oneTimeLinks.$inferSelect
 
-/** One link per purpose: an earlier one stops working. */
+/** One link per purpose and person: an earlier one stops working. */
 export async function insertLink(tx: Transaction, row: typeof oneTimeLinks.$inferInsert): Promise<void> {
-  await tx.delete(oneTimeLinks).where(eq(oneTimeLinks.purpose, row.purpose))
+  const whose = row.personId ? eq(oneTimeLinks.personId, row.personId) : isNull(oneTimeLinks.personId)
+  await tx.delete(oneTimeLinks).where(and(whose, eq(oneTimeLinks.purpose, row.purpose)))
   await tx.insert(oneTimeLinks).values(row)
 }
 
-export async function findLink(db: Reader, id: string, purpose: LinkRow['purpose']): Promise<LinkRow | null> {
+export async function findLink(
+  db: Reader | Transaction,
+  id: string,
+  purpose: LinkRow['purpose'],
+): Promise<LinkRow | null> {
   const [row] = await db
     .select()
     .from(oneTimeLinks)

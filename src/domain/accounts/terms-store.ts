@@ -34,12 +34,13 @@ export async function contractOf(db: Reader | Transaction, id: string): Promise<
     .from(contractProducts)
     .where(eq(contractProducts.contractId, id))
     .orderBy(asc(contractProducts.productId))
-  const { organisationId: organisation, level, startsAt, suspendedAt } = row
+  const { organisationId: organisation, level, startsAt, endsAt, suspendedAt } = row
   return {
     id,
     organisation,
     level,
     startsAt: day(startsAt),
+    endsOn: endsAt === null ? null : day(endsAt - 1),
     suspended: suspendedAt !== null,
     products: lines,
   }
@@ -48,16 +49,26 @@ export async function contractOf(db: Reader | Transaction, id: string): Promise<
 export async function putContract(tx: Transaction, contract: Contract, now: number): Promise<void> {
   const { id, organisation: organisationId, level, suspended, products: lines } = contract
   const startsAt = Date.parse(contract.startsAt)
+  const endsAt = contract.endsOn === null ? null : Date.parse(contract.endsOn) + 86_400_000
   const set = {
     organisationId,
     level,
     startsAt,
+    endsAt,
     // A suspension keeps its first day.
     suspendedAt: suspended ? sql<number>`coalesce(${contracts.suspendedAt}, ${now})` : null,
   }
   await tx
     .insert(contracts)
-    .values({ id, organisationId, level, startsAt, suspendedAt: suspended ? now : null, createdAt: now })
+    .values({
+      id,
+      organisationId,
+      level,
+      startsAt,
+      endsAt,
+      suspendedAt: suspended ? now : null,
+      createdAt: now,
+    })
     .onConflictDoUpdate({ target: contracts.id, set })
   await tx.delete(contractProducts).where(eq(contractProducts.contractId, id))
   for (const { product: productId, ...line } of lines) {
@@ -75,6 +86,19 @@ export async function putPartnership(
   if ((await tx.$count(partnerships, own)) > 0) return false
   await tx.insert(partnerships).values({ partnerId, organisationId })
   return true
+}
+
+/** @returns whether it was there */
+export async function deletePartnership(
+  tx: Transaction,
+  partnerId: string,
+  organisationId: string,
+): Promise<boolean> {
+  const rows = await tx
+    .delete(partnerships)
+    .where(and(eq(partnerships.partnerId, partnerId), eq(partnerships.organisationId, organisationId)))
+    .returning({ id: partnerships.partnerId })
+  return rows.length > 0
 }
 
 export async function contractIds(db: Reader): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { type Context, notAllowed } from '../shared/index.ts'
 import { mayUseDesk } from '../tickets/index.ts'
+import { installedAt } from './installed-store.ts'
 import { contractsFrom, inForce, pastTicket, satisfactionFrom } from './parts.ts'
 import {
   contractRows,
@@ -21,8 +22,9 @@ export async function besideTicket(
   if (!mayUseDesk(ctx.actor)) throw notAllowed('desk-only')
   const { db, now } = ctx
   const organisationId = ticket.organisation.id
-  const [contracts, own, others, counts, downloads, satisfaction, notes] = await Promise.all([
+  const [contracts, installed, own, others, counts, downloads, satisfaction, notes] = await Promise.all([
     contractRows(db, organisationId),
+    installedAt(db, organisationId),
     latestTickets(db, { requesterId: ticket.requester.id }, shown + 1),
     latestTickets(db, { organisationId }, shown + 1),
     countTickets(db, organisationId, now),
@@ -35,6 +37,7 @@ export async function besideTicket(
   all.delete(ticket.id)
   return {
     contract: inForce(contractsFrom(contracts, now), now),
+    installed,
     open: counts.open,
     tickets: [...all.values()].slice(0, shown).map(pastTicket),
     downloads,

@@ -5,8 +5,16 @@ import type { ContractView, PastTicket, Satisfaction } from './types.ts'
 /** Rows of one product each, gathered by contract. */
 export function contractsFrom(rows: readonly ContractRow[], now: number): ContractView[] {
   const contracts = new Map<string, ContractView>()
-  for (const { id, level, startsAt, suspendedAt, ...line } of rows) {
-    const held = contracts.get(id) ?? { id, level, startsAt, suspended: suspendedAt !== null, products: [] }
+  for (const { id, level, startsAt, endsAt, suspendedAt, ...line } of rows) {
+    const held = contracts.get(id) ?? {
+      id,
+      level,
+      startsAt,
+      endsAt,
+      ended: endsAt !== null && endsAt <= now,
+      suspended: suspendedAt !== null,
+      products: [],
+    }
     contracts.set(id, held)
     const { productId, productName, maintenanceEnd, channel } = line
     if (productId === null) continue
@@ -22,9 +30,9 @@ export function contractsFrom(rows: readonly ContractRow[], now: number): Contra
   return [...contracts.values()]
 }
 
-/** The one in force: begun and not suspended, the latest begun. */
+/** The one in force: begun, not ended and not suspended, the latest begun. */
 export function inForce(contracts: readonly ContractView[], now: number): ContractView | null {
-  return contracts.find(({ suspended, startsAt }) => !suspended && startsAt <= now) ?? null
+  return contracts.find(({ suspended, startsAt, ended }) => !suspended && startsAt <= now && !ended) ?? null
 }
 
 export function pastTicket({ id, ...row }: PastRow): PastTicket {

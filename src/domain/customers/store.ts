@@ -10,6 +10,7 @@ export type ContractRow = {
   id: string
   level: string
   startsAt: number
+  endsAt: number | null
   suspendedAt: number | null
   productId: string | null
   productName: string | null
@@ -20,7 +21,7 @@ export type ContractRow = {
 /** Contracts of an organisation, the newest first; a row for each product. */
 export function contractRows(db: Reader, organisationId: string): Promise<ContractRow[]> {
   return db.all(sql`select c.id, coalesce((select name from service_levels where id = c.level order by version desc limit 1), c.level) as level,
-      c.starts_at as startsAt, c.suspended_at as suspendedAt, p.id as productId, p.name as productName,
+      c.starts_at as startsAt, c.ends_at as endsAt, c.suspended_at as suspendedAt, p.id as productId, p.name as productName,
       l.maintenance_end as maintenanceEnd, l.channel
     from contracts c left join contract_products l on l.contract_id = c.id left join products p on p.id = l.product_id
     where c.organisation_id = ${organisationId} order by c.starts_at desc, c.id, p.name limit 500`)

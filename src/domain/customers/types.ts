@@ -1,3 +1,4 @@
+import type { RulesInput } from '../sla/index.ts'
 import type { Reference, Status, WaitingFor } from '../tickets/index.ts'
 
 /** A product that a contract covers. */
@@ -14,6 +15,9 @@ export type ContractView = {
   id: string
   level: string
   startsAt: number
+  /** From then on it promises nothing; null: no end. */
+  endsAt: number | null
+  ended: boolean
   suspended: boolean
   products: Covered[]
 }
@@ -29,6 +33,19 @@ export type PastTicket = {
 
 export type PastDownload = { product: string; version: string; file: string; person: string; at: number }
 
+/** What runs where. */
+export type Installed = {
+  id: string
+  productId: string
+  product: string
+  environment: 'production' | 'test' | 'training' | 'development'
+  version: string
+  /** ISO date */
+  since: string | null
+  recordedBy: string | null
+  recordedAt: number
+}
+
 /** Of the last twelve months. */
 export type Satisfaction = { average: number; count: number }
 
@@ -37,6 +54,7 @@ export type OrganisationNote = { id: string; html: string; author: string; creat
 /** What an agent should know beside a ticket. */
 export type CustomerBeside = {
   contract: ContractView | null
+  installed: Installed[]
   open: number
   /** Others of the same organisation, the requester's first. */
   tickets: PastTicket[]
@@ -49,7 +67,9 @@ export type CustomerView = {
   id: string
   name: string
   kind: 'customer' | 'partner' | 'house'
+  closedDays: RulesInput
   contracts: ContractView[]
+  installed: Installed[]
   people: { id: string; name: string; email: string; role: string; disabled: boolean }[]
   /** Partners that look after it, and organisations that it looks after. */
   partners: { id: string; name: string }[]

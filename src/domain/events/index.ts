@@ -1,3 +1,5 @@
+export { type EventFilter, listEvents, listEventsSchema, listEventTypes } from './list-events.ts'
+export type { ListedEvent } from './list-store.ts'
 export { type EventInput, recordEvent } from './record-event.ts'
 export {
   changesAfter,

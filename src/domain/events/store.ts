@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { eventReaders, events } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 

@@ -7,6 +7,8 @@ export type Terms = {
   contractId: string
   startsAt: number
   suspendedAt: number | null
+  /** From then on there is no contract; null: no end. */
+  endsAt: number | null
   /** ISO date, the last day (UTC) whose releases belong to the contract; null: no end. */
   maintenanceEnd: string | null
   channel: Channel
@@ -46,7 +48,7 @@ export function isVisible(terms: Terms | null, release: ReleaseFacts, now: numbe
 export function decide(terms: Terms | null, release: ReleaseFacts, now: number): Decision {
   if (release.status === 'yanked') return { allowed: false, reason: 'withdrawn' }
   if (release.freeForAll) return { allowed: true, reason: 'free-for-all' }
-  if (!terms) return { allowed: false, reason: 'no-contract' }
+  if (!terms || (terms.endsAt ?? now + 1) <= now) return { allowed: false, reason: 'no-contract' }
   if (terms.suspendedAt !== null && terms.suspendedAt <= now)
     return { allowed: false, reason: 'contract-suspended' }
   if (terms.startsAt > now) return { allowed: false, reason: 'contract-not-begun' }

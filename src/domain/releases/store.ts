@@ -40,6 +40,7 @@ export function termsOf(
       contractId: contracts.id,
       startsAt: contracts.startsAt,
       suspendedAt: contracts.suspendedAt,
+      endsAt: contracts.endsAt,
       maintenanceEnd: contractProducts.maintenanceEnd,
       channel: contractProducts.channel,
     })

@@ -1,6 +1,6 @@
 import { type Context, invalid, parse } from '../shared/index.ts'
 import { type Calendar, isOpen } from '../sla/index.ts'
-import { referenceOf } from '../tickets/index.ts'
+import { currentMatrix, type PriorityMatrix, referenceOf } from '../tickets/index.ts'
 import { problemsOf } from './check.ts'
 import { choicesFor } from './choices.ts'
 import type { RuleDefinition } from './definition.ts'
@@ -37,10 +37,11 @@ export async function dryRun(
   const events = await eventsOfTickets(ctx.db, oldest.id, mostEvents)
   const seen = complete(rows, events)
   const calendar = await getSupportCalendar(ctx, hours, oldest.createdAt)
+  const { matrix } = await currentMatrix(ctx)
   const byTicket = Map.groupBy(events, ({ ticketId }) => ticketId)
   const found = seen.flatMap((row) => {
     const own = (byTicket.get(row.id) ?? []).reverse()
-    const hits = hitsOf(definition, row, own, calendar, id ?? null)
+    const hits = hitsOf(definition, row, own, { calendar, matrix }, id ?? null)
     return hits.length > 0 ? [{ row, hits }] : []
   })
   return {
@@ -48,7 +49,7 @@ export async function dryRun(
     since: seen.at(-1)?.createdAt ?? null,
     matched: found.length,
     runs: found.reduce((sum, { hits }) => sum + hits.length, 0),
-    items: found.slice(0, mostShown).map(({ row, hits }) => itemOf(definition, row, hits)),
+    items: found.slice(0, mostShown).map(({ row, hits }) => itemOf(definition, row, hits, matrix)),
   }
 }
 
@@ -62,12 +63,12 @@ function hitsOf(
   definition: RuleDefinition,
   row: FactRow,
   events: readonly PastEvent[],
-  calendar: Calendar,
+  { calendar, matrix }: { calendar: Calendar; matrix: PriorityMatrix },
   ruleId: string | null,
 ): Moment[] {
   const words = asks(definition, 'words') ? searchable(row.text) : ''
   const hours = asks(definition, 'hours')
-  return replay(row, events).filter(({ event, trigger, state }) => {
+  return replay(row, events, matrix).filter(({ event, trigger, state }) => {
     if (!definition.when.includes(trigger)) return false
     // What the rule itself brought about would have been stopped as a loop.
     if (ruleId !== null && (event.data.rule as { id?: string } | undefined)?.id === ruleId) return false
@@ -85,7 +86,12 @@ function hitsOf(
   })
 }
 
-function itemOf({ actions }: RuleDefinition, row: FactRow, hits: readonly Moment[]): DryRun['items'][number] {
+function itemOf(
+  { actions }: RuleDefinition,
+  row: FactRow,
+  hits: readonly Moment[],
+  matrix: PriorityMatrix,
+): DryRun['items'][number] {
   const [first] = hits as [Moment]
   return {
     reference: referenceOf(row.id),
@@ -93,6 +99,6 @@ function itemOf({ actions }: RuleDefinition, row: FactRow, hits: readonly Moment
     at: first.event.at,
     trigger: first.trigger,
     more: hits.length - 1,
-    steps: foresee(actions, first.state),
+    steps: foresee(actions, first.state, matrix),
   }
 }

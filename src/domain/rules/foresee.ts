@@ -1,4 +1,4 @@
-import { isActive, mayBecome, priorityOf } from '../tickets/index.ts'
+import { isActive, mayBecome, type PriorityMatrix, priorityOf } from '../tickets/index.ts'
 import type { Action } from './definition.ts'
 import type { State } from './replay.ts'
 import type { Step } from './types.ts'
@@ -6,16 +6,16 @@ import type { Step } from './types.ts'
 type Foreseen = { state: State; outcome: Step['outcome']; code: string | null }
 
 /** What would come of the actions, one after the other, as far as the ticket's state decides it. */
-export function foresee(actions: readonly Action[], before: State): Step[] {
+export function foresee(actions: readonly Action[], before: State, matrix?: PriorityMatrix): Step[] {
   let state = before
   return actions.map((action) => {
-    const { outcome, code, state: next } = foreseen(action, state)
+    const { outcome, code, state: next } = foreseen(action, state, matrix)
     state = next
     return { kind: action.kind, outcome, code }
   })
 }
 
-function foreseen(action: Action, state: State): Foreseen {
+function foreseen(action: Action, state: State, matrix: PriorityMatrix | undefined): Foreseen {
   const become = (change: Partial<State>): Foreseen => {
     const next = { ...state, ...change }
     const same = Object.entries(change).every(([name, value]) => state[name as keyof State] === value)
@@ -32,7 +32,7 @@ function foreseen(action: Action, state: State): Foreseen {
     case 'priority': {
       const impact = action.impact ?? state.impact
       const urgency = action.urgency ?? state.urgency
-      return become({ impact, urgency, priority: priorityOf(impact, urgency) })
+      return become({ impact, urgency, priority: priorityOf(impact, urgency, matrix) })
     }
     case 'status': {
       const { status, waitingFor = null } = action

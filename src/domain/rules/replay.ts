@@ -1,4 +1,10 @@
-import { type Level, priorityOf, type Status, type WaitingFor } from '../tickets/index.ts'
+import {
+  type Level,
+  type PriorityMatrix,
+  priorityOf,
+  type Status,
+  type WaitingFor,
+} from '../tickets/index.ts'
 import type { Trigger } from './definition.ts'
 import type { FactRow, PastEvent } from './runs-store.ts'
 import { triggerOf } from './triggers.ts'
@@ -18,7 +24,7 @@ export type State = {
 export type Moment = { event: PastEvent; trigger: Trigger; state: State }
 
 /** As it was opened: what changed later is known from what the change says was before. */
-function opening(row: FactRow, events: readonly PastEvent[]): State {
+function opening(row: FactRow, events: readonly PastEvent[], matrix?: PriorityMatrix): State {
   const raised = events.find(({ type }) => type === 'ticket.priority-changed')?.data
   const before = raised?.before as { impact?: Level; urgency?: Level } | undefined
   const impact = before?.impact ?? row.impact
@@ -31,7 +37,7 @@ function opening(row: FactRow, events: readonly PastEvent[]): State {
     queue: typeof moved?.from === 'string' ? moved.from : row.queue,
     impact,
     urgency,
-    priority: priorityOf(impact, urgency),
+    priority: priorityOf(impact, urgency, matrix),
     assignee: null,
   }
 }
@@ -80,8 +86,8 @@ function after(state: State, { type, data }: PastEvent): State {
  * A ticket at each of its events that rules may act on, as they would have seen it: events of one transaction are over
  * when the first of them is read. @param events its own, in order
  */
-export function replay(row: FactRow, events: readonly PastEvent[]): Moment[] {
-  let state = opening(row, events)
+export function replay(row: FactRow, events: readonly PastEvent[], matrix?: PriorityMatrix): Moment[] {
+  let state = opening(row, events, matrix)
   const moments: Moment[] = []
   for (let at = 0; at < events.length; ) {
     const first = events[at] as PastEvent

@@ -59,6 +59,16 @@ export function isAdministrator(actor: Actor): boolean {
   )
 }
 
+/** Answers for the desk: customers, contracts, service levels and calendars. */
+export function isSupervisor(actor: Actor): boolean {
+  return (
+    isAdministrator(actor) ||
+    (actor.kind === 'person' && actor.role === 'supervisor' && actor.scopes === 'all')
+  )
+}
+
+export const staffRoles: readonly Role[] = ['agent', 'supervisor', 'editor', 'administrator']
+
 /** Works on tickets for the house. */
 export function isDesk(actor: Actor): actor is Person {
   return actor.kind === 'person' && deskRoles.includes(actor.role)

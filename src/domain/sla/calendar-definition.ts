@@ -61,10 +61,10 @@ export const calendarSchema = z.object({
       (week) => [1, 2, 3, 4, 5, 6, 7].every((day) => apart(week.filter((span) => span.day === day))),
       'overlap',
     ),
-  /** ISO 3166 country whose national public holidays are closed; null: none. */
+  /** ISO 3166 country, or a region of one, whose public holidays are closed, such as `PT` or `DE-BY`; null: none. */
   holidays: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
     .nullable(),
   /** Hours of days that come every year, instead of the week's and the holiday's; the first that fits holds. */
   rules: rulesSchema.default([]),

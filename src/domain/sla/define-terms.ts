@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
 import {
   type Context,
+  conflict,
   invalid,
-  isAdministrator,
+  isSupervisor,
   notAllowed,
   parse,
   type Transaction,
 } from '../shared/index.ts'
 import { calendarSchema } from './calendar-definition.ts'
+import { checkOpens } from './draft-calendar.ts'
 import { levelSchema } from './levels.ts'
 import { standardCalendars } from './standard-calendars.ts'
 import { findCalendar, findLevelNewest, insertCalendar, insertLevel } from './store.ts'
@@ -23,23 +25,31 @@ export const namedLevelSchema = levelSchema.extend({ id, name: z.string().trim()
 
 export type Defined = 'new' | 'changed' | 'same'
 
-/** A calendar as from now on: a changed one is a new version, and tickets keep the version they were promised by. */
-export async function defineCalendar(ctx: Context, input: unknown): Promise<Defined> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+/**
+ * A calendar as from now on: a changed one is a new version, and tickets keep the version they were promised by.
+ * @param from version that was changed; another one means that somebody changed it meanwhile
+ */
+export async function defineCalendar(ctx: Context, input: unknown, from?: number): Promise<Defined> {
+  if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
   const { id, ...definition } = parse(namedCalendarSchema, input)
+  await checkOpens(ctx, definition)
   return ctx.write(async (tx) => {
     const held = await findCalendar(tx, id, null)
+    if (from !== undefined && from !== (held?.version ?? 0)) throw conflict('calendar-changed')
     if (held && same(calendarSchema.parse(held.definition), definition)) return 'same'
     const version = (held?.version ?? 0) + 1
     await insertCalendar(tx, { id, version, definition, createdAt: ctx.now })
-    await record(ctx, tx, 'calendar.defined', `calendar:${id}`, version)
+    await record(ctx, tx, 'calendar.defined', `calendar:${id}`, version, definition, held?.definition)
     return held ? 'changed' : 'new'
   })
 }
 
-/** A service level as from now on; what was promised before stays. Its calendars must be there. */
-export async function defineLevel(ctx: Context, input: unknown): Promise<Defined> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+/**
+ * A service level as from now on; what was promised before stays. Its calendars must be there.
+ * @param from version that was changed; another one means that somebody changed it meanwhile
+ */
+export async function defineLevel(ctx: Context, input: unknown, from?: number): Promise<Defined> {
+  if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
   const { id, name, ...definition } = parse(namedLevelSchema, input)
   return ctx.write(async (tx) => {
     for (const [priority, { calendar }] of Object.entries(definition.targets)) {
@@ -47,10 +57,20 @@ export async function defineLevel(ctx: Context, input: unknown): Promise<Defined
       throw invalid([{ field: `targets.${priority}.calendar`, code: 'unknown' }])
     }
     const held = await findLevelNewest(tx, id)
+    if (from !== undefined && from !== (held?.version ?? 0)) throw conflict('level-changed')
     if (held && held.name === name && same(levelSchema.parse(held.definition), definition)) return 'same'
     const version = (held?.version ?? 0) + 1
     await insertLevel(tx, { id, version, name, definition, createdAt: ctx.now })
-    await record(ctx, tx, 'service-level.defined', `service-level:${id}`, version)
+    const before = held && { name: held.name, ...(held.definition as object) }
+    await record(
+      ctx,
+      tx,
+      'service-level.defined',
+      `service-level:${id}`,
+      version,
+      { name, ...definition },
+      before,
+    )
     return held ? 'changed' : 'new'
   })
 }
@@ -61,8 +81,15 @@ function record(
   type: string,
   subject: string,
   version: number,
+  after: object,
+  before: unknown,
 ): Promise<number> {
-  return recordEvent(ctx, tx, { type, subject, data: { version } })
+  const changes: Record<string, [unknown, unknown]> = {}
+  const held = (before ?? {}) as Record<string, unknown>
+  for (const [field, value] of Object.entries(after)) {
+    if (!same(held[field] ?? null, value)) changes[field] = [held[field] ?? null, value]
+  }
+  return recordEvent(ctx, tx, { type, subject, data: before ? { version, changes } : { version } })
 }
 
 /** Whatever the order in which keys were written. */

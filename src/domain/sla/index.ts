@@ -11,6 +11,7 @@ export {
 } from './calendar.ts'
 export {
   type CalendarDefinition,
+  type CalendarInput,
   calendarSchema,
   type RulesInput,
   rulesSchema,
@@ -26,9 +27,17 @@ export {
   runningDueAt,
 } from './clock.ts'
 export { type ClockPart, clockParts } from './clock-parts.ts'
-export { defineCalendar, defineLevel, namedCalendarSchema, namedLevelSchema } from './define-terms.ts'
+export {
+  type Defined,
+  defineCalendar,
+  defineLevel,
+  namedCalendarSchema,
+  namedLevelSchema,
+} from './define-terms.ts'
+export { type Simulated, simulate } from './draft-calendar.ts'
 export { type Explanation, explainClock, type Interval } from './explain.ts'
 export { type LevelDefinition, levelSchema, lineMinutes, type Target } from './levels.ts'
+export { listCalendars, listLevels, type NamedCalendar, type NamedLevel } from './list-terms.ts'
 export {
   changedPromise,
   currentPromise,
@@ -41,3 +50,4 @@ export {
 } from './promise.ts'
 export { newestTerms } from './store.ts'
 export { type Warning, warningsOf } from './warnings.ts'
+export { type OtherDay, otherDaysOf } from './year-view.ts'

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { calendars, contracts, organisations, serviceLevels } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 import type { RulesInput } from './calendar-definition.ts'
@@ -36,6 +36,7 @@ export async function findContractLevel(
         eq(contracts.organisationId, organisationId),
         isNull(contracts.suspendedAt),
         lte(contracts.startsAt, now),
+        or(isNull(contracts.endsAt), gt(contracts.endsAt, now)),
       ),
     )
     .orderBy(desc(contracts.startsAt), desc(serviceLevels.version))

@@ -5,6 +5,7 @@ import { changeTicket, loadTicket, nothing, requireDesk } from './change.ts'
 import { atPriority } from './clocks.ts'
 import { blankAsAbsent, levelSchema, reasonSchema, referenceSchema } from './inputs.ts'
 import { priorityOf, rankOf } from './priority.ts'
+import { currentMatrix } from './priority-matrix.ts'
 
 const schema = z.object({
   reference: referenceSchema,
@@ -19,13 +20,14 @@ export async function changePriority(ctx: Context, input: unknown): Promise<void
   const { reference, reason, ...wanted } = parse(schema, input)
   if (!wanted.impact && !wanted.urgency) throw invalid([{ field: 'impact', code: 'required' }])
   const { ticket: seen, promise: before } = await loadTicket(ctx, reference)
-  const expected = priorityOf(wanted.impact ?? seen.impact, wanted.urgency ?? seen.urgency)
+  const { matrix } = await currentMatrix(ctx)
+  const expected = priorityOf(wanted.impact ?? seen.impact, wanted.urgency ?? seen.urgency, matrix)
   const after = before && (await changedPromise(ctx, before, expected, seen.createdAt))
   await changeTicket(ctx, reference, (ticket) => {
     const impact = wanted.impact ?? ticket.impact
     const urgency = wanted.urgency ?? ticket.urgency
     if (impact === ticket.impact && urgency === ticket.urgency) return nothing
-    const priority = priorityOf(impact, urgency)
+    const priority = priorityOf(impact, urgency, matrix)
     if (priority !== expected) throw conflict('ticket-changed')
     const other = priority !== ticket.priority
     const calendarVersion = other

@@ -6,7 +6,7 @@ import { insertLink } from './link-store.ts'
 import { lodge } from './lodge.ts'
 import { insertPerson } from './people-store.ts'
 import { mayAddPeople } from './policy.ts'
-import { priorityOf } from './priority.ts'
+import { currentPriority } from './priority-matrix.ts'
 import { followUpOf } from './queue.ts'
 import { queueOf } from './queue-store.ts'
 import { type Reference, referenceOf } from './reference.ts'
@@ -30,7 +30,8 @@ export async function openFollowUp(
   const { organisationId, urgency } = seen
   // How much it matters this time is for the desk to say.
   const impact = 'normal'
-  const promise = await currentPromise(ctx, organisationId, priorityOf(impact, urgency))
+  const priority = await currentPriority(ctx, impact, urgency)
+  const promise = await currentPromise(ctx, organisationId, priority)
   return ctx.write(async (tx) => {
     const earlier = await findTicket(tx, ctx.actor, earlierId)
     if (!earlier) throw notFound('ticket')
@@ -47,7 +48,7 @@ export async function openFollowUp(
       html,
       createdAt: ctx.now,
     } as const
-    const lodging = { ...about, organisationId, requesterId, channel }
+    const lodging = { ...about, priority, organisationId, requesterId, channel }
     const follows = { follows: referenceOf(earlier.id) }
     const { id, messageId } = await lodge(ctx, tx, lodging, promise, first, follows)
     await attachUploads(tx, actorId(ctx.actor) ?? '', uploads, id, messageId)

@@ -2,7 +2,7 @@ import { recordEvent } from '../events/index.ts'
 import type { Context, Transaction } from '../shared/index.ts'
 import { lineMinutes, nothingPromised, type ServicePromise } from '../sla/index.ts'
 import { atOpening, dueColumns } from './clocks.ts'
-import { priorityOf, rankOf } from './priority.ts'
+import { rankOf } from './priority.ts'
 import { insertStay } from './stay-store.ts'
 import { insertClockEntries, insertMessage, insertTicket, type NewMessage, type NewTicket } from './store.ts'
 
@@ -14,6 +14,7 @@ export type Lodging = {
   queue: string
   impact: NewTicket['impact']
   urgency: NewTicket['urgency']
+  priority: NewTicket['priority']
   organisationId: string
   requesterId: string
   channel: NewTicket['channel']
@@ -29,13 +30,11 @@ function rowOf(
   unansweredSince: number | null,
 ): NewTicket {
   const { levelId, levelVersion, calendarVersion, closedDays } = promise ?? nothingPromised
-  const priority = priorityOf(lodging.impact, lodging.urgency)
   return {
     ...lodging,
     status: 'new',
     line: 1,
-    priority,
-    priorityRank: rankOf(priority),
+    priorityRank: rankOf(lodging.priority),
     createdAt: ctx.now,
     updatedAt: ctx.now,
     unansweredSince,

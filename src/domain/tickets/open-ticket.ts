@@ -16,7 +16,7 @@ import { fingerprint } from './fingerprint.ts'
 import { blankAsAbsent, bodySchema, levelSchema, subjectSchema, uploadsSchema } from './inputs.ts'
 import { lodge } from './lodge.ts'
 import { mayLodge, mayWrite } from './policy.ts'
-import { priorityOf } from './priority.ts'
+import { currentPriority } from './priority-matrix.ts'
 import { supportQueue } from './queue.ts'
 import { referenceOf } from './reference.ts'
 import { findIdempotencyKey, findProduct, insertIdempotencyKey } from './store.ts'
@@ -84,7 +84,7 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
   if (values.product && !(await findProduct(ctx.db, values.product))) {
     throw invalid([{ field: 'product', code: 'unknown' }])
   }
-  const priority = priorityOf(values.impact, values.urgency)
+  const priority = await currentPriority(ctx, values.impact, values.urgency)
   const promise = await currentPromise(ctx, requester.organisationId, priority)
   const channel = means.channel ?? 'web'
   const html = means.render(values.body)
@@ -100,6 +100,7 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
       queue: supportQueue.id,
       impact: values.impact,
       urgency: values.urgency,
+      priority,
       organisationId: requester.organisationId,
       requesterId: requester.id,
       channel,

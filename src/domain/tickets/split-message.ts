@@ -7,7 +7,7 @@ import { blankAsAbsent, referenceSchema, subjectSchema } from './inputs.ts'
 import { insertLink } from './link-store.ts'
 import { type Lodging, lodge } from './lodge.ts'
 import { partsOf } from './merge-store.ts'
-import { priorityOf } from './priority.ts'
+import { currentPriority } from './priority-matrix.ts'
 import { parseReference, type Reference, referenceOf } from './reference.ts'
 import { copyAttachments, findMessage, isSplit, type WholeMessage } from './split-store.ts'
 import { findTicket, type LoadedTicket } from './store.ts'
@@ -41,12 +41,12 @@ export async function splitMessage(ctx: Context, input: unknown): Promise<{ refe
     queue: ticket.queue,
     impact: 'normal',
     urgency: ticket.urgency,
+    priority: await currentPriority(ctx, 'normal', ticket.urgency),
     ...whose,
     channel: message.channel,
     fields: internal ? {} : ticket.fields,
   }
-  const priority = priorityOf(lodging.impact, lodging.urgency)
-  const promise = await currentPromise(ctx, lodging.organisationId, priority)
+  const promise = await currentPromise(ctx, lodging.organisationId, lodging.priority)
   return ctx.write(async (tx) => {
     if (await isSplit(tx, ticket.id, message.id)) throw conflict('split-already')
     // The time was spent once.

@@ -1,29 +1,42 @@
-import { noteOrganisation, removeOrganisationNote } from '#domain/customers/index.ts'
-import type { Context, FieldProblem } from '#domain/shared/index.ts'
-import { readForm } from '../http/form.ts'
-import { attempt } from '../http/message-form.ts'
+import {
+  noteOrganisation,
+  recordInstalled,
+  removeInstalled,
+  removeOrganisationNote,
+} from '#domain/customers/index.ts'
+import type { Context } from '#domain/shared/index.ts'
+import { type DeedForm, deedForm } from '../http/deed-form.ts'
 import { renderMessage } from '../site/render-message.ts'
 
-export type CustomerForm = {
-  body: string
-  refused: { code: string; fields: readonly FieldProblem[] } | null
-}
+export type CustomerForm = DeedForm
+export const customerSaid = ['noted', 'removed', 'installed', 'uninstalled', 'created'] as const
+type Said = (typeof customerSaid)[number]
 
-type Result = CustomerForm & { done: 'noted' | 'removed' | null; status: number | null }
-
-const nothing: Result = { body: '', refused: null, done: null, status: null }
-
-/** The forms of an organisation's page: a note more, a note less. */
-export async function customerForm(ctx: Context, request: Request, organisation: string): Promise<Result> {
-  if (request.method !== 'POST') return nothing
-  const form = await readForm(request, {})
-  const removes = form.get('deed') === 'remove'
-  const body = form.get('body')
-  const result = await attempt([], () =>
-    removes
-      ? removeOrganisationNote(ctx, { note: form.get('note') })
-      : noteOrganisation(ctx, { organisation, body }, { render: renderMessage }),
-  )
-  if ('done' in result) return { ...nothing, done: removes ? 'removed' : 'noted' }
-  return { ...nothing, body, refused: result.refused, status: result.status }
+/** The forms of an organisation's page: a note more, a note less, what it runs. */
+export function customerForm(
+  ctx: Context,
+  request: Request,
+  organisation: string,
+): Promise<DeedForm & { done: Said | null }> {
+  return deedForm<Said>(request, {
+    note: async (form) => {
+      await noteOrganisation(ctx, { organisation, body: form.get('body') }, { render: renderMessage })
+      return 'noted'
+    },
+    remove: async (form) => {
+      await removeOrganisationNote(ctx, { note: form.get('note') })
+      return 'removed'
+    },
+    install: async (form) => {
+      const [product, environment, version, since] = ['product', 'environment', 'version', 'since'].map(
+        form.get,
+      )
+      await recordInstalled(ctx, { organisation, product, environment, version, since })
+      return 'installed'
+    },
+    uninstall: async (form) => {
+      await removeInstalled(ctx, { organisation, id: form.get('installed') })
+      return 'uninstalled'
+    },
+  })
 }

@@ -1,5 +1,6 @@
 import { countPeople } from '#domain/accounts/index.ts'
 import type { Runtime } from '../runtime.ts'
+import { loadAdministration } from './load-administration.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadPeople } from './load-people.ts'
 import { loadReleases } from './load-releases.ts'
@@ -14,4 +15,5 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadTickets(runtime)
   await loadRules(runtime)
   await loadFeedback(runtime)
+  await loadAdministration(runtime)
 }

@@ -21,6 +21,8 @@ export type Form = {
 export type FormLimits = { store?: FileStore; maxFiles?: number; maxFileSize?: number }
 
 const maxFieldsSize = 512 * 1024
+/** The parser leaves out what comes after so many without a word in the form. */
+const maxFields = 2000
 
 /**
  * Reads a posted form (urlencoded or multipart), streaming each file to the store as it comes.
@@ -52,7 +54,7 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
     headers: { ...Object.fromEntries(request.headers), 'content-type': type } as BusboyHeaders,
     limits: {
       fieldSize: maxFieldsSize,
-      fields: 200,
+      fields: maxFields,
       files: limits.store ? (limits.maxFiles ?? 10) : 100,
       ...(limits.maxFileSize ? { fileSize: limits.maxFileSize } : {}),
     },
@@ -64,6 +66,9 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
     const held = fields.get(name)
     if (held) held.push(value)
     else fields.set(name, [value])
+  })
+  parser.on('fieldsLimit', () => {
+    total = maxFieldsSize
   })
   parser.on('file', (field, stream, name, _encoding, mime) => {
     if (!name || !limits.store) {

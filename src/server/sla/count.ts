@@ -39,7 +39,7 @@ export async function answerCount(counter: Counter, line: string): Promise<Count
   }
 }
 
-function instantOf(written: string | number, zone: string): number {
+export function instantOf(written: string | number, zone: string): number {
   if (typeof written === 'number') return written
   try {
     return /(?:Z|[+-]\d\d:?\d\d)$/i.test(written)

@@ -2,9 +2,10 @@ import Holidays from 'date-holidays'
 
 const day = 86_400_000
 
-/** ISO dates of the country's national public holidays; one that lasts several days gives each of them. */
+/** ISO dates of the country's, or its region's, public holidays; one that lasts several days gives each of them. */
 export function resolveHolidays(country: string, years: readonly number[]): string[] {
-  const library = new Holidays(country)
+  const [nation = '', region] = country.split('-')
+  const library = region ? new Holidays(nation, region) : new Holidays(nation)
   const dates = years.flatMap((year) =>
     (library.getHolidays(year) ?? []).flatMap((holiday) => {
       if (holiday.type !== 'public') return []

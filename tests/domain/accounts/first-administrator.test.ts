@@ -77,14 +77,14 @@ describe('the first administrator', () => {
   })
 })
 
-test('an organisation is created by administrators and the operator, once', async () => {
+test('an organisation is created by supervisors, administrators and the operator, once', async () => {
   const world = await createWorld()
   const acme = { id: 'acme', name: 'Acme', kind: 'customer' }
   expect(await createOrganisation(await world.as('joao'), acme)).toBe('acme')
   await expect(createOrganisation(await world.as(system), acme)).rejects.toMatchObject({
     code: 'organisation-exists',
   })
-  await expect(createOrganisation(await world.as('helena'), acme)).rejects.toMatchObject({
+  await expect(createOrganisation(await world.as('eva'), acme)).rejects.toMatchObject({
     kind: 'not-allowed',
   })
   await expect(

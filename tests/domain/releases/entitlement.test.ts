@@ -18,6 +18,7 @@ const terms: Terms = {
   contractId: 'c',
   startsAt: Date.UTC(2025, 0, 1),
   suspendedAt: null,
+  endsAt: null,
   maintenanceEnd: '2026-06-30',
   channel: 'stable',
 }
@@ -36,6 +37,8 @@ test.each([
   ['without an end', { ...terms, maintenanceEnd: null }, { ...release, publishedAt: now }, 'maintenance'],
   ['no contract', null, release, 'no-contract'],
   ['not begun', { ...terms, startsAt: now + day }, release, 'contract-not-begun'],
+  ['ended', { ...terms, endsAt: now }, release, 'no-contract'],
+  ['to end', { ...terms, endsAt: now + 1 }, release, 'maintenance'],
   ['suspended', { ...terms, suspendedAt: now - day }, release, 'contract-suspended'],
   ['withdrawn', terms, { ...release, status: 'yanked' }, 'withdrawn'],
   ['for everybody', null, { ...release, freeForAll: true }, 'free-for-all'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defineContract, definePartnership, defineProduct } from '#domain/accounts/index.ts'
 import { currentPromise, defineCalendar, defineLevel } from '#domain/sla/index.ts'
 import { applyTerms, writeTerms } from '#server/accounts/terms.ts'
+import { refusal } from '../../domain/tickets/support.ts'
 import { createWorld, type World } from '../../support/world.ts'
 
 const system = { kind: 'system', name: 'test' } as const
@@ -121,9 +122,13 @@ contracts:
     ).rejects.toMatchObject({ fields: [{ field: 'partner', code: 'unknown' }] })
   })
 
-  it('are the administrator’s alone', async () => {
+  it('are the supervisor’s and the administrator’s, products the administrator’s alone', async () => {
     const world = await createWorld()
-    for (const who of ['helena', 'eva', 'ana', 'ines', { kind: 'visitor' }] as const) {
+    expect(await refusal(defineProduct(await world.as('helena'), {}))).toMatchObject({ kind: 'not-allowed' })
+    for (const verb of [defineCalendar, defineLevel, defineContract, definePartnership]) {
+      expect(await refusal(verb(await world.as('helena'), {}))).toMatchObject({ kind: 'invalid' })
+    }
+    for (const who of ['eva', 'ana', 'ines', { kind: 'visitor' }] as const) {
       const ctx = await world.as(who)
       for (const verb of [defineProduct, defineCalendar, defineLevel, defineContract, definePartnership]) {
         await expect(verb(ctx, {})).rejects.toMatchObject({ kind: 'not-allowed' })

@@ -1,0 +1,26 @@
+import { allProducts, listStaff } from '#domain/accounts/index.ts'
+import { type Context, isAdministrator } from '#domain/shared/index.ts'
+import { listCalendars, listLevels } from '#domain/sla/index.ts'
+
+export type CardName = 'calendars' | 'levels' | 'import' | 'matrix' | 'products' | 'people' | 'audit'
+/** A place of the administration, and how many of its things there are. */
+export type Card = { name: CardName; count: number | null }
+
+/** The places that the actor may enter. */
+export async function adminCards(ctx: Context): Promise<Card[]> {
+  const [calendars, levels] = await Promise.all([listCalendars(ctx), listLevels(ctx)])
+  const cards: Card[] = [
+    { name: 'calendars', count: calendars.length },
+    { name: 'levels', count: levels.length },
+    { name: 'import', count: null },
+  ]
+  if (!isAdministrator(ctx.actor)) return cards
+  const [products, { people }] = await Promise.all([allProducts(ctx.db), listStaff(ctx)])
+  return [
+    ...cards,
+    { name: 'matrix', count: null },
+    { name: 'products', count: products.length },
+    { name: 'people', count: people.filter(({ disabledAt }) => disabledAt === null).length },
+    { name: 'audit', count: null },
+  ]
+}

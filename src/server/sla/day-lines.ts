@@ -1,0 +1,110 @@
+import { type FieldProblem, invalid } from '#domain/shared/index.ts'
+import type { RulesInput } from '#domain/sla/index.ts'
+import { type Lang, texts } from '#i18n/index.ts'
+
+type Span = { start: string; end: string }
+export type DatedDay = { date: string; open: Span[] }
+
+/**
+ * Days as people write them, a line each: `13/06`, `Easter+1`, `24/12/2026`, and after it the hours of a day that is
+ * open in part, such as `09:00-13:00, 14:00-15:30`.
+ */
+const line =
+  /^(?:(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?|(\d{4})-(\d\d)-(\d\d)|(?:p[áa]scoa|easter)\s*([+\-−–]\s*\d{1,3})?)\s*:?\s*(.*)$/i
+const clock = /^(\d{1,2})[:h](\d\d)\s*[-–—]\s*(\d{1,2})[:h](\d\d)$/
+
+const two = (value: string | number): string => String(value).padStart(2, '0')
+
+/** `09:00-12:30, 14:00-18:00`; nothing or `closed`: none. @returns null when it is not understood */
+export function parseHours(text: string): Span[] | null {
+  const bare = text.trim().toLowerCase()
+  if (bare === '' || /^(fechad[oa]|closed)$/.test(bare)) return []
+  const spans: Span[] = []
+  for (const part of bare.split(/\s*(?:[,;]|\be\b|\band\b)\s*/)) {
+    const [, h1 = '', m1 = '', h2 = '', m2 = ''] = clock.exec(part) ?? []
+    if (h1 === '') return null
+    spans.push({ start: `${two(h1)}:${m1}`, end: `${two(h2)}:${m2}` })
+  }
+  return spans
+}
+
+export function formatHours(open: readonly Span[]): string {
+  return open.map(({ start, end }) => `${start}-${end}`).join(', ')
+}
+
+type Day =
+  | { month: string; day: string; year?: string | undefined; open: Span[] }
+  | { easter: number; open: Span[] }
+
+function parseDay(text: string): Day | null {
+  const [all, d, m, y, y2, m2, d2, easter, hours = ''] = line.exec(text) ?? []
+  if (all === undefined) return null
+  const open = parseHours(hours)
+  if (!open) return null
+  if (d && m) return { day: two(d), month: two(m), year: y, open }
+  if (y2 && m2 && d2) return { day: d2, month: m2, year: y2, open }
+  const offset = Number((easter ?? '0').replace(/\s/g, '').replace(/[−–]/, '-'))
+  return Number.isNaN(offset) ? null : { easter: offset, open }
+}
+
+function parseLines<T>(field: string, text: string, read: (day: Day) => T | null): T[] {
+  const problems: FieldProblem[] = []
+  const days = text.split(/\r?\n/).flatMap((written, at) => {
+    if (written.trim() === '') return []
+    const day = parseDay(written.trim())
+    const found = day && read(day)
+    if (found) return [found]
+    problems.push({ field, code: 'bad-line', params: { line: at + 1, text: written.trim().slice(0, 60) } })
+    return []
+  })
+  if (problems.length > 0) throw invalid(problems)
+  return days
+}
+
+/** @throws DomainError `invalid` that names the first line that is not understood */
+export function parseYearlyDays(field: string, text: string): RulesInput {
+  return parseLines(field, text, (day) => {
+    if ('easter' in day) return { easter: day.easter, open: day.open }
+    const there = day.year === undefined && isDate(`2024-${day.month}-${day.day}`)
+    return there ? { date: `${day.month}-${day.day}`, open: day.open } : null
+  })
+}
+
+/** @throws DomainError `invalid` that names the first line that is not understood */
+export function parseDatedDays(field: string, text: string): DatedDay[] {
+  return parseLines(field, text, (day) => {
+    if ('easter' in day || day.year === undefined) return null
+    const date = `${day.year}-${day.month}-${day.day}`
+    return isDate(date) ? { date, open: day.open } : null
+  })
+}
+
+function isDate(iso: string): boolean {
+  const at = Date.parse(`${iso}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(iso)
+}
+
+export function formatYearlyDays(lang: Lang, rules: RulesInput): string {
+  return rules
+    .map((rule) => {
+      const hours = formatHours(rule.open ?? [])
+      const day =
+        'date' in rule ? `${rule.date.slice(3)}/${rule.date.slice(0, 2)}` : easterWords(lang, rule.easter)
+      return [day, hours].filter(Boolean).join(' ')
+    })
+    .join('\n')
+}
+
+function easterWords(lang: Lang, offset: number): string {
+  const { easter } = texts(lang).managing
+  return offset === 0 ? easter : `${easter}${offset > 0 ? '+' : ''}${offset}`
+}
+
+export function formatDatedDays(days: readonly DatedDay[]): string {
+  return days
+    .map(({ date, open }) => {
+      const [y, m, d] = date.split('-')
+      return [`${d}/${m}/${y}`, formatHours(open)].filter(Boolean).join(' ')
+    })
+    .join('\n')
+}

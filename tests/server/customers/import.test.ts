@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest'
+import { changeOrganisation, contractOf, findPersonByEmail } from '#domain/accounts/index.ts'
+import { importForm } from '#server/customers/import/import-form.ts'
+import { headOf, type ImportKind, importDefinitions, importKinds } from '#server/customers/import/kinds.ts'
+import { readCsv } from '#server/customers/import/read-csv.ts'
+import { csv } from '#server/http/csv.ts'
+import { createWorld, type World } from '../../support/world.ts'
+
+type Answer = Awaited<ReturnType<typeof importForm>>
+
+async function post(
+  world: World,
+  who: 'helena' | 'eva' | 'joao',
+  fields: Record<string, string | Blob>,
+): Promise<Answer> {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.set(name, value)
+  const url = new URL('http://localhost/pt/admin/import')
+  return importForm({ files: world.files }, await world.as(who), {
+    request: new Request(url, { method: 'POST', body }),
+    url,
+  })
+}
+
+async function take(world: World, kind: ImportKind, text: string): Promise<{ seen: Answer; done: Answer }> {
+  const seen = await post(world, 'helena', { kind, pasted: text })
+  const { plan, hash } = seen.preview ?? {}
+  const done = await post(world, 'helena', {
+    kind,
+    deed: 'confirm',
+    hash: hash ?? '',
+    plan: plan?.fingerprint ?? '',
+  })
+  return { seen, done }
+}
+
+async function count(world: World, table: string): Promise<number> {
+  const { rows } = await world.database.client.execute(`select count(*) as n from ${table}`)
+  return Number(rows[0]?.n)
+}
+
+describe('an import', () => {
+  it('shows what would change, changes nothing, and does just that when it is confirmed', async () => {
+    const world = await createWorld()
+    const before = await count(world, 'events')
+    const text =
+      'Identificador;Nome;Tipo;Dias fechados\nobidos;Município de Óbidos;cliente;11/01 | 24/12 09:00-13:00\n;municipio de vila nova;;\nnorte;Norte Sistemas;parceiro;\n'
+    const { seen, done } = await take(world, 'organisations', text)
+    expect(seen.preview?.plan.results).toMatchObject([
+      { line: 2, name: 'Município de Óbidos', outcome: 'new' },
+      {
+        line: 3,
+        outcome: 'changed',
+        changes: { name: ['Município de Vila Nova', 'municipio de vila nova'] },
+      },
+      { line: 4, outcome: 'same', changes: {} },
+    ])
+    expect(done.done).toEqual({ new: 1, changed: 1, same: 1, refused: 0 })
+    const { rows } = await world.database.client.execute(
+      "select name, closed_days from organisations where id in ('obidos', 'vila-nova') order by id",
+    )
+    expect(rows.map(({ name }) => name)).toEqual(['Município de Óbidos', 'municipio de vila nova'])
+    expect(JSON.parse(String(rows[0]?.closed_days))).toEqual([
+      { date: '01-11', open: [] },
+      { date: '12-24', open: [{ start: '09:00', end: '13:00' }] },
+    ])
+    const types = await world.database.client.execute('select type from events order by id')
+    expect(types.rows.slice(before).map(({ type }) => type)).toEqual([
+      'organisation.created',
+      'organisation.changed',
+      'customers.imported',
+    ])
+    const again = await post(world, 'helena', { kind: 'organisations', pasted: text })
+    expect(again.preview?.plan.counts).toEqual({ new: 0, changed: 0, same: 3, refused: 0 })
+  })
+
+  it('refuses lines with their reason, and then takes none of them', async () => {
+    const world = await createWorld()
+    const before = await count(world, 'people')
+    const text =
+      'email,name,role,language,organisation\nnovo@exemplo.pt,Novo,,,vila-nova\nx,Sem correio,,,vila-nova\nrui@exemplo.pt,Rui,técnico,,vila-nova\nivo@exemplo.pt,Ivo,,,Nenhures\nnovo@exemplo.pt,Outra vez,,,sao-bras\n'
+    const { seen, done } = await take(world, 'people', text)
+    expect(
+      seen.preview?.plan.results.map(({ line, outcome, problems, code }) => [
+        line,
+        outcome,
+        code ?? problems.map((one) => `${one.field}: ${one.code}`)[0],
+      ]),
+    ).toEqual([
+      [2, 'new', undefined],
+      [3, 'refused', 'email: invalid'],
+      [4, 'refused', 'administrators-only'],
+      [5, 'refused', 'organisation: unknown'],
+      // The same person as in line 2, as far as the table has come.
+      [6, 'changed', undefined],
+    ])
+    expect(done).toMatchObject({ done: null, status: 409, refused: { code: 'import-refused' } })
+    expect(await count(world, 'people')).toBe(before)
+    expect(await count(world, 'events')).toBe(0)
+  })
+
+  it('gathers the lines of a contract, whose promises so far stay', async () => {
+    const world = await createWorld()
+    const text =
+      'contract,organisation,level,starts,ends,product,maintenance until,channel\nsb-2,sao-bras,ouro,01/01/2027,31/12/2027,gestor,2027-12-31,rc\nsb-2,sao-bras,ouro,01/01/2027,31/12/2027,folha,,\nsao-bras-base,Hospital de São Brás,base,2024-07-01,,gestor,2026-06-30,\n'
+    const { seen } = await take(world, 'contracts', text)
+    expect(seen.preview?.plan.counts).toEqual({ new: 1, changed: 0, same: 1, refused: 0 })
+    expect(await contractOf(world.database.reader, 'sb-2')).toEqual({
+      id: 'sb-2',
+      organisation: 'sao-bras',
+      level: 'ouro',
+      startsAt: '2027-01-01',
+      endsOn: '2027-12-31',
+      suspended: false,
+      products: [
+        { product: 'folha', maintenanceEnd: null, channel: 'stable' },
+        { product: 'gestor', maintenanceEnd: '2027-12-31', channel: 'rc' },
+      ],
+    })
+    const differ = await post(world, 'helena', { kind: 'contracts', pasted: text.replace('ouro', 'base') })
+    expect(differ.preview?.plan.results[0]?.problems).toEqual([{ field: 'level', code: 'lines-differ' }])
+    const moved = await post(world, 'helena', {
+      kind: 'contracts',
+      pasted: text.replace('Hospital de São Brás', 'vila-nova'),
+    })
+    expect(moved.preview?.plan.results[1]?.problems).toEqual([
+      { field: 'organisation', code: 'another-organisation' },
+    ])
+  })
+
+  it('does nothing where by then it would do something else than was seen', async () => {
+    const world = await createWorld()
+    const seen = await post(world, 'helena', {
+      kind: 'organisations',
+      pasted: 'name,kind\nNorte Sistemas,partner\nSul,partner\n',
+    })
+    await changeOrganisation(await world.as('helena'), {
+      id: 'norte',
+      name: 'Norte, SA',
+      kind: 'partner',
+      closedDays: [],
+    })
+    const { plan, hash = '' } = seen.preview ?? {}
+    const confirm = { kind: 'organisations', deed: 'confirm', hash, plan: plan?.fingerprint ?? '' }
+    const late = await post(world, 'helena', confirm)
+    expect(late).toMatchObject({
+      done: null,
+      status: 409,
+      refused: { code: 'import-changed' },
+      preview: { plan: { counts: { new: 2 } } },
+    })
+    expect(await count(world, 'organisations')).toBe(4)
+    expect(await post(world, 'helena', { ...confirm, hash: 'f'.repeat(64) })).toMatchObject({
+      refused: { fields: [{ code: 'import-lost' }] },
+    })
+    expect(await post(world, 'eva', { kind: 'people', pasted: 'email,name,organisation\n' })).toMatchObject({
+      status: 403,
+    })
+  })
+
+  it('takes five thousand lines and no more', { timeout: 120_000 }, async () => {
+    const world = await createWorld()
+    const lines = Array.from({ length: 5000 }, (_, at) => `p${at}@exemplo.pt,Pessoa ${at},vila-nova`)
+    const { done } = await take(world, 'people', ['email,name,organisation', ...lines].join('\n'))
+    expect(done.done?.new).toBe(5000)
+    expect((await findPersonByEmail(world.database.reader, 'p4999@exemplo.pt'))?.name).toBe('Pessoa 4999')
+    const more = await post(world, 'helena', {
+      kind: 'people',
+      pasted: ['email,name,organisation', ...lines, lines[0]].join('\n'),
+    })
+    expect(more.refused?.fields).toMatchObject([{ code: 'too-many-rows' }])
+  })
+})
+
+const columns = importDefinitions.organisations.columns
+const bytes = (text: string): Buffer => Buffer.from(text)
+const problem = (content: Buffer): unknown => {
+  try {
+    readCsv(content, columns)
+  } catch (error) {
+    const { code, fields } = error as { code: string; fields: { code: string; params?: object }[] }
+    return fields[0] ? { code: fields[0].code, ...fields[0].params } : { code }
+  }
+  throw new Error('it was not refused')
+}
+
+describe('reading CSV', () => {
+  it('takes a mark, quotes, tabs and semicolons, and keeps formulas text', () => {
+    const table = readCsv(
+      bytes('\uFEFFname;kind\r\n"Um; dois\nlinhas";\r\n\r\n\'=1+1;partner\r\n=2+2;x\r\n'),
+      columns,
+    )
+    expect(table.rows.map(({ cells }) => cells.name)).toEqual(['Um; dois\nlinhas', '=1+1', '=2+2'])
+    expect(readCsv(bytes('Nome\tTIPO\nSó um\t\n'), columns).rows).toMatchObject([
+      { cells: { name: 'Só um', kind: '' } },
+    ])
+  })
+
+  it('reads Windows-1252 where it is no UTF-8, and says so', () => {
+    const latin = Buffer.from('name,kind\nSão Brás,\n', 'latin1')
+    expect(readCsv(latin, columns)).toMatchObject({
+      converted: true,
+      rows: [{ cells: { name: 'São Brás' } }],
+    })
+    expect(readCsv(bytes('name\nSão Brás\n'), columns).converted).toBe(false)
+  })
+
+  it('names what is wrong, and where', () => {
+    expect(problem(bytes(''))).toMatchObject({ code: 'required' })
+    expect(problem(Buffer.from('name,kind\n', 'utf16le'))).toEqual({ code: 'csv-not-text' })
+    expect(problem(bytes('name,cor\n'))).toEqual({ code: 'unknown-column', name: 'cor' })
+    expect(problem(bytes('name,nome\n'))).toEqual({ code: 'column-twice', name: 'name' })
+    expect(problem(bytes('kind\n'))).toEqual({ code: 'missing-column', name: 'nome' })
+    expect(problem(bytes('name,kind\na,\nb\n'))).toEqual({ code: 'row-width', line: 3, found: 1, wanted: 2 })
+    expect(problem(bytes('name,kind\n"a,b\nc,\n'))).toMatchObject({ code: 'not-csv' })
+  })
+
+  it('takes its own templates, in both languages', async () => {
+    const world = await createWorld()
+    for (const lang of ['pt', 'en'] as const) {
+      for (const kind of importKinds) {
+        const content = csv([headOf(kind, lang), ...importDefinitions[kind].example])
+        const seen = await post(world, 'helena', { kind, file: new Blob([content]), pasted: '' })
+        expect(
+          seen.preview?.plan.results.length ?? 0,
+          `${kind} ${JSON.stringify(seen.refused)}`,
+        ).toBeGreaterThan(0)
+      }
+    }
+  })
+})
