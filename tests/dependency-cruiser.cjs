@@ -28,7 +28,7 @@ const mayUse = {
   answers: ['events', 'tickets'],
   customers: ['events', 'accounts', 'tickets', 'releases'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
-  stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'mail'],
+  stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'feedback', 'mail'],
 }
 
 const moduleRules = modules.map((name) => ({

@@ -1,0 +1,31 @@
+export { exactUpTo, fewBelow } from './distribution.ts'
+export type { Figures, Summary } from './figures.ts'
+export type { Behind } from './figures-store.ts'
+export { continueRebuild, gatherFacts, rebuildProgress, startRebuild } from './gather-facts.ts'
+export { priorities, zoneOf } from './inputs.ts'
+export {
+  type Counts,
+  type Dimension,
+  dimensions,
+  type Filter,
+  type Metric,
+  metricNames,
+  type StayMetric,
+  stayMetrics,
+} from './metrics.ts'
+export { organisationChoices } from './names-store.ts'
+export { type Period, type PeriodName, periodNames, type Range } from './period.ts'
+export { mayReadReportOf, mayReadStatistics, reportedOrganisations } from './policy.ts'
+export {
+  type AgeFigures,
+  ages,
+  type Deflection,
+  getReport,
+  type LineFigures,
+  type Part,
+  type Report,
+  type Sort,
+  sorts,
+  type TableRow,
+} from './report.ts'
+export { type BehindInput, type TicketsBehind, ticketsBehind } from './tickets-behind.ts'
