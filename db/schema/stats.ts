@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { people } from './accounts.ts'
 
 /**
@@ -82,6 +82,26 @@ export const ticketFacts = sqliteTable(
     ]
   },
 )
+
+/**
+ * What is counted of one day of the house, of all tickets and by each dimension, so that a long period is few rows;
+ * times are kept one by one, so that percentiles stay exact.
+ */
+export const factDays = sqliteTable(
+  'fact_days',
+  {
+    /** `stays`: times on a line that ended that day, by line. */
+    by: text({ enum: ['all', 'organisation', 'product', 'line', 'agent', 'priority', 'stays'] }).notNull(),
+    /** Its first moment. */
+    day: integer().notNull(),
+    /** By group: `Tally` of domain/stats, or `Stays`. */
+    figures: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.by, table.day] })],
+)
+
+/** Days on which something changed since they were counted. */
+export const staleDays = sqliteTable('stale_days', { day: integer().primaryKey() })
 
 /** How far the facts of all tickets have been made anew; one row. */
 export const factRebuilds = sqliteTable('fact_rebuilds', {

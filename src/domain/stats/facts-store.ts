@@ -4,9 +4,18 @@ import type { Reader, Transaction } from '../shared/index.ts'
 import type { ClockEntry, PromiseKey } from '../sla/index.ts'
 import type { Facts, Source } from './facts.ts'
 
-export type SourceRow = Source & PromiseKey & { priority: 'low' | 'normal' | 'high' | 'critical' }
+export type SourceRow = Source &
+  PromiseKey & {
+    priority: 'low' | 'normal' | 'high' | 'critical'
+    /** When it left a line. */
+    leftAt: readonly number[]
+  }
 
-type Raw = Omit<SourceRow, 'ledger' | 'closedDays'> & { ledger: string; closedDays: string | null }
+type Raw = Omit<SourceRow, 'ledger' | 'closedDays' | 'leftAt'> & {
+  ledger: string
+  closedDays: string | null
+  leftAt: string
+}
 
 const done = sql.raw(`(e.type = 'ticket.closed'
   or (e.type = 'ticket.status-changed' and json_extract(e.data, '$.to') in ('resolved', 'closed')))`)
@@ -24,12 +33,14 @@ export async function sources(db: Reader, ids: readonly number[]): Promise<Sourc
       (select count(*) from events e where e.ticket_id = t.id and e.type = 'ticket.reopened') as reopened,
       (select min(e.at) from events e where e.ticket_id = t.id and ${done}) as firstDoneAt,
       (select json_group_array(json_object('at', c.at, 'clock', c.clock, 'kind', c.kind, 'minutes', c.minutes,
-        'reason', c.reason) order by c.id) from clock_entries c where c.ticket_id = t.id) as ledger
+        'reason', c.reason) order by c.id) from clock_entries c where c.ticket_id = t.id) as ledger,
+      (select json_group_array(s.left_at) from line_stays s where s.ticket_id = t.id and s.left_at is not null) as leftAt
     from json_each(${JSON.stringify(ids)}) wanted join tickets t on t.id = wanted.value
     left join ratings r on r.ticket_id = t.id`)
   return rows.map((row) => ({
     ...row,
     ledger: JSON.parse(row.ledger) as ClockEntry[],
+    leftAt: JSON.parse(row.leftAt) as number[],
     closedDays: row.closedDays === null ? null : (JSON.parse(row.closedDays) as PromiseKey['closedDays']),
   }))
 }
@@ -47,6 +58,15 @@ export async function writeFacts(tx: Transaction, rows: readonly Facts[]): Promi
         setWhere: sql`${ticketFacts.eventId} <= ${row.eventId}`,
       })
   }
+}
+
+/** Moments by which tickets are counted now, and will not be when they are written anew. */
+export async function momentsOf(tx: Transaction, ids: readonly number[]): Promise<number[]> {
+  const rows = await tx.all<{ resolvedAt: number | null; ratedAt: number | null }>(
+    sql`select f.resolved_at as resolvedAt, f.rated_at as ratedAt
+      from json_each(${JSON.stringify(ids)}) wanted join ticket_facts f on f.ticket_id = wanted.value`,
+  )
+  return rows.flatMap(({ resolvedAt, ratedAt }) => [resolvedAt, ratedAt].filter((at) => at !== null))
 }
 
 /** Identifiers in order. */

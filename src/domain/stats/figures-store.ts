@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Reader } from '../shared/index.ts'
-import { type Distribution, exactly, stepsPerE } from './distribution.ts'
+import type { Reader, Transaction } from '../shared/index.ts'
 import {
   type Cohort,
   type Counts,
@@ -8,10 +7,10 @@ import {
   dimensions,
   type Filter,
   type Metric,
-  metricNames,
   metrics,
 } from './metrics.ts'
 import type { Range } from './period.ts'
+import type { Piece, Tally } from './tally.ts'
 
 /** By which moment tickets belong to a cohort, and which are none of it. Each has an index of its own. */
 const cohorts: Record<Cohort, { at: SQL; only: SQL }> = {
@@ -77,91 +76,142 @@ export function filterOf(filter: Filter): SQL {
   return conditions.length === 0 ? sql`1` : sql.join(conditions, sql` and `)
 }
 
-/** The tickets of a cohort in each of several stretches of time, one stretch of its index each. */
-function within(cohort: Cohort, ranges: readonly Range[], filter: Filter): SQL {
+/** The tickets of a cohort within bounds that are values or, of several stretches, columns. */
+function within(cohort: Cohort, from: SQL | number, to: SQL | number, filter: Filter): SQL {
   const { at, only } = cohorts[cohort]
+  return sql`ticket_facts f where ${at} >= ${from} and ${at} < ${to} and ${only} and ${filterOf(filter)}`
+}
+
+/** What is summed of a cohort. Whether promises break meanwhile is not: the moments at which they do are kept. */
+const summed: Record<Cohort, readonly (readonly [keyof Counts, SQL])[]> = {
+  opened: [
+    ['opened', sql`count(*)`],
+    ['answered', sql`count(f.first_response_minutes)`],
+    ['first-response-decided', sql`count(f.first_response_kept)`],
+    ['first-response-kept', sql`sum(f.first_response_kept)`],
+  ],
+  resolved: [
+    ['resolved', sql`count(*)`],
+    ['resolution-decided', sql`count(f.resolution_kept)`],
+    ['resolution-kept', sql`sum(f.resolution_kept)`],
+  ],
+  'first-resolved': [
+    ['once-resolved', sql`count(*)`],
+    ['reopened', sql`sum(f.reopened > 0)`],
+  ],
+  rated: [
+    ['rated', sql`count(*)`],
+    ['scoreSum', sql`sum(f.score)`],
+  ],
+  open: [['open', sql`count(*)`]],
+}
+
+const listed: Partial<Record<Cohort, SQL>> = {
+  opened: sql`json_group_array(f.first_response_minutes) filter (where f.first_response_minutes is not null),
+    json_group_array(f.first_response_due_at) filter (where f.first_response_due_at is not null and f.first_response_kept is null)`,
+  resolved: sql`json_group_array(f.resolution_minutes) filter (where f.resolution_minutes is not null)`,
+}
+
+const tallied = ['opened', 'resolved', 'first-resolved', 'rated'] as const
+
+type Values = (number | null | number[])[]
+
+function tallyOf(cohort: Cohort, values: Values): Tally {
+  const counts: Partial<Counts> = {}
+  for (const [n, [name]] of summed[cohort].entries()) counts[name] = Number(values[n] ?? 0)
+  if (cohort === 'opened')
+    counts['first-response-missed'] =
+      (counts['first-response-decided'] ?? 0) - (counts['first-response-kept'] ?? 0)
+  if (cohort === 'resolved')
+    counts['resolution-missed'] = (counts['resolution-decided'] ?? 0) - (counts['resolution-kept'] ?? 0)
+  const [minutes = [], due = []] = values.slice(summed[cohort].length) as number[][]
+  return {
+    counts,
+    due,
+    first: cohort === 'opened' ? minutes : [],
+    end: cohort === 'resolved' ? minutes : [],
+  }
+}
+
+function together(one: Tally | undefined, other: Tally): Tally {
+  if (!one) return other
+  return {
+    counts: { ...one.counts, ...other.counts },
+    due: [...one.due, ...other.due],
+    first: one.first.length > 0 ? one.first : other.first,
+    end: one.end.length > 0 ? one.end : other.end,
+  }
+}
+
+/**
+ * All that is counted in each of several stretches of time, of all tickets or by group. Of all, each stretch is read
+ * from its index as it is; only groups have to be sorted.
+ */
+export async function tally(
+  db: Reader | Transaction,
+  ranges: readonly Range[],
+  filter: Filter,
+  by: Dimension | null,
+): Promise<Piece[]> {
+  const parts = ranges.map(() => new Map<string, Tally>())
+  if (ranges.length === 0) return []
   const bounds = JSON.stringify(ranges.map(({ from, to }) => [from, to]))
-  return sql`from json_each(${bounds}) part cross join ticket_facts f
-    where ${at} >= json_extract(part.value, '$[0]') and ${at} < json_extract(part.value, '$[1]')
-      and ${only} and ${filterOf(filter)}`
+  const [from, to] = [sql`json_extract(part.value, '$[0]')`, sql`json_extract(part.value, '$[1]')`]
+  for (const cohort of tallied) {
+    const more = listed[cohort]
+    const what = sql`json_array(${sql.join([...summed[cohort].map(([, sum]) => sum), ...(more ? [more] : [])], sql`, `)})`
+    const tickets = within(cohort, from, to, filter)
+    const rows = await db.all<{ part: number; grp: string | number; counted: string }>(
+      by === null
+        ? sql`select part.key as part, '' as grp, (select ${what} from ${tickets}) as counted from json_each(${bounds}) part`
+        : sql`select part.key as part, ${columns[by]} as grp, ${what} as counted
+            from json_each(${bounds}) part cross join ${tickets} group by 1, 2`,
+    )
+    for (const { part, grp, counted } of rows) {
+      const groups = parts[Number(part)]
+      const one = tallyOf(cohort, JSON.parse(counted) as Values)
+      groups?.set(String(grp), together(groups.get(String(grp)), one))
+    }
+  }
+  return ranges.map(({ from, to }, n) => ({ from, to, tallies: parts[n] ?? new Map() }))
 }
 
-/** By stretch and group. The group of all is the empty word. */
-export type Grouped<T> = Map<number, Map<string, T>>
+/** Tickets that are open now, and those of them past a promise. */
+export type OpenRow = { part: number; grp: string; open: number; overdue: number }
 
-function put<T>(into: Grouped<T>, part: number, group: string, value: T): void {
-  const held = into.get(part) ?? new Map<string, T>()
-  held.set(group, value)
-  into.set(part, held)
-}
-
-function groupOf(by: Dimension | null): SQL {
-  return by === null ? sql`''` : columns[by]
-}
-
-/** All that is counted of a cohort, in each stretch, for all or by group. */
-export async function countCohort(
+export async function countOpen(
   db: Reader,
-  cohort: Cohort,
   ranges: readonly Range[],
   filter: Filter,
   by: Dimension | null,
   now: number,
-): Promise<Grouped<Partial<Counts>>> {
-  const names = metricNames.filter((name) => metrics[name] === cohort)
-  const sums = names.map((name) => sql`sum(${testOf(name, now)}) as ${sql.identifier(name)}`)
-  if (cohort === 'rated') sums.push(sql`sum(f.score) as ${sql.identifier('scoreSum')}`)
-  const rows = await db.all<{ part: number; grp: string | number } & Record<string, number>>(
-    sql`select part.key as part, ${groupOf(by)} as grp, ${sql.join(sums, sql`, `)}
-      ${within(cohort, ranges, filter)} group by 1, 2`,
+): Promise<OpenRow[]> {
+  const bounds = JSON.stringify(ranges.map(({ from, to }) => [from, to]))
+  const tickets = within(
+    'open',
+    sql`json_extract(part.value, '$[0]')`,
+    sql`json_extract(part.value, '$[1]')`,
+    filter,
   )
-  const grouped: Grouped<Partial<Counts>> = new Map()
-  for (const row of rows) {
-    const counts: Partial<Counts> = {}
-    for (const name of [...names, ...(cohort === 'rated' ? (['scoreSum'] as const) : [])])
-      counts[name] = Number(row[name] ?? 0)
-    put(grouped, Number(row.part), String(row.grp), counts)
-  }
-  return grouped
+  const rows =
+    await db.all<OpenRow>(sql`select part.key as part, ${by === null ? sql`''` : columns[by]} as grp,
+      count(*) as ${sql.identifier('open')}, sum(${testOf('overdue', now)}) as overdue
+    from json_each(${bounds}) part cross join ${tickets} group by 1, 2`)
+  return rows.map((row) => ({ ...row, part: Number(row.part), grp: String(row.grp) }))
 }
 
-const minutesOf = {
-  'first-response': { cohort: 'opened', column: sql`f.first_response_minutes` },
-  resolution: { cohort: 'resolved', column: sql`f.resolution_minutes` },
-} as const satisfies Record<string, { cohort: Cohort; column: SQL }>
-
-/** Open minutes of the tickets whose first response or resolution a period counts. @param exact each of them */
-export async function distributions(
+/** How many tickets a number counts, by the test that lists them. */
+export async function countMetric(
   db: Reader,
-  which: keyof typeof minutesOf,
-  ranges: readonly Range[],
+  metric: Metric,
+  { from, to }: Range,
   filter: Filter,
-  by: Dimension | null,
-  exact: boolean,
-): Promise<Grouped<Distribution>> {
-  const { cohort, column } = minutesOf[which]
-  const from = sql`${within(cohort, ranges, filter)} and ${column} is not null`
-  const grouped: Grouped<Distribution> = new Map()
-  if (exact) {
-    const rows = await db.all<{ part: number; grp: string | number; all: string }>(
-      sql`select part.key as part, ${groupOf(by)} as grp, json_group_array(${column}) as "all" ${from} group by 1, 2`,
-    )
-    for (const { part, grp, all } of rows)
-      put(grouped, Number(part), String(grp), exactly(JSON.parse(all) as number[]))
-    return grouped
-  }
-  const rows = await db.all<{ part: number; grp: string | number; step: number; n: number }>(
-    sql`select part.key as part, ${groupOf(by)} as grp,
-      cast(round(ln(${column} + 1) * ${sql.raw(String(stepsPerE))}) as integer) as step, count(*) as n
-      ${from} group by 1, 2, 3`,
+  now: number,
+): Promise<number> {
+  const [row] = await db.all<{ n: number }>(
+    sql`select count(*) as n from ${within(metrics[metric], from, to, filter)} and ${testOf(metric, now)}`,
   )
-  for (const { part, grp, step, n } of rows) {
-    const held = grouped.get(Number(part))?.get(String(grp))
-    const steps = held?.kind === 'stepped' ? (held.steps as Map<number, number>) : new Map<number, number>()
-    steps.set(Number(step), Number(n))
-    put(grouped, Number(part), String(grp), { kind: 'stepped', steps })
-  }
-  return grouped
+  return Number(row?.n ?? 0)
 }
 
 export type Behind = {
@@ -213,11 +263,10 @@ export function listMetric(
   after: After,
   limit: number,
 ): Promise<Behind[]> {
-  const { at, only } = cohorts[metrics[metric]]
+  const { at } = cohorts[metrics[metric]]
   const beyond = after ? sql`(${at}, f.ticket_id) < (${after[0]}, ${after[1]})` : sql`1`
   return db.all<Behind>(sql`select x.id, x.key, 'SUP-' || x.id as reference, ${behind}, null as taken, null as promised
-    from (select f.ticket_id as id, ${at} as key from ticket_facts f
-      where ${at} >= ${range.from} and ${at} < ${range.to} and ${only} and ${filterOf(filter)}
+    from (select f.ticket_id as id, ${at} as key from ${within(metrics[metric], range.from, range.to, filter)}
         and ${testOf(metric, now)} and ${beyond}
       order by ${at} desc, f.ticket_id desc limit ${limit}) x
     join ticket_facts f on f.ticket_id = x.id ${named}

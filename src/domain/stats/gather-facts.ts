@@ -1,10 +1,12 @@
 import { eventsAfter, moveReader, readerPosition } from '../events/index.ts'
-import type { Context } from '../shared/index.ts'
+import type { Context, Transaction } from '../shared/index.ts'
 import { getCalendar, promiseOf, type ServicePromise } from '../sla/index.ts'
+import { markStale } from './days-store.ts'
 import { type Facts, factsOf, factsVersion } from './facts.ts'
 import {
   beginRebuild,
   findRebuild,
+  momentsOf,
   moveRebuild,
   newestIds,
   type Rebuild,
@@ -13,6 +15,7 @@ import {
   ticketsBetween,
   writeFacts,
 } from './facts-store.ts'
+import { dayAround } from './period.ts'
 
 const reader = 'ticket-facts'
 const eventBatch = 200
@@ -30,14 +33,33 @@ async function promised(ctx: Context, row: SourceRow): Promise<ServicePromise | 
   }
 }
 
-async function factsFor(ctx: Context, ids: readonly number[]): Promise<Facts[]> {
-  if (ids.length === 0) return []
+/** Facts, the moments by which they are counted, and the zone whose days that changes. */
+type Made = { facts: Facts[]; moments: number[]; zone: string }
+
+async function make(ctx: Context, ids: readonly number[]): Promise<Made> {
   const rows = await sources(ctx.db, ids)
   const earliest = rows.reduce((least, { createdAt }) => Math.min(least, createdAt), ctx.now)
   const usual = await getCalendar(ctx, usualCalendar, null, earliest)
-  const made: Facts[] = []
-  for (const row of rows) made.push(factsOf(row, await promised(ctx, row), usual, ctx.now))
-  return made
+  const facts: Facts[] = []
+  const moments: number[] = []
+  for (const row of rows) {
+    const made = factsOf(row, await promised(ctx, row), usual, ctx.now)
+    const { createdAt, resolvedAt, firstResolvedAt, ratedAt } = made
+    facts.push(made)
+    moments.push(
+      ...[createdAt, resolvedAt, firstResolvedAt, ratedAt, ...row.leftAt].filter((at) => at !== null),
+    )
+  }
+  return { facts, moments, zone: usual.zone }
+}
+
+async function write(tx: Transaction, { facts, moments, zone }: Made): Promise<void> {
+  const before = await momentsOf(
+    tx,
+    facts.map(({ ticketId }) => ticketId),
+  )
+  await writeFacts(tx, facts)
+  await markStale(tx, [...new Set([...before, ...moments].map((at) => dayAround(at, zone).from))])
 }
 
 /**
@@ -52,11 +74,11 @@ export async function gatherFacts(ctx: Context): Promise<boolean> {
   const last = events.at(-1)
   if (!last) return false
   const tickets = events.flatMap(({ ticketId }) => (ticketId === null ? [] : [ticketId]))
-  const facts = await factsFor(ctx, [...new Set(tickets)])
+  const made = await make(ctx, [...new Set(tickets)])
   await ctx.write(async (tx) => {
     // Another process was here meanwhile: what it wrote is as good.
     if ((await readerPosition(tx, reader)) !== position) return
-    await writeFacts(tx, facts)
+    await write(tx, made)
     await moveReader(tx, reader, last.id)
   })
   return events.length === eventBatch
@@ -86,12 +108,12 @@ export async function continueRebuild(ctx: Context): Promise<boolean> {
   const held = await findRebuild(ctx.db)
   if (!held || held.finishedAt !== null) return false
   const ids = await ticketsBetween(ctx.db, held.lastTicketId, held.upToTicketId, ticketBatch)
-  const facts = await factsFor(ctx, ids)
+  const made = await make(ctx, ids)
   const more = ids.length === ticketBatch
   await ctx.write(async (tx) => {
     const now = await findRebuild(tx)
     if (now?.lastTicketId !== held.lastTicketId || now.startedAt !== held.startedAt) return
-    await writeFacts(tx, facts)
+    await write(tx, made)
     await moveRebuild(tx, ids.at(-1) ?? held.upToTicketId, more ? null : ctx.now)
   })
   return more

@@ -1,5 +1,5 @@
-export { exactUpTo, fewBelow } from './distribution.ts'
-export type { Figures, Summary } from './figures.ts'
+export { keepDays } from './days.ts'
+export { fewBelow } from './distribution.ts'
 export type { Behind } from './figures-store.ts'
 export { continueRebuild, gatherFacts, rebuildProgress, startRebuild } from './gather-facts.ts'
 export { priorities, zoneOf } from './inputs.ts'
@@ -28,4 +28,5 @@ export {
   sorts,
   type TableRow,
 } from './report.ts'
+export type { Figures, Summary } from './tally.ts'
 export { type BehindInput, type TicketsBehind, ticketsBehind } from './tickets-behind.ts'

@@ -50,19 +50,19 @@ export async function zoneOf(ctx: Context): Promise<string> {
 const day = 86_400_000
 
 /** @throws DomainError `invalid` when the dates are none, or in the wrong order */
-export async function periodIn(
-  ctx: Context,
+export function periodIn(
+  now: number,
+  zone: string,
   { period, from, to }: Pick<ReportInput, 'period' | 'from' | 'to'>,
-): Promise<Period> {
-  const zone = await zoneOf(ctx)
-  if (period !== 'custom') return periodOf(period, ctx.now, zone)
+): Period {
+  if (period !== 'custom') return periodOf(period, now, zone)
   const dates = parse(z.object({ from: z.iso.date(), to: z.iso.date() }), { from, to })
   const days = (Date.parse(dates.to) - Date.parse(dates.from)) / day
   if (days < 0) throw invalid([{ field: 'to', code: 'before-start' }])
   if (days >= longestPeriod)
     throw invalid([{ field: 'to', code: 'too-long-a-period', params: { max: longestPeriod } }])
   if (Date.parse(dates.from) < 0) throw invalid([{ field: 'from', code: 'invalid' }])
-  return periodOf('custom', ctx.now, zone, dates)
+  return periodOf('custom', now, zone, dates)
 }
 
 const monthSchema = z.string().regex(/^(19[7-9]\d|20\d\d)-(0[1-9]|1[0-2])$/)

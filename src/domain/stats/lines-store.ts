@@ -1,17 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Reader } from '../shared/index.ts'
+import type { Reader, Transaction } from '../shared/index.ts'
 import { type After, type Behind, filterOf } from './figures-store.ts'
 import type { Filter, StayMetric } from './metrics.ts'
 import type { Range } from './period.ts'
 
-export type LineRow = {
-  line: number
-  left: number
-  decided: number
-  kept: number
-  /** Open minutes of those whose time was counted, as JSON. */
-  taken: string
-}
+/** Times on one line that ended in a stretch; `taken`: open minutes of those that were counted. */
+export type Stays = { left: number; decided: number; kept: number; taken: readonly number[] }
+export type StaysPiece = Range & { lines: ReadonlyMap<string, Stays> }
 
 const tests: Record<StayMetric, SQL> = {
   'line-left': sql`1`,
@@ -21,17 +16,30 @@ const tests: Record<StayMetric, SQL> = {
 }
 
 /** A line's time is the line's, wherever the ticket went afterwards: its present line does not narrow it. */
-function within({ from, to }: Range, filter: Filter): SQL {
+function within(from: SQL | number, to: SQL | number, filter: Filter): SQL {
   const { line: _, ...rest } = filter
   const facts = Object.keys(rest).length > 0
-  return sql`from line_stays s ${facts ? sql`join ticket_facts f on f.ticket_id = s.ticket_id` : sql``}
+  return sql`line_stays s ${facts ? sql`join ticket_facts f on f.ticket_id = s.ticket_id` : sql``}
     where s.left_at >= ${from} and s.left_at < ${to} and ${facts ? filterOf(rest) : sql`1`}`
 }
 
-export function lineFigures(db: Reader, range: Range, filter: Filter): Promise<LineRow[]> {
-  return db.all<LineRow>(sql`select s.line, count(*) as ${sql.identifier('left')}, sum(${tests['line-decided']}) as decided,
+/** By line, in each of several stretches. */
+export async function tallyStays(
+  db: Reader | Transaction,
+  ranges: readonly Range[],
+  filter: Filter,
+): Promise<StaysPiece[]> {
+  const bounds = JSON.stringify(ranges.map(({ from, to }) => [from, to]))
+  const [from, to] = [sql`json_extract(part.value, '$[0]')`, sql`json_extract(part.value, '$[1]')`]
+  const lines = ranges.map(() => new Map<string, Stays>())
+  const rows = await db.all<Omit<Stays, 'taken'> & { part: number; line: number; taken: string }>(
+    sql`select part.key as part, s.line, count(*) as ${sql.identifier('left')}, sum(${tests['line-decided']}) as decided,
       sum(${tests['line-kept']}) as kept, json_group_array(s.taken) filter (where s.taken is not null) as taken
-    ${within(range, filter)} group by s.line order by s.line`)
+    from json_each(${bounds}) part cross join ${within(from, to, filter)} group by 1, 2`,
+  )
+  for (const { part, line, left, decided, kept, taken } of rows)
+    lines[Number(part)]?.set(String(line), { left, decided, kept, taken: JSON.parse(taken) as number[] })
+  return ranges.map((range, n) => ({ from: range.from, to: range.to, lines: lines[n] ?? new Map() }))
 }
 
 export async function countStays(
@@ -42,7 +50,7 @@ export async function countStays(
   filter: Filter,
 ): Promise<number> {
   const [row] = await db.all<{ n: number }>(
-    sql`select count(*) as n ${within(range, filter)} and s.line = ${line} and ${tests[metric]}`,
+    sql`select count(*) as n from ${within(range.from, range.to, filter)} and s.line = ${line} and ${tests[metric]}`,
   )
   return Number(row?.n ?? 0)
 }
@@ -66,7 +74,7 @@ export function listStays(
       f.resolution_wall as resolutionWall, f.resolution_kept as resolutionKept, f.reopened, f.score,
       x.taken, x.promised
     from (select s.id as id, s.left_at as key, s.ticket_id, s.assignee_id, s.taken, s.promised
-      ${within(range, filter)} and s.line = ${line} and ${tests[metric]} and ${beyond}
+      from ${within(range.from, range.to, filter)} and s.line = ${line} and ${tests[metric]} and ${beyond}
       order by s.left_at desc, s.id desc limit ${limit}) x
     join ticket_facts f on f.ticket_id = x.ticket_id join tickets t on t.id = x.ticket_id
     join organisations o on o.id = f.organisation_id left join products p on p.id = f.product_id

@@ -112,6 +112,40 @@ export function periodOf(
   }
 }
 
+/** First moments of days never change, and working them out takes longer than most of what is counted by them. */
+const starts = new Map<string, number>()
+const mostStarts = 20_000
+
+function startOfDay(day: Date, zone: string): number {
+  const key = `${zone} ${day}`
+  const held = starts.get(key)
+  if (held !== undefined) return held
+  const start = day.toZonedDateTime(zone).epochMilliseconds
+  if (starts.size >= mostStarts) starts.clear()
+  starts.set(key, start)
+  return start
+}
+
+/** The day that an instant belongs to. */
+export function dayAround(at: number, zone: string): Range {
+  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
+  return { from: startOfDay(day, zone), to: startOfDay(day.add({ days: 1 }), zone) }
+}
+
+/** A stretch of time day by day; the first and the last may be a part of one. */
+export function daysWithin({ from, to }: Range, zone: string): (Range & { whole: boolean })[] {
+  const days: (Range & { whole: boolean })[] = []
+  let day = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).toPlainDate()
+  let start = startOfDay(day, zone)
+  while (start < to) {
+    day = day.add({ days: 1 })
+    const next = startOfDay(day, zone)
+    days.push({ from: Math.max(start, from), to: Math.min(next, to), whole: start >= from && next <= to })
+    start = next
+  }
+  return days
+}
+
 /** A calendar month by `YYYY-MM`. */
 export function monthOf(month: string, now: number, zone: string): Period {
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 })

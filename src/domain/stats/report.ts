@@ -1,23 +1,24 @@
 import { deflectionFigures } from '../feedback/index.ts'
 import { type Context, notAllowed, parse } from '../shared/index.ts'
-import { exactly } from './distribution.ts'
-import {
-  type Figured,
-  type Figures,
-  figuresOf,
-  noFigures,
-  type Scope,
-  type Summary,
-  summaryOf,
-} from './figures.ts'
-import { countCohort } from './figures-store.ts'
+import { piecesOf, stayPiecesOf } from './days.ts'
+import { countOpen } from './figures-store.ts'
 import { rebuildProgress } from './gather-facts.ts'
 import { filterIn, periodIn, priorities, type ReportInput, reportSchema, zoneOf } from './inputs.ts'
-import { lineFigures } from './lines-store.ts'
 import type { Dimension, Filter } from './metrics.ts'
 import { namesOf } from './names-store.ts'
 import type { Period, Range } from './period.ts'
 import { mayReadStatistics } from './policy.ts'
+import {
+  countsOf,
+  type Figures,
+  figuresByGroup,
+  figuresOf,
+  noFigures,
+  type Piece,
+  type Summary,
+  summaryOf,
+  type Tally,
+} from './tally.ts'
 
 const day = 86_400_000
 
@@ -78,34 +79,31 @@ export type Report = {
 export async function getReport(ctx: Context, given: unknown): Promise<Report> {
   if (!mayReadStatistics(ctx.actor)) throw notAllowed('desk-only')
   const input = parse(reportSchema, given)
-  const period = await periodIn(ctx, input)
+  const zone = await zoneOf(ctx)
+  const period = periodIn(ctx.now, zone, input)
   const filter = filterIn(input)
-  const scope: Scope = { db: ctx.db, filter, now: ctx.now }
-  const [all, parts, aged, lines, table, deflection, progress, zone] = await Promise.all([
-    figuresOf(scope, [period, period.previous]),
-    partsOf(scope, period),
-    agesOf(scope),
-    linesOf(scope, period),
-    tableOf(scope, period, input),
-    deflectionOf(scope, period),
+  const [now, before, aged, lines, table, deflection, progress] = await Promise.all([
+    piecesOf(ctx, zone, period.parts, filter, null),
+    piecesOf(ctx, zone, [period.previous], filter, null),
+    agesOf(ctx, filter),
+    linesOf(ctx, zone, period, filter),
+    tableOf(ctx, zone, period, filter, input),
+    deflectionOf(ctx, period, filter),
     rebuildProgress(ctx),
-    zoneOf(ctx),
   ])
-  const open = {
-    open: aged.reduce((sum, { open }) => sum + open, 0),
-    overdue: aged.reduce((sum, { overdue }) => sum + overdue, 0),
-  }
-  const [current = noFigures, previous = noFigures] = all.map((figured) => figured.get('') ?? noFigures)
   return {
     input,
     zone,
     period,
     filter,
-    current,
-    previous,
-    parts,
+    current: figuresOf(all(now), ctx.now),
+    previous: figuresOf(all(before), ctx.now),
+    parts: partsOf(period.parts, now, ctx.now),
     ages: aged,
-    open,
+    open: {
+      open: aged.reduce((sum, { open }) => sum + open, 0),
+      overdue: aged.reduce((sum, { overdue }) => sum + overdue, 0),
+    },
     lines,
     table,
     deflection,
@@ -113,43 +111,55 @@ export async function getReport(ctx: Context, given: unknown): Promise<Report> {
   }
 }
 
-async function partsOf({ db, filter, now }: Scope, { parts }: Period): Promise<Part[]> {
-  const [opened, resolved] = await Promise.all([
-    countCohort(db, 'opened', parts, filter, null, now),
-    countCohort(db, 'resolved', parts, filter, null, now),
-  ])
-  return parts.map((range, n) => ({
+function all(pieces: readonly Piece[]): Tally[] {
+  return pieces.flatMap(({ tallies }) => [...tallies.values()])
+}
+
+function partsOf(parts: readonly Range[], pieces: readonly Piece[], now: number): Part[] {
+  return parts.map((range) => ({
     ...range,
-    ...noFigures.counts,
-    ...opened.get(n)?.get(''),
-    ...resolved.get(n)?.get(''),
+    ...countsOf(all(pieces.filter(({ from }) => from >= range.from && from < range.to)), now),
   }))
 }
 
-async function agesOf({ db, filter, now }: Scope): Promise<AgeFigures[]> {
-  const ranges = ages.map((_, age) => ageRange(age, now))
-  const counted = await countCohort(db, 'open', ranges, filter, null, now)
+async function agesOf(ctx: Context, filter: Filter): Promise<AgeFigures[]> {
+  const ranges = ages.map((_, age) => ageRange(age, ctx.now))
+  const rows = await countOpen(ctx.db, ranges, filter, null, ctx.now)
   return ages.map((_, age) => {
-    const { open = 0, overdue = 0 } = counted.get(age)?.get('') ?? {}
+    const { open = 0, overdue = 0 } = rows.find(({ part }) => part === age) ?? {}
     return { age, open, overdue }
   })
 }
 
-async function linesOf({ db, filter }: Scope, period: Range): Promise<LineFigures[]> {
-  const rows = await lineFigures(db, period, filter)
-  return rows.map(({ taken, ...row }) => ({
-    ...row,
-    taken: summaryOf(exactly(JSON.parse(taken) as number[])),
-  }))
+async function linesOf(
+  ctx: Context,
+  zone: string,
+  { parts }: Period,
+  filter: Filter,
+): Promise<LineFigures[]> {
+  const pieces = await stayPiecesOf(ctx, zone, parts, filter)
+  const names = new Set(pieces.flatMap(({ lines }) => [...lines.keys()]))
+  return [...names].sort().map((line) => {
+    const stays = pieces.flatMap(({ lines }) => lines.get(line) ?? [])
+    const sum = (name: 'left' | 'decided' | 'kept'): number =>
+      stays.reduce((total, each) => total + each[name], 0)
+    return {
+      line: Number(line),
+      left: sum('left'),
+      decided: sum('decided'),
+      kept: sum('kept'),
+      taken: summaryOf(stays.map(({ taken }) => taken)),
+    }
+  })
 }
 
 /** Suggestions are shown to whoever asks: they know an organisation, and neither product, line, agent nor priority. */
-async function deflectionOf({ db, filter, now }: Scope, period: Period): Promise<Report['deflection']> {
+async function deflectionOf(ctx: Context, period: Period, filter: Filter): Promise<Report['deflection']> {
   const { organisation = null, ...rest } = filter
   if (Object.keys(rest).length > 0) return null
   const [current, previous] = await Promise.all([
-    deflectionFigures(db, period, organisation, now),
-    deflectionFigures(db, period.previous, organisation, now),
+    deflectionFigures(ctx.db, period, organisation, ctx.now),
+    deflectionFigures(ctx.db, period.previous, organisation, ctx.now),
   ])
   return { current, previous }
 }
@@ -182,19 +192,21 @@ const idOf = (by: Dimension, group: string): string =>
   by === 'priority' ? (priorities[Number(group) - 1] ?? group) : group === '' ? 'none' : group
 
 async function tableOf(
-  scope: Scope,
-  period: Range,
+  ctx: Context,
+  zone: string,
+  period: Period,
+  filter: Filter,
   { by, sort, show }: ReportInput,
 ): Promise<Report['table']> {
-  const { db, filter, now } = scope
-  const [[figured = new Map()], open] = await Promise.all([
-    figuresOf(scope, [period], by),
-    countCohort(db, 'open', [ageRange(null, now)], filter, by, now),
+  const { db, now } = ctx
+  const [pieces, open] = await Promise.all([
+    piecesOf(ctx, zone, period.parts, filter, by),
+    countOpen(db, [ageRange(null, now)], filter, by, now),
   ])
-  const groups: Figured = new Map(figured)
-  for (const [group, counts] of open.get(0) ?? []) {
-    const held = groups.get(group) ?? noFigures
-    groups.set(group, { ...held, counts: { ...held.counts, ...counts } })
+  const groups = figuresByGroup(pieces, now)
+  for (const { grp, open: count, overdue } of open) {
+    const held = groups.get(grp) ?? noFigures
+    groups.set(grp, { ...held, counts: { ...held.counts, open: count, overdue } })
   }
   const order = sortOf(sort)
   const names = order === 'name' ? await namesOf(db, by, [...groups.keys()]) : new Map<string, string>()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Context, decodeCursor, notAllowed, type Page, parse, toPage } from '../shared/index.ts'
-import { type After, type Behind, countCohort, listMetric } from './figures-store.ts'
-import { filterIn, periodIn, reportSchema } from './inputs.ts'
+import { type After, type Behind, countMetric, listMetric } from './figures-store.ts'
+import { filterIn, periodIn, reportSchema, zoneOf } from './inputs.ts'
 import { countStays, listStays } from './lines-store.ts'
 import { type Filter, type Metric, metricNames, metrics, type StayMetric, stayMetrics } from './metrics.ts'
 import type { Range } from './period.ts'
@@ -57,7 +57,7 @@ async function rangeOf(
   const { metric } = input
   if (!isStay(metric) && metrics[metric] === 'open')
     return { range: ageRange(input.age, ctx.now), dates: null }
-  const period = await periodIn(ctx, input)
+  const period = periodIn(ctx.now, await zoneOf(ctx), input)
   const { from, to, dates } = input.before === 'yes' ? period.previous : period
   return { range: { from, to }, dates }
 }
@@ -76,13 +76,8 @@ export async function ticketsBehind(ctx: Context, given: unknown): Promise<Ticke
         listStays(ctx.db, metric, stay, range, filter, after, limit + 1),
       ])
     : await Promise.all([
-        countOne(ctx, metric, range, filter),
+        countMetric(ctx.db, metric, range, filter, ctx.now),
         listMetric(ctx.db, metric, range, filter, ctx.now, after, limit + 1),
       ])
   return { input, range, dates, filter, count, page: toPage(rows, limit, ({ key, id }) => [key, id]) }
-}
-
-async function countOne(ctx: Context, metric: Metric, range: Range, filter: Filter): Promise<number> {
-  const counted = await countCohort(ctx.db, metrics[metric], [range], filter, null, ctx.now)
-  return counted.get(0)?.get('')?.[metric] ?? 0
 }

@@ -61,7 +61,7 @@ describe('a report', () => {
     })
     expect(current.counts['once-resolved']).toBe(2)
     expect(previous.counts).toMatchObject({ opened: 1, resolved: 1 })
-    expect(current.firstResponse).toEqual({ n: 2, median: 20, p90: 150, stepped: false })
+    expect(current.firstResponse).toEqual({ n: 2, median: 20, p90: 150 })
     expect(open.open).toBe(3)
     expect(open.overdue).toBeGreaterThan(0)
     expect(period.dates).toEqual({ from: '2026-11-01', to: '2026-11-27' })
