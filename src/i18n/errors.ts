@@ -13,6 +13,8 @@ const pt: Record<string, (params: Params) => string> = {
   invalid: () => 'Este valor não é válido. Corrija-o.',
   'unknown-variable': ({ name }) => `{{${name}}} não é uma variável. Veja a lista ao lado do texto.`,
   unknown: () => 'Este valor não existe. Escolha um dos que há.',
+  'before-start': () => 'O fim vem antes do início. Escolha um fim posterior.',
+  'too-long-a-period': ({ max }) => `Escolha um período de ${max} dias ou menos.`,
   'too-common': () => 'Esta palavra-passe é das mais usadas. Escolha outra.',
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
@@ -34,6 +36,8 @@ const en: Record<string, (params: Params) => string> = {
   invalid: () => 'This value is not valid. Correct it.',
   'unknown-variable': ({ name }) => `{{${name}}} is no variable. See the list beside the text.`,
   unknown: () => 'This value does not exist. Choose one that does.',
+  'before-start': () => 'The end comes before the start. Choose a later end.',
+  'too-long-a-period': ({ max }) => `Choose a period of ${max} days or fewer.`,
   'too-common': () => 'This password is among the most used ones. Choose another.',
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,

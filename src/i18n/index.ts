@@ -16,6 +16,7 @@ import { home } from './home.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
 import { mail } from './mail.ts'
+import { monthReport } from './month-report.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
 import { publishing } from './publishing.ts'
@@ -23,6 +24,7 @@ import { releases } from './releases.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
 import { search } from './search.ts'
+import { stats } from './stats.ts'
 import { statusPages } from './status-pages.ts'
 import { tickets } from './tickets.ts'
 
@@ -47,6 +49,7 @@ const areas = {
   knowledge,
   lines,
   mail,
+  monthReport,
   outcome,
   places,
   publishing,
@@ -54,6 +57,7 @@ const areas = {
   report,
   revisions,
   search,
+  stats,
   statusPages,
   tickets,
 }

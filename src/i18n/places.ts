@@ -7,11 +7,13 @@ export const places = define({
     tickets: 'Pedidos',
     templates: 'Modelos',
     articles: 'Artigos',
+    reports: 'Relatórios',
   },
   en: {
     navigation: 'Work of the house',
     tickets: 'Tickets',
     templates: 'Templates',
     articles: 'Articles',
+    reports: 'Reports',
   },
 })

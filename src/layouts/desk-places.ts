@@ -11,6 +11,7 @@ export function deskPlaces(lang: Lang, role: string): readonly Place[] {
     { path: 'desk', title: t.tickets, show: desk },
     { path: 'desk/templates', title: t.templates, show: desk },
     { path: 'desk/articles', title: t.articles, show: staff },
+    { path: 'desk/reports', title: t.reports, show: desk },
   ]
   return places.filter(({ show }) => show)
 }

@@ -1,16 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '../shared/index.ts'
-import {
-  type Cohort,
-  type Counts,
-  type Dimension,
-  dimensions,
-  type Filter,
-  type Metric,
-  metrics,
-} from './metrics.ts'
+import { type Cohort, type Dimension, dimensions, type Filter, type Metric, metrics } from './metrics.ts'
 import type { Range } from './period.ts'
-import type { Piece, Tally } from './tally.ts'
+import { type Piece, type Summed, summed, type Tally } from './tally.ts'
 
 /** By which moment tickets belong to a cohort, and which are none of it. Each has an index of its own. */
 const cohorts: Record<Cohort, { at: SQL; only: SQL }> = {
@@ -24,7 +16,7 @@ const cohorts: Record<Cohort, { at: SQL; only: SQL }> = {
 /** A promise breaks when its time is up, whether or not anything happens then. */
 const broken = (clock: 'first_response' | 'resolution', now: number): SQL => {
   const kept = sql.raw(`f.${clock}_kept`)
-  return sql`(${kept} = 0 or (${kept} is null and ifnull(${sql.raw(`f.${clock}_due_at`)} < ${now}, 0)))`
+  return sql`(ifnull(${kept} = 0, 0) or (${kept} is null and ifnull(${sql.raw(`f.${clock}_due_at`)} < ${now}, 0)))`
 }
 
 /** Which tickets of its cohort a number counts: the same for the number and for the list behind it. */
@@ -83,64 +75,43 @@ function within(cohort: Cohort, from: SQL | number, to: SQL | number, filter: Fi
 }
 
 /** What is summed of a cohort. Whether promises break meanwhile is not: the moments at which they do are kept. */
-const summed: Record<Cohort, readonly (readonly [keyof Counts, SQL])[]> = {
-  opened: [
-    ['opened', sql`count(*)`],
-    ['answered', sql`count(f.first_response_minutes)`],
-    ['first-response-decided', sql`count(f.first_response_kept)`],
-    ['first-response-kept', sql`sum(f.first_response_kept)`],
-  ],
-  resolved: [
-    ['resolved', sql`count(*)`],
-    ['resolution-decided', sql`count(f.resolution_kept)`],
-    ['resolution-kept', sql`sum(f.resolution_kept)`],
-  ],
-  'first-resolved': [
-    ['once-resolved', sql`count(*)`],
-    ['reopened', sql`sum(f.reopened > 0)`],
-  ],
-  rated: [
-    ['rated', sql`count(*)`],
-    ['scoreSum', sql`sum(f.score)`],
-  ],
-  open: [['open', sql`count(*)`]],
+const sums: Record<Summed, SQL> = {
+  opened: sql`count(*)`,
+  answered: sql`count(f.first_response_minutes)`,
+  'first-response-decided': sql`count(f.first_response_kept)`,
+  'first-response-kept': sql`sum(f.first_response_kept)`,
+  resolved: sql`count(*)`,
+  'resolution-decided': sql`count(f.resolution_kept)`,
+  'resolution-kept': sql`sum(f.resolution_kept)`,
+  'once-resolved': sql`count(*)`,
+  reopened: sql`sum(f.reopened > 0)`,
+  rated: sql`count(*)`,
+  scoreSum: sql`sum(f.score)`,
 }
 
-const listed: Partial<Record<Cohort, SQL>> = {
-  opened: sql`json_group_array(f.first_response_minutes) filter (where f.first_response_minutes is not null),
-    json_group_array(f.first_response_due_at) filter (where f.first_response_due_at is not null and f.first_response_kept is null)`,
-  resolved: sql`json_group_array(f.resolution_minutes) filter (where f.resolution_minutes is not null)`,
+const listed: Partial<Record<Cohort, readonly SQL[]>> = {
+  opened: [
+    sql`json_group_array(f.first_response_minutes) filter (where f.first_response_minutes is not null)`,
+    sql`json_group_array(f.first_response_due_at) filter (where f.first_response_due_at is not null and f.first_response_kept is null)`,
+  ],
+  resolved: [sql`json_group_array(f.resolution_minutes) filter (where f.resolution_minutes is not null)`],
 }
 
 const tallied = ['opened', 'resolved', 'first-resolved', 'rated'] as const
 
-type Values = (number | null | number[])[]
+const summedOf = (cohort: Cohort): Summed[] =>
+  summed.filter((name) => (name === 'scoreSum' ? 'rated' : metrics[name]) === cohort)
 
-function tallyOf(cohort: Cohort, values: Values): Tally {
-  const counts: Partial<Counts> = {}
-  for (const [n, [name]] of summed[cohort].entries()) counts[name] = Number(values[n] ?? 0)
-  if (cohort === 'opened')
-    counts['first-response-missed'] =
-      (counts['first-response-decided'] ?? 0) - (counts['first-response-kept'] ?? 0)
-  if (cohort === 'resolved')
-    counts['resolution-missed'] = (counts['resolution-decided'] ?? 0) - (counts['resolution-kept'] ?? 0)
-  const [minutes = [], due = []] = values.slice(summed[cohort].length) as number[][]
-  return {
-    counts,
-    due,
-    first: cohort === 'opened' ? minutes : [],
-    end: cohort === 'resolved' ? minutes : [],
-  }
-}
+const nothing: Tally = [summed.map(() => 0), [], [], []]
 
-function together(one: Tally | undefined, other: Tally): Tally {
-  if (!one) return other
-  return {
-    counts: { ...one.counts, ...other.counts },
-    due: [...one.due, ...other.due],
-    first: one.first.length > 0 ? one.first : other.first,
-    end: one.end.length > 0 ? one.end : other.end,
-  }
+/** A tally with what one cohort adds to it. */
+function adding(held: Tally, cohort: Cohort, values: readonly (number | null | number[])[]): Tally {
+  const names = summedOf(cohort)
+  const counts = [...held[0]]
+  for (const [n, name] of names.entries()) counts[summed.indexOf(name)] = Number(values[n] ?? 0)
+  const [minutes = [], due = []] = values.slice(names.length) as number[][]
+  if (cohort === 'opened') return [counts, due, minutes, held[3]]
+  return [counts, held[1], held[2], cohort === 'resolved' ? minutes : held[3]]
 }
 
 /**
@@ -158,8 +129,8 @@ export async function tally(
   const bounds = JSON.stringify(ranges.map(({ from, to }) => [from, to]))
   const [from, to] = [sql`json_extract(part.value, '$[0]')`, sql`json_extract(part.value, '$[1]')`]
   for (const cohort of tallied) {
-    const more = listed[cohort]
-    const what = sql`json_array(${sql.join([...summed[cohort].map(([, sum]) => sum), ...(more ? [more] : [])], sql`, `)})`
+    const parted = [...summedOf(cohort).map((name) => sums[name]), ...(listed[cohort] ?? [])]
+    const what = sql`json_array(${sql.join(parted, sql`, `)})`
     const tickets = within(cohort, from, to, filter)
     const rows = await db.all<{ part: number; grp: string | number; counted: string }>(
       by === null
@@ -169,8 +140,8 @@ export async function tally(
     )
     for (const { part, grp, counted } of rows) {
       const groups = parts[Number(part)]
-      const one = tallyOf(cohort, JSON.parse(counted) as Values)
-      groups?.set(String(grp), together(groups.get(String(grp)), one))
+      const held = groups?.get(String(grp)) ?? nothing
+      groups?.set(String(grp), adding(held, cohort, JSON.parse(counted) as number[]))
     }
   }
   return ranges.map(({ from, to }, n) => ({ from, to, tallies: parts[n] ?? new Map() }))

@@ -14,6 +14,12 @@ export {
   stayMetrics,
 } from './metrics.ts'
 export { organisationChoices } from './names-store.ts'
+export {
+  getOrganisationReport,
+  type Listed,
+  mostListed,
+  type OrganisationReport,
+} from './organisation-report.ts'
 export { type Period, type PeriodName, periodNames, type Range } from './period.ts'
 export { mayReadReportOf, mayReadStatistics, reportedOrganisations } from './policy.ts'
 export {

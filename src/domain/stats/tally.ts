@@ -1,15 +1,32 @@
 import { distributionOf, percentile } from './distribution.ts'
 import { type Counts, noCounts } from './metrics.ts'
 
-/** What is counted of some tickets in a stretch of time; several add up. */
-export type Tally = {
-  counts: Partial<Counts>
+/** What is summed, in the order of a tally's sums. */
+export const summed = [
+  'opened',
+  'answered',
+  'first-response-decided',
+  'first-response-kept',
+  'resolved',
+  'resolution-decided',
+  'resolution-kept',
+  'once-resolved',
+  'reopened',
+  'rated',
+  'scoreSum',
+] as const satisfies readonly (keyof Counts)[]
+export type Summed = (typeof summed)[number]
+
+/** What is counted of some tickets in a stretch of time; several add up. Short, since days of it are kept as JSON. */
+export type Tally = readonly [
+  /** By place in `summed`. */
+  sums: readonly number[],
   /** When the promises of first responses break that are neither kept nor broken yet. */
-  due: readonly number[]
-  /** Open minutes. */
-  first: readonly number[]
-  end: readonly number[]
-}
+  due: readonly number[],
+  /** Open minutes to first responses, and to resolutions. */
+  first: readonly number[],
+  end: readonly number[],
+]
 
 /** By group; of all, under the empty word. */
 export type Tallies = ReadonlyMap<string, Tally>
@@ -32,23 +49,25 @@ export function summaryOf(parts: readonly (readonly number[])[]): Summary {
 
 /** Counts of several tallies together: a promise whose time is up by now counts as broken. */
 export function countsOf(tallies: readonly Tally[], now: number): Counts {
-  const counts: Record<string, number> = { ...noCounts }
-  for (const tally of tallies) {
-    for (const [name, value] of Object.entries(tally.counts)) counts[name] = (counts[name] ?? 0) + value
-    for (const at of tally.due) {
-      if (at >= now) continue
-      counts['first-response-missed'] = (counts['first-response-missed'] ?? 0) + 1
-      counts['first-response-decided'] = (counts['first-response-decided'] ?? 0) + 1
-    }
+  const sums = summed.map(() => 0)
+  let broken = 0
+  for (const [each, due] of tallies) {
+    for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (each[at] ?? 0)
+    for (const at of due) if (at < now) broken++
   }
-  return counts as Counts
+  const counts = { ...noCounts }
+  for (const [at, name] of summed.entries()) counts[name] = sums[at] ?? 0
+  counts['first-response-decided'] += broken
+  counts['first-response-missed'] = counts['first-response-decided'] - counts['first-response-kept']
+  counts['resolution-missed'] = counts['resolution-decided'] - counts['resolution-kept']
+  return counts
 }
 
 export function figuresOf(tallies: readonly Tally[], now: number): Figures {
   return {
     counts: countsOf(tallies, now),
-    firstResponse: summaryOf(tallies.map(({ first }) => first)),
-    resolution: summaryOf(tallies.map(({ end }) => end)),
+    firstResponse: summaryOf(tallies.map(([, , first]) => first)),
+    resolution: summaryOf(tallies.map(([, , , end]) => end)),
   }
 }
 

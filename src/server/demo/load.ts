@@ -3,6 +3,7 @@ import type { Runtime } from '../runtime.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadPeople } from './load-people.ts'
 import { loadReleases } from './load-releases.ts'
+import { loadStatistics } from './load-statistics.ts'
 import { loadTickets } from './load-tickets.ts'
 
 /** Loads the demo world into an empty database; what people did since stays. */
@@ -12,4 +13,5 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadReleases(runtime)
   await loadTickets(runtime)
   await loadFeedback(runtime)
+  await loadStatistics(runtime)
 }

@@ -4,6 +4,7 @@ import { publishDueArticles } from '../editing/publish-due.ts'
 import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { sendLetters } from '../mail/send-letters.ts'
+import { gatherStatistics } from '../stats/gather.ts'
 import { announceFixes, closeWhatIsResolved, warn } from '../tickets/recurring.ts'
 import type { Job } from './runner.ts'
 
@@ -26,6 +27,7 @@ export const schedule: readonly Job[] = [
   { name: 'tickets.close-resolved', every: 300, run: closeWhatIsResolved },
   { name: 'tickets.announce-fixes', every: 60, run: announceFixes },
   { name: 'articles.cite', every: 30, run: citeInTickets },
+  { name: 'stats.gather', every: 5, run: gatherStatistics },
   {
     name: 'searches.sweep',
     every: 24 * 3600,

@@ -79,6 +79,10 @@ describe('a report', () => {
     const missed = async (now: number): Promise<number> =>
       (await getReport(await house.as('helena', now), {})).current.counts['first-response-missed']
     expect(await missed(tuesday + minute)).toBe(0)
+    expect((await getReport(await house.as('helena', tuesday + minute), {})).open).toEqual({
+      open: 1,
+      overdue: 0,
+    })
     expect(await missed(tuesday + 5 * day)).toBe(1)
   })
 
