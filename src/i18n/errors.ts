@@ -78,6 +78,11 @@ const refusalsPt: Record<string, string> = {
   'rate-when-done': 'Pode dar a sua opinião quando o pedido estiver resolvido ou fechado.',
   'customers-only': 'Só quem fez o pedido o pode avaliar.',
   'templates-not-yours': 'Só supervisores e administradores mudam modelos.',
+  'report-not-yours': 'Só quem fez este relatório, ou um supervisor se for partilhado, o muda.',
+  'report-not-found': 'Este relatório não existe, ou não é partilhado consigo.',
+  'report-changed': 'Outra pessoa mudou este relatório entretanto. Abra-o de novo e repita.',
+  'too-many-reports': 'Já guardou 50 relatórios. Apague um antes de guardar outro.',
+  'organisation-not-found': 'Esta organização não existe, ou não responde por ela.',
   'template-changed':
     'Outra pessoa mudou este modelo entretanto. Copie o seu texto, abra-o de novo e junte as duas versões.',
   'ticket-not-active': 'O pedido já está concluído. Reabra-o primeiro.',
@@ -145,6 +150,11 @@ const refusalsEn: Record<string, string> = {
   'rate-when-done': 'You can give your opinion once the ticket is resolved or closed.',
   'customers-only': 'Only whoever asked can rate the ticket.',
   'templates-not-yours': 'Only supervisors and administrators change templates.',
+  'report-not-yours': 'Only who made this report, or a supervisor if it is shared, changes it.',
+  'report-not-found': 'There is no such report, or it is not shared with you.',
+  'report-changed': 'Somebody changed this report meanwhile. Open it again and repeat.',
+  'too-many-reports': 'You have saved 50 reports already. Delete one before you save another.',
+  'organisation-not-found': 'There is no such organisation, or you do not answer for it.',
   'template-changed':
     'Somebody else changed this template meanwhile. Copy your text, open it again and bring the two together.',
   'ticket-not-active': 'The ticket is done. Reopen it first.',

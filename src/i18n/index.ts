@@ -23,6 +23,7 @@ import { publishing } from './publishing.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
 import { revisions } from './revisions.ts'
+import { savedReports } from './saved-reports.ts'
 import { search } from './search.ts'
 import { stats } from './stats.ts'
 import { statusPages } from './status-pages.ts'
@@ -56,6 +57,7 @@ const areas = {
   releases,
   report,
   revisions,
+  savedReports,
   search,
   stats,
   statusPages,

@@ -18,7 +18,6 @@ export const stats = define({
     to: 'Até',
     showDates: 'Mostrar estas datas',
     compared: (now: string, before: string) => `${now}, comparado com ${before}`,
-    dates: (from: string, to: string) => (from === to ? from : `de ${from} a ${to}`),
     narrow: 'Filtros',
     all: {
       organisation: 'Todas as organizações',
@@ -253,7 +252,6 @@ export const stats = define({
     to: 'To',
     showDates: 'Show these dates',
     compared: (now: string, before: string) => `${now}, compared with ${before}`,
-    dates: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
     narrow: 'Filters',
     all: {
       organisation: 'All organisations',

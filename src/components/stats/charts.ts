@@ -6,7 +6,7 @@ import { type Html, html } from '#ui/html.ts'
 // Drawn for the width of a phone, so that words are read there as they are; a wide page puts charts side by side.
 const width = 400
 const height = 220
-const frame = { left: 34, right: 10, top: 10, bottom: 26 }
+const frame = { left: 42, right: 10, top: 10, bottom: 26 }
 const right = width - frame.right
 const bottom = height - frame.bottom
 
@@ -44,7 +44,7 @@ function grid(
 /** Names below, as many as there is room for. */
 function below(names: readonly string[], x: (n: number) => number): string {
   const longest = names.reduce((most, name) => Math.max(most, name.length), 1)
-  const room = Math.max(1, Math.floor((right - frame.left) / (longest * 6.2 + 10)))
+  const room = Math.max(1, Math.floor((right - frame.left) / (longest * 6.8 + 10)))
   const every = Math.ceil(names.length / room)
   return names
     .map((name, n) =>
@@ -126,7 +126,7 @@ export type Stacks = Omit<Drawing, 'body'> & {
 
 /** Rows with their names at the left and their sums at the end. */
 export function stackedRows({ names, stacks, number, ...drawn }: Stacks): Html {
-  const left = 104
+  const left = 112
   const most = Math.max(...stacks.map(([one, other]) => one + other), 1)
   const x = scaleLinear([0, most], [left, right - 30])
   const y = scaleBand(

@@ -21,7 +21,7 @@ export {
   type OrganisationReport,
 } from './organisation-report.ts'
 export { type Period, type PeriodName, periodNames, type Range } from './period.ts'
-export { mayReadReportOf, mayReadStatistics, reportedOrganisations } from './policy.ts'
+export { mayChangeReport, mayReadReportOf, mayReadStatistics, reportedOrganisations } from './policy.ts'
 export {
   type AgeFigures,
   ages,
@@ -34,5 +34,16 @@ export {
   sorts,
   type TableRow,
 } from './report.ts'
+export {
+  getSavedReport,
+  listReports,
+  mostRecipients,
+  removeReport,
+  type Schedule,
+  saveReport,
+  schedules,
+} from './saved-reports.ts'
+export type { SavedReport } from './saved-store.ts'
+export { type ComposeReport, sendReports, sentFilter } from './send-reports.ts'
 export type { Figures, Summary } from './tally.ts'
 export { type BehindInput, type TicketsBehind, ticketsBehind } from './tickets-behind.ts'

@@ -5,6 +5,7 @@ import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { sendLetters } from '../mail/send-letters.ts'
 import { gatherStatistics } from '../stats/gather.ts'
+import { sendDueReports } from '../stats/send.ts'
 import { announceFixes, closeWhatIsResolved, warn } from '../tickets/recurring.ts'
 import type { Job } from './runner.ts'
 
@@ -28,6 +29,7 @@ export const schedule: readonly Job[] = [
   { name: 'tickets.announce-fixes', every: 60, run: announceFixes },
   { name: 'articles.cite', every: 30, run: citeInTickets },
   { name: 'stats.gather', every: 5, run: gatherStatistics },
+  { name: 'reports.send', every: 60, run: sendDueReports },
   {
     name: 'searches.sweep',
     every: 24 * 3600,

@@ -1,5 +1,5 @@
 import type { Range } from '#domain/stats/index.ts'
-import { dayOf, type Lang, locale, texts } from '#i18n/index.ts'
+import { type Lang, locale } from '#i18n/index.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -35,9 +35,10 @@ export function partDates({ from, to }: Range, zone: string): { from: string; to
   return { from: iso(from, zone), to: iso(to - 1, zone) }
 }
 
-/** `1 to 26 November 2026` */
+/** `1–26 November 2026` */
 export function datesWords(lang: Lang, { from, to }: { from: string; to: string }): string {
-  return texts(lang).stats.dates(dayOf(lang, from), dayOf(lang, to))
+  const days = format(lang, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' }, 'range')
+  return days.formatRange(Date.parse(from), Date.parse(to))
 }
 
 /** For the name of a file. */
