@@ -18,8 +18,8 @@ import {
 import { dayAround } from './period.ts'
 
 const reader = 'ticket-facts'
-const eventBatch = 200
-const ticketBatch = 200
+const eventBatch = 100
+const ticketBatch = 100
 
 /** Counts open time where no contract says by which hours, and says when a day begins. */
 export const usualCalendar = 'pt-office'

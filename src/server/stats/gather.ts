@@ -3,7 +3,7 @@ import { continueRebuild, gatherFacts, keepDays } from '#domain/stats/index.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** Batches in one turn of the job: others have work too. */
-const most = 50
+const most = 100
 
 const context = (runtime: Runtime): Context => runtime.context({ kind: 'system', name: 'statistics' })
 
