@@ -36,7 +36,7 @@ const mayUse = {
   drafts: ['tickets'],
   customers: ['events', 'sla', 'accounts', 'tickets', 'releases'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
-  stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'mail'],
+  stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'feedback', 'mail'],
 }
 
 const moduleRules = modules.map((name) => ({

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['tests/{domain,server,db,cli,content,i18n,search,words}/**/*.test.ts'],
+    include: ['tests/{components,domain,server,db,cli,content,i18n,search,words}/**/*.test.ts'],
     globalSetup: ['tests/support/template-database.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,

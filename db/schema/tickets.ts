@@ -200,6 +200,9 @@ export const lineStays = sqliteTable(
   (table) => [
     index('line_stays_ticket').on(table.ticketId, table.id),
     index('line_stays_line').on(table.line, table.leftAt),
+    index('line_stays_left')
+      .on(table.leftAt, table.line, table.promised, table.taken, table.ticketId)
+      .where(sql`left_at is not null`),
   ],
 )
 

@@ -7,6 +7,7 @@ import { addReleaseCommands } from './commands/release.ts'
 import { sentence, UsageError } from './commands/shared.ts'
 import { addSiteCommands } from './commands/site.ts'
 import { addSlaCommands } from './commands/sla.ts'
+import { addStatsCommands } from './commands/stats.ts'
 import { addTermsCommands } from './commands/terms.ts'
 import { configOrStop } from './environment.ts'
 
@@ -28,6 +29,7 @@ for (const add of [
   addReleaseCommands,
   addSiteCommands,
   addSlaCommands,
+  addStatsCommands,
   addTermsCommands,
 ]) {
   add(program, open)

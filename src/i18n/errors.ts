@@ -18,6 +18,7 @@ const pt: Record<string, (params: Params) => string> = {
   gone: () => 'Isto não existe, ou já não existe. Escolha outro.',
   'not-of-line': () => 'Esta pessoa não é dessa linha. Escolha outra, ou ninguém.',
   'variable-not-here': ({ name }) => `{{${name}}} não tem valor aqui: ninguém escreve este texto.`,
+  'too-long-a-period': ({ max }) => `Escolha um período de ${max} dias ou menos.`,
   'too-common': () => 'Esta palavra-passe é das mais usadas. Escolha outra.',
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
@@ -72,6 +73,7 @@ const en: Record<string, (params: Params) => string> = {
   gone: () => 'This does not exist, or no longer. Choose another.',
   'not-of-line': () => 'This person is not of that line. Choose another, or nobody.',
   'variable-not-here': ({ name }) => `{{${name}}} has no value here: nobody writes this text.`,
+  'too-long-a-period': ({ max }) => `Choose a period of ${max} days or fewer.`,
   'too-common': () => 'This password is among the most used ones. Choose another.',
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
@@ -152,6 +154,11 @@ const refusalsPt: Record<string, string> = {
   'rate-when-done': 'Pode dar a sua opinião quando o pedido estiver resolvido ou fechado.',
   'customers-only': 'Só quem fez o pedido o pode avaliar.',
   'templates-not-yours': 'Só supervisores e administradores mudam modelos.',
+  'report-not-yours': 'Só quem fez este relatório, ou um supervisor se for partilhado, o muda.',
+  'report-not-found': 'Este relatório não existe, ou não é partilhado consigo.',
+  'report-changed': 'Outra pessoa mudou este relatório entretanto. Abra-o de novo e repita.',
+  'too-many-reports': 'Já guardou 50 relatórios. Apague um antes de guardar outro.',
+  'organisation-not-found': 'Esta organização não existe, ou não responde por ela.',
   'template-changed':
     'Outra pessoa mudou este modelo entretanto. Copie o seu texto, abra-o de novo e junte as duas versões.',
   'rules-not-yours': 'Só supervisores e administradores mudam regras.',
@@ -274,6 +281,11 @@ const refusalsEn: Record<string, string> = {
   'rate-when-done': 'You can give your opinion once the ticket is resolved or closed.',
   'customers-only': 'Only whoever asked can rate the ticket.',
   'templates-not-yours': 'Only supervisors and administrators change templates.',
+  'report-not-yours': 'Only who made this report, or a supervisor if it is shared, changes it.',
+  'report-not-found': 'There is no such report, or it is not shared with you.',
+  'report-changed': 'Somebody changed this report meanwhile. Open it again and repeat.',
+  'too-many-reports': 'You have saved 50 reports already. Delete one before you save another.',
+  'organisation-not-found': 'There is no such organisation, or you do not answer for it.',
   'template-changed':
     'Somebody else changed this template meanwhile. Copy your text, open it again and bring the two together.',
   'rules-not-yours': 'Only supervisors and administrators change rules.',

@@ -25,6 +25,7 @@ import { live } from './live.ts'
 import { macros } from './macros.ts'
 import { mail } from './mail.ts'
 import { managing } from './managing.ts'
+import { monthReport } from './month-report.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
 import { publishing } from './publishing.ts'
@@ -35,7 +36,9 @@ import { report } from './report.ts'
 import { responses } from './responses.ts'
 import { revisions } from './revisions.ts'
 import { rules } from './rules.ts'
+import { savedReports } from './saved-reports.ts'
 import { search } from './search.ts'
+import { stats } from './stats.ts'
 import { statusPages } from './status-pages.ts'
 import { tickets } from './tickets.ts'
 import { views } from './views.ts'
@@ -70,6 +73,7 @@ const areas = {
   macros,
   mail,
   managing,
+  monthReport,
   outcome,
   places,
   publishing,
@@ -80,7 +84,9 @@ const areas = {
   responses,
   revisions,
   rules,
+  savedReports,
   search,
+  stats,
   statusPages,
   tickets,
   views,

@@ -13,6 +13,7 @@ export const places = define({
     queues: 'Filas',
     labels: 'Estados',
     admin: 'Administração',
+    reports: 'Relatórios',
   },
   en: {
     navigation: 'Work of the house',
@@ -25,5 +26,6 @@ export const places = define({
     queues: 'Queues',
     labels: 'Statuses',
     admin: 'Administration',
+    reports: 'Reports',
   },
 })

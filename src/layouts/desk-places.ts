@@ -14,8 +14,7 @@ export function deskPlaces(lang: Lang, role: string): readonly Place[] {
     { path: 'desk/absences', title: t.absences, show: desk },
     { path: 'desk/rules', title: t.rules, show: role === 'supervisor' || role === 'administrator' },
     { path: 'desk/articles', title: t.articles, show: staff },
-    { path: 'admin/queues', title: t.queues, show: role === 'administrator' },
-    { path: 'admin/labels', title: t.labels, show: role === 'administrator' },
+    { path: 'desk/reports', title: t.reports, show: desk },
     { path: 'admin', title: t.admin, show: ['supervisor', 'administrator'].includes(role) },
   ]
   return places.filter(({ show }) => show)

@@ -31,6 +31,14 @@ async function openPage(path: string, cookie: string): Promise<Response> {
   }
 }
 
+/** Reports combine periods, filters and orders: one of each combination of names stands for all their values. */
+function sameKind(path: string): string {
+  if (!path.includes('/reports') && !path.includes('/tickets/report')) return path
+  const { pathname, searchParams } = new URL(path, 'http://portal')
+  const kind = searchParams.get('format') ?? searchParams.get('metric') ?? ''
+  return [pathname, kind, ...new Set([...searchParams.keys()].sort())].join(' ')
+}
+
 const begin: Record<string, string[]> = {
   customer: ['tickets', 'updates', 'account'],
   'customer-manager': ['tickets', 'updates', 'account'],
@@ -46,7 +54,7 @@ test.each(people.flatMap(({ id, role }) => (['pt', 'en'] as const).map((lang) =>
   async (name, lang, role) => {
     const cookie = await cookieOf(name)
     const paths = (begin[role] ?? []).map((path) => `/${lang}/${path}`)
-    const seen = new Set<string>(paths)
+    const seen = new Set<string>(paths.map(sameKind))
     const wrong: string[] = []
     for (let at = 0; at < paths.length; at++) {
       const path = paths[at] ?? ''
@@ -59,8 +67,9 @@ test.each(people.flatMap(({ id, role }) => (['pt', 'en'] as const).map((lang) =>
       const own = new RegExp(`^/${lang}/(tickets|updates|account|desk)\\b`).test(path)
       if (!isPage || !own) continue
       for (const link of linksOf(html)) {
-        if (seen.has(link) || !(link.startsWith(`/${lang}/`) || link.startsWith('/downloads/'))) continue
-        seen.add(link)
+        if (seen.has(sameKind(link)) || !(link.startsWith(`/${lang}/`) || link.startsWith('/downloads/')))
+          continue
+        seen.add(sameKind(link))
         paths.push(link)
       }
     }

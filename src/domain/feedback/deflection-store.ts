@@ -28,6 +28,22 @@ export function deflectionRows(db: Reader, since: number, now: number): Promise<
     group by place`)
 }
 
+/** Decided visits that began in a stretch of time, all places together. @param organisation null: of all */
+export async function deflectionFigures(
+  db: Reader,
+  { from, to }: { from: number; to: number },
+  organisation: string | null,
+  now: number,
+): Promise<{ shown: number; opened: number; deflected: number }> {
+  const whose = organisation === null ? sql`1` : sql`v.organisation_id = ${organisation}`
+  const [row] = await db.all<{ shown: number; opened: number; deflected: number }>(sql`
+    select count(*) as shown, coalesce(sum(v.opened_at is not null), 0) as opened,
+      coalesce(sum(v.opened_at is not null and not ${lodged}), 0) as deflected
+    from suggestion_visits v
+    where v.shown_at >= ${from} and v.shown_at < ${to} and ${whose} and ${decided(now)}`)
+  return row ?? { shown: 0, opened: 0, deflected: 0 }
+}
+
 export type SuggestedRow = { id: string; lang: Lang; opened: number; deflected: number }
 
 /** Articles opened from suggestions, in decided visits: those that most often were the answer first. */

@@ -1,5 +1,6 @@
 export { citeArticles, type Moved } from './cite-articles.ts'
 export { commentOnVote, getOwnVote } from './comment-on-vote.ts'
+export { deflectionFigures } from './deflection-store.ts'
 export { handleComment } from './handle-comment.ts'
 export { recordSearch, sweepSearches } from './record-search.ts'
 export {

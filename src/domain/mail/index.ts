@@ -1,4 +1,11 @@
 export { deliverLetters, nextAttempt } from './delivery.ts'
 export { type LetterKind, recipientsOf, type TicketFacts } from './recipients.ts'
-export type { Addressee, LetterRow, MessageFacts } from './store.ts'
+export {
+  type Addressee,
+  addressees,
+  insertLetters,
+  type LetterRow,
+  type MessageFacts,
+  type NewLetter,
+} from './store.ts'
 export { type Compose, type LetterFacts, type LetterWords, writeLetters } from './write-letters.ts'

@@ -5,6 +5,7 @@ import { loadFeedback } from './load-feedback.ts'
 import { loadPeople } from './load-people.ts'
 import { loadReleases } from './load-releases.ts'
 import { loadRules } from './load-rules.ts'
+import { loadStatistics } from './load-statistics.ts'
 import { loadTickets } from './load-tickets.ts'
 
 /** Loads the demo world into an empty database; what people did since stays. */
@@ -16,4 +17,5 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadRules(runtime)
   await loadFeedback(runtime)
   await loadAdministration(runtime)
+  await loadStatistics(runtime)
 }

@@ -6,6 +6,8 @@ import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { sendLetters } from '../mail/send-letters.ts'
 import { runDeskRules } from '../rules/run.ts'
+import { gatherStatistics } from '../stats/gather.ts'
+import { sendDueReports } from '../stats/send.ts'
 import { announceFixes, closeWhatIsResolved, remindDue, searchFiles, warn } from '../tickets/recurring.ts'
 import type { Job } from './runner.ts'
 
@@ -32,6 +34,8 @@ export const schedule: readonly Job[] = [
   { name: 'attachments.search', every: 10, run: searchFiles },
   { name: 'desk.sweep', every: 3600, run: sweepDesk },
   { name: 'articles.cite', every: 30, run: citeInTickets },
+  { name: 'stats.gather', every: 5, run: gatherStatistics },
+  { name: 'reports.send', every: 60, run: sendDueReports },
   {
     name: 'searches.sweep',
     every: 24 * 3600,

@@ -1,0 +1,49 @@
+export { keepDays } from './days.ts'
+export { fewBelow } from './distribution.ts'
+export type { Behind } from './figures-store.ts'
+export { continueRebuild, gatherFacts, rebuildProgress, startRebuild } from './gather-facts.ts'
+export { priorities, zoneOf } from './inputs.ts'
+export {
+  type Counts,
+  type Dimension,
+  dimensions,
+  type Filter,
+  type Metric,
+  metricNames,
+  type StayMetric,
+  stayMetrics,
+} from './metrics.ts'
+export { organisationChoices } from './names-store.ts'
+export {
+  getOrganisationReport,
+  type Listed,
+  mostListed,
+  type OrganisationReport,
+} from './organisation-report.ts'
+export { type Period, type PeriodName, periodNames, type Range } from './period.ts'
+export { mayChangeReport, mayReadReportOf, mayReadStatistics, reportedOrganisations } from './policy.ts'
+export {
+  type AgeFigures,
+  ages,
+  type Deflection,
+  getReport,
+  type LineFigures,
+  type Part,
+  type Report,
+  type Sort,
+  sorts,
+  type TableRow,
+} from './report.ts'
+export {
+  getSavedReport,
+  listReports,
+  mostRecipients,
+  removeReport,
+  type Schedule,
+  saveReport,
+  schedules,
+} from './saved-reports.ts'
+export type { SavedReport } from './saved-store.ts'
+export { type ComposeReport, sendReports, sentFilter } from './send-reports.ts'
+export type { Figures, Summary } from './tally.ts'
+export { type BehindInput, type TicketsBehind, ticketsBehind } from './tickets-behind.ts'

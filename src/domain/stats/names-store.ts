@@ -1,0 +1,31 @@
+import { inArray, sql } from 'drizzle-orm'
+import { organisations, people, products, serviceLevels } from '#db/schema/index.ts'
+import type { Reader } from '../shared/index.ts'
+import type { Dimension } from './metrics.ts'
+
+/** What groups are called; a line and a priority have no name of their own. */
+export async function namesOf(
+  db: Reader,
+  by: Dimension,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0 || by === 'line' || by === 'priority') return new Map()
+  const table = by === 'organisation' ? organisations : by === 'product' ? products : people
+  const rows = await db
+    .select({ id: table.id, name: table.name })
+    .from(table)
+    .where(inArray(table.id, [...ids]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Whom a report can be narrowed to; of a very large house, the first by name. */
+export function organisationChoices(db: Reader): Promise<{ id: string; name: string }[]> {
+  return db.all(sql`select id, name from organisations where kind <> 'house' order by name limit 500`)
+}
+
+export function levelNames(db: Reader): Promise<{ id: string; name: string }[]> {
+  return db
+    .select({ id: serviceLevels.id, name: serviceLevels.name })
+    .from(serviceLevels)
+    .orderBy(serviceLevels.version)
+}

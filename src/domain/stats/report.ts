@@ -1,0 +1,239 @@
+import { deflectionFigures } from '../feedback/index.ts'
+import { type Context, notAllowed, parse } from '../shared/index.ts'
+import { piecesOf, stayPiecesOf } from './days.ts'
+import { countOpen } from './figures-store.ts'
+import { rebuildProgress } from './gather-facts.ts'
+import { filterIn, periodIn, priorities, type ReportInput, reportSchema, zoneOf } from './inputs.ts'
+import type { Dimension, Filter } from './metrics.ts'
+import { namesOf } from './names-store.ts'
+import type { Period, Range } from './period.ts'
+import { mayReadStatistics } from './policy.ts'
+import {
+  countsOf,
+  type Figures,
+  figuresByGroup,
+  figuresOf,
+  noFigures,
+  type Piece,
+  type Summary,
+  summaryOf,
+  type Tally,
+} from './tally.ts'
+
+const day = 86_400_000
+
+/** Ages of what is open, in days on the wall: half-open, the last without end. */
+export const ages: readonly (readonly [from: number, to: number | null])[] = [
+  [0, 1],
+  [1, 3],
+  [3, 7],
+  [7, 14],
+  [14, 30],
+  [30, null],
+]
+
+/** What was opened in that stretch before now. @param age place in `ages`; null: of any age */
+export function ageRange(age: number | null, now: number): Range {
+  const [from, to] = ages[age ?? -1] ?? [0, null]
+  return { from: to === null ? 0 : now - to * day, to: from === 0 ? now + 1 : now - from * day }
+}
+
+export type Part = Range & Figures['counts']
+export type AgeFigures = { age: number; open: number; overdue: number }
+export type LineFigures = { line: number; left: number; decided: number; kept: number; taken: Summary }
+export type TableRow = { id: string; name: string | null; figures: Figures }
+export type Deflection = { shown: number; opened: number; deflected: number }
+
+export type Sort =
+  | 'name'
+  | 'opened'
+  | 'resolved'
+  | 'open'
+  | 'first-response'
+  | 'first-response-kept'
+  | 'resolution'
+  | 'resolution-kept'
+  | 'reopened'
+  | 'satisfaction'
+
+export type Report = {
+  input: ReportInput
+  zone: string
+  period: Period
+  filter: Filter
+  current: Figures
+  previous: Figures
+  /** Side by side in time. */
+  parts: Part[]
+  ages: AgeFigures[]
+  open: { open: number; overdue: number }
+  lines: LineFigures[]
+  table: { by: Dimension; sort: Sort; rows: TableRow[]; total: number }
+  /** null: what the report is narrowed to says nothing of it. */
+  deflection: { current: Deflection; previous: Deflection } | null
+  /** The facts of so many tickets are there; null: all. */
+  progress: { share: number } | null
+}
+
+/** Everything a period has to tell, beside the one before it. */
+export async function getReport(ctx: Context, given: unknown): Promise<Report> {
+  if (!mayReadStatistics(ctx.actor)) throw notAllowed('desk-only')
+  const input = parse(reportSchema, given)
+  const zone = await zoneOf(ctx)
+  const period = periodIn(ctx.now, zone, input)
+  const filter = filterIn(input)
+  const [now, before, aged, lines, table, deflection, progress] = await Promise.all([
+    piecesOf(ctx, zone, period.parts, filter, null),
+    piecesOf(ctx, zone, [period.previous], filter, null),
+    agesOf(ctx, filter),
+    linesOf(ctx, zone, period, filter),
+    tableOf(ctx, zone, period, filter, input),
+    deflectionOf(ctx, period, filter),
+    rebuildProgress(ctx),
+  ])
+  return {
+    input,
+    zone,
+    period,
+    filter,
+    current: figuresOf(all(now), ctx.now),
+    previous: figuresOf(all(before), ctx.now),
+    parts: partsOf(period.parts, now, ctx.now),
+    ages: aged,
+    open: {
+      open: aged.reduce((sum, { open }) => sum + open, 0),
+      overdue: aged.reduce((sum, { overdue }) => sum + overdue, 0),
+    },
+    lines,
+    table,
+    deflection,
+    progress,
+  }
+}
+
+function all(pieces: readonly Piece[]): Tally[] {
+  return pieces.flatMap(({ tallies }) => [...tallies.values()])
+}
+
+function partsOf(parts: readonly Range[], pieces: readonly Piece[], now: number): Part[] {
+  return parts.map((range) => ({
+    ...range,
+    ...countsOf(all(pieces.filter(({ from }) => from >= range.from && from < range.to)), now),
+  }))
+}
+
+async function agesOf(ctx: Context, filter: Filter): Promise<AgeFigures[]> {
+  const ranges = ages.map((_, age) => ageRange(age, ctx.now))
+  const rows = await countOpen(ctx.db, ranges, filter, null, ctx.now)
+  return ages.map((_, age) => {
+    const { open = 0, overdue = 0 } = rows.find(({ part }) => part === age) ?? {}
+    return { age, open, overdue }
+  })
+}
+
+async function linesOf(
+  ctx: Context,
+  zone: string,
+  { parts }: Period,
+  filter: Filter,
+): Promise<LineFigures[]> {
+  const pieces = await stayPiecesOf(ctx, zone, parts, filter)
+  const names = new Set(pieces.flatMap(({ lines }) => [...lines.keys()]))
+  return [...names].sort().map((line) => {
+    const stays = pieces.flatMap(({ lines }) => lines.get(line) ?? [])
+    const sum = (name: 'left' | 'decided' | 'kept'): number =>
+      stays.reduce((total, each) => total + each[name], 0)
+    return {
+      line: Number(line),
+      left: sum('left'),
+      decided: sum('decided'),
+      kept: sum('kept'),
+      taken: summaryOf(stays.map(({ taken }) => taken)),
+    }
+  })
+}
+
+/** Suggestions are shown to whoever asks: they know an organisation, and neither product, line, agent nor priority. */
+async function deflectionOf(ctx: Context, period: Period, filter: Filter): Promise<Report['deflection']> {
+  const { organisation = null, ...rest } = filter
+  if (Object.keys(rest).length > 0) return null
+  const [current, previous] = await Promise.all([
+    deflectionFigures(ctx.db, period, organisation, ctx.now),
+    deflectionFigures(ctx.db, period.previous, organisation, ctx.now),
+  ])
+  return { current, previous }
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? Number.NEGATIVE_INFINITY : part / whole)
+
+const orders: Record<Exclude<Sort, 'name'>, (figures: Figures) => number> = {
+  opened: ({ counts }) => counts.opened,
+  resolved: ({ counts }) => counts.resolved,
+  open: ({ counts }) => counts.open,
+  'first-response': ({ firstResponse }) => firstResponse.median ?? Number.NEGATIVE_INFINITY,
+  // What is kept least needs looking at first.
+  'first-response-kept': ({ counts }) =>
+    share(counts['first-response-missed'], counts['first-response-decided']),
+  resolution: ({ resolution }) => resolution.median ?? Number.NEGATIVE_INFINITY,
+  'resolution-kept': ({ counts }) => share(counts['resolution-missed'], counts['resolution-decided']),
+  reopened: ({ counts }) => share(counts.reopened, counts['once-resolved']),
+  satisfaction: ({ counts }) =>
+    counts.rated === 0 ? Number.NEGATIVE_INFINITY : -counts.scoreSum / counts.rated,
+}
+
+export const sorts: readonly Sort[] = ['name', ...(Object.keys(orders) as Exclude<Sort, 'name'>[])]
+
+function sortOf(value: string | null | undefined): Sort {
+  return sorts.find((sort) => sort === value) ?? 'opened'
+}
+
+/** Tickets without one are told apart by the word that narrows a report to them. */
+const idOf = (by: Dimension, group: string): string =>
+  by === 'priority' ? (priorities[Number(group) - 1] ?? group) : group === '' ? 'none' : group
+
+async function tableOf(
+  ctx: Context,
+  zone: string,
+  period: Period,
+  filter: Filter,
+  { by, sort, show }: ReportInput,
+): Promise<Report['table']> {
+  const { db, now } = ctx
+  const [pieces, open] = await Promise.all([
+    piecesOf(ctx, zone, period.parts, filter, by),
+    countOpen(db, [ageRange(null, now)], filter, by, now),
+  ])
+  const groups = figuresByGroup(pieces, now)
+  for (const { grp, open: count, overdue } of open) {
+    const held = groups.get(grp) ?? noFigures
+    groups.set(grp, { ...held, counts: { ...held.counts, open: count, overdue } })
+  }
+  const order = sortOf(sort)
+  const names = order === 'name' ? await namesOf(db, by, [...groups.keys()]) : new Map<string, string>()
+  const sorted = [...groups].sort(([one, a], [other, b]) => {
+    if (order === 'name')
+      return (names.get(one) ?? one).localeCompare(names.get(other) ?? other, 'pt', { numeric: true })
+    const difference = orders[order](b) - orders[order](a)
+    // Of two without a value, the difference is none.
+    return (
+      (Number.isNaN(difference) ? 0 : difference) ||
+      b.counts.opened - a.counts.opened ||
+      (one < other ? -1 : 1)
+    )
+  })
+  const shown = sorted.slice(0, show)
+  const called =
+    order === 'name'
+      ? names
+      : await namesOf(
+          db,
+          by,
+          shown.map(([group]) => group),
+        )
+  const rows = shown.map(([group, figures]) => ({
+    id: idOf(by, group),
+    name: called.get(group) ?? null,
+    figures,
+  }))
+  return { by, sort: order, rows, total: groups.size }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { type Context, decodeCursor, notAllowed, type Page, parse, toPage } from '../shared/index.ts'
+import { type After, type Behind, countMetric, listMetric } from './figures-store.ts'
+import { filterIn, periodIn, reportSchema, zoneOf } from './inputs.ts'
+import { countStays, listStays } from './lines-store.ts'
+import { type Filter, type Metric, metricNames, metrics, type StayMetric, stayMetrics } from './metrics.ts'
+import type { Range } from './period.ts'
+import { mayReadStatistics } from './policy.ts'
+import { ageRange, ages } from './report.ts'
+
+export const behindSchema = reportSchema.extend({
+  metric: z.enum([...metricNames, ...stayMetrics]).catch('opened'),
+  /** The period before the named one. */
+  before: z.enum(['yes', '']).catch(''),
+  /** With `open` and `overdue`: place in `ages`. */
+  age: z.coerce
+    .number()
+    .pipe(
+      z
+        .int()
+        .min(0)
+        .max(ages.length - 1),
+    )
+    .nullable()
+    .catch(null),
+  /** With what is counted of a line: which. */
+  stay: z.coerce.number().pipe(z.int().min(1).max(3)).catch(1),
+  cursor: z.string().max(200).nullish(),
+  limit: z.int().min(1).max(5000).default(50),
+})
+
+export type BehindInput = z.output<typeof behindSchema>
+
+export type TicketsBehind = {
+  input: BehindInput
+  range: Range
+  /** null: of what is open now. */
+  dates: { from: string; to: string } | null
+  filter: Filter
+  /** All of them, also beyond this page: the number in the report. */
+  count: number
+  page: Page<Behind>
+}
+
+const stays: readonly string[] = stayMetrics
+const isStay = (metric: Metric | StayMetric): metric is StayMetric => stays.includes(metric)
+
+function afterOf(cursor: string | null | undefined): After {
+  const [key, id] = decodeCursor(cursor) ?? []
+  return typeof key === 'number' && typeof id === 'number' ? [key, id] : null
+}
+
+async function rangeOf(
+  ctx: Context,
+  input: BehindInput,
+): Promise<{ range: Range; dates: TicketsBehind['dates'] }> {
+  const { metric } = input
+  if (!isStay(metric) && metrics[metric] === 'open')
+    return { range: ageRange(input.age, ctx.now), dates: null }
+  const period = periodIn(ctx.now, await zoneOf(ctx), input)
+  const { from, to, dates } = input.before === 'yes' ? period.previous : period
+  return { range: { from, to }, dates }
+}
+
+/** The tickets that a number of the report counts, by the same rules, newest first. */
+export async function ticketsBehind(ctx: Context, given: unknown): Promise<TicketsBehind> {
+  if (!mayReadStatistics(ctx.actor)) throw notAllowed('desk-only')
+  const input = parse(behindSchema, given)
+  const { metric, stay, limit } = input
+  const { range, dates } = await rangeOf(ctx, input)
+  const filter = filterIn(input)
+  const after = afterOf(input.cursor)
+  const [count, rows] = isStay(metric)
+    ? await Promise.all([
+        countStays(ctx.db, metric, stay, range, filter),
+        listStays(ctx.db, metric, stay, range, filter, after, limit + 1),
+      ])
+    : await Promise.all([
+        countMetric(ctx.db, metric, range, filter, ctx.now),
+        listMetric(ctx.db, metric, range, filter, ctx.now, after, limit + 1),
+      ])
+  return { input, range, dates, filter, count, page: toPage(rows, limit, ({ key, id }) => [key, id]) }
+}

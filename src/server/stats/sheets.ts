@@ -1,0 +1,133 @@
+import { type Behind, type Figures, priorities, type Report, type Summary } from '#domain/stats/index.ts'
+import { type Lang, texts } from '#i18n/index.ts'
+import type { Cell, Sheet } from './spreadsheet.ts'
+
+const times = ({ n, median, p90 }: Summary): Cell[] => [n, median, p90]
+
+function figureCells({ counts, firstResponse, resolution }: Figures): Cell[] {
+  return [
+    counts.opened,
+    counts.resolved,
+    counts.open,
+    ...times(firstResponse),
+    counts['first-response-kept'],
+    counts['first-response-decided'],
+    ...times(resolution),
+    counts['resolution-kept'],
+    counts['resolution-decided'],
+    counts.reopened,
+    counts['once-resolved'],
+    counts.rated,
+    counts.rated === 0 ? null : Math.round((100 * counts.scoreSum) / counts.rated) / 100,
+  ]
+}
+
+/** The comparison of a report, with the parts of each share. */
+export function comparisonSheet(lang: Lang, { table }: Report): Sheet {
+  const { stats: t, tickets } = texts(lang)
+  const { columns: c, table: w } = t
+  const summary = (what: string): string[] => [
+    `${what}: ${c.n}`,
+    `${what}: ${c.median}`,
+    `${what}: ${c.p90}`,
+    `${what}: ${c.kept}`,
+    `${what}: ${c.decided}`,
+  ]
+  const nameOf = (id: string, name: string | null): string => {
+    if (id === 'none') return t.none[table.by]
+    if (table.by === 'line') return tickets.lineOf(Number(id))
+    return table.by === 'priority' ? (tickets.levels[id as 'low'] ?? id) : (name ?? id)
+  }
+  return {
+    name: t.by[table.by],
+    head: [
+      t.names[table.by],
+      w.opened,
+      w.resolved,
+      w.open,
+      ...summary(w['first-response']),
+      ...summary(w.resolution),
+      w.reopened,
+      c.onceResolved,
+      c.rated,
+      c.average,
+    ],
+    rows: table.rows.map(({ id, name, figures }) => [nameOf(id, name), ...figureCells(figures)]),
+  }
+}
+
+export function linesSheet(lang: Lang, { lines }: Report): Sheet {
+  const { stats: t, tickets } = texts(lang)
+  return {
+    name: t.lines.title,
+    head: [
+      t.lines.line,
+      t.lines.left,
+      t.columns.kept,
+      t.columns.decided,
+      t.columns.n,
+      t.columns.median,
+      t.columns.p90,
+    ],
+    rows: lines.map(({ line, left, kept, decided, taken }) => [
+      tickets.lineOf(line),
+      left,
+      kept,
+      decided,
+      ...times(taken),
+    ]),
+  }
+}
+
+/** Tickets, one a row. @param stays their times on a line */
+export function ticketsSheet(lang: Lang, rows: readonly Behind[], stays: boolean): Sheet {
+  const { stats: t, tickets } = texts(lang)
+  const c = t.columns
+  const yes = (kept: number | null): string | null => (kept === null ? null : kept ? t.yes : t.no)
+  const when = (at: number | null): Date | null => (at === null ? null : new Date(at))
+  return {
+    name: t.behind.title,
+    head: [
+      c.reference,
+      c.subject,
+      c.organisation,
+      c.product,
+      c.line,
+      c.agent,
+      c.priority,
+      c.status,
+      c.createdAt,
+      c.resolvedAt,
+      c.firstResponseMinutes,
+      c.firstResponseWall,
+      c.firstResponseKept,
+      c.resolutionMinutes,
+      c.resolutionWall,
+      c.resolutionKept,
+      c.reopened,
+      c.score,
+      ...(stays ? [c.taken, c.promised] : []),
+    ],
+    rows: rows.map((row) => [
+      row.reference,
+      row.subject,
+      row.organisation,
+      row.product,
+      row.line,
+      row.agent,
+      tickets.levels[priorities[row.priority - 1] ?? 'normal'],
+      tickets.statuses[row.status],
+      when(row.createdAt),
+      when(row.resolvedAt),
+      row.firstResponseMinutes,
+      row.firstResponseWall,
+      yes(row.firstResponseKept),
+      row.resolutionMinutes,
+      row.resolutionWall,
+      yes(row.resolutionKept),
+      row.reopened,
+      row.score,
+      ...(stays ? [row.taken, row.promised] : []),
+    ]),
+  }
+}
