@@ -1,8 +1,18 @@
 import { allProducts, listStaff } from '#domain/accounts/index.ts'
 import { type Context, isAdministrator } from '#domain/shared/index.ts'
 import { listCalendars, listLevels } from '#domain/sla/index.ts'
+import { allLabels, allQueues } from '#domain/tickets/index.ts'
 
-export type CardName = 'calendars' | 'levels' | 'import' | 'matrix' | 'products' | 'people' | 'audit'
+export type CardName =
+  | 'calendars'
+  | 'levels'
+  | 'import'
+  | 'queues'
+  | 'labels'
+  | 'matrix'
+  | 'products'
+  | 'people'
+  | 'audit'
 /** A place of the administration, and how many of its things there are. */
 export type Card = { name: CardName; count: number | null }
 
@@ -15,9 +25,16 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
     { name: 'import', count: null },
   ]
   if (!isAdministrator(ctx.actor)) return cards
-  const [products, { people }] = await Promise.all([allProducts(ctx.db), listStaff(ctx)])
+  const [products, { people }, queues, labels] = await Promise.all([
+    allProducts(ctx.db),
+    listStaff(ctx),
+    allQueues(ctx.db),
+    allLabels(ctx.db),
+  ])
   return [
     ...cards,
+    { name: 'queues', count: queues.length },
+    { name: 'labels', count: labels.length },
     { name: 'matrix', count: null },
     { name: 'products', count: products.length },
     { name: 'people', count: people.filter(({ disabledAt }) => disabledAt === null).length },

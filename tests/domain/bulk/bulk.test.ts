@@ -159,7 +159,7 @@ test.each([
   [{ tickets: [], change: { deed: 'claim' } }, ['tickets: required']],
   [
     { tickets: Array.from({ length: 101 }, (_, n) => `SUP-${n}`), change: { deed: 'claim' } },
-    ['tickets: too-long'],
+    ['tickets: too-many'],
   ],
   [
     { tickets: ['SUP-1'], change: { deed: 'priority', impact: 'high', reason: ' ' } },

@@ -31,7 +31,7 @@ describe('a calendar', () => {
     const everyDay = Array.from({ length: 366 }, (_, at) => ({
       date: new Date(Date.UTC(2028, 0, 1 + at)).toISOString().slice(5, 10),
     }))
-    expect((await refusal(define({ rules: everyDay }))).fields).toEqual(['rules: too-long'])
+    expect((await refusal(define({ rules: everyDay }))).fields).toEqual(['rules: too-many'])
     const daily = Array.from({ length: 800 }, (_, at) => ({
       date: new Date(Date.UTC(2026, 10, 1 + at)).toISOString().slice(0, 10),
       open: [],
