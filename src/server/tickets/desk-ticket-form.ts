@@ -74,6 +74,9 @@ export type DeskTicketForm = {
   draftAt: number | null
 }
 
+/** What the page shows of its forms. */
+export type ShownDeskForm = Omit<DeskTicketForm, 'done' | 'at' | 'status'>
+
 type Deed = (ctx: Context, reference: string, form: Form) => Promise<void>
 
 const none = (): string => ''
