@@ -76,6 +76,12 @@ export function createLive(db: Reader, log: Logger): Live {
   }
 
   function start(): void {
+    // From now on: what happens before the first turn is told, too.
+    lastEventId(db)
+      .then((id) => {
+        last ??= id
+      })
+      .catch((error) => log.error({ err: error }, 'live hints failed'))
     timer = setInterval(() => {
       if (busy) return
       busy = true
@@ -98,6 +104,7 @@ export function createLive(db: Reader, log: Logger): Live {
       const held = [...listeners].filter(({ personId }) => personId === listener.personId)
       if (held.length >= mostPages) return null
       listeners.add(listener)
+      last ??= since
       if (!timer) start()
       if (since !== null)
         catchUp(listener, since).catch((error) => log.error({ err: error }, 'live hints failed'))

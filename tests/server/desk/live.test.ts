@@ -50,6 +50,15 @@ test('says which tickets changed, and nothing of what', async () => {
   expect(page.heard.join('')).not.toContain('expediente')
 })
 
+test('misses nothing that happens before its first look', async () => {
+  const { desk, live } = await hub()
+  const page = listener('eva')
+  live.listen(page, null)
+  await vi.waitFor(() => desk.database.idle())
+  const { id } = await desk.open('ana')
+  await vi.waitFor(() => expect(page.heard.join('')).toContain(`${id}`), 4000)
+})
+
 test('tells a page at once what happened between its making and its listening', async () => {
   const { desk, live } = await hub()
   const { id } = await desk.open('ana')
