@@ -16,6 +16,7 @@ import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
+import { fields } from './fields.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { keys } from './keys.ts'
@@ -64,6 +65,7 @@ const areas = {
   errors,
   faults,
   feedback,
+  fields,
   home,
   importing,
   keys,

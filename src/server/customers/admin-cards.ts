@@ -1,8 +1,9 @@
 import { allProducts, listStaff } from '#domain/accounts/index.ts'
 import { type Context, isAdministrator } from '#domain/shared/index.ts'
 import { listCalendars, listLevels } from '#domain/sla/index.ts'
+import { allFields } from '#domain/tickets/index.ts'
 
-export type CardName = 'calendars' | 'levels' | 'import' | 'matrix' | 'products' | 'people' | 'audit'
+export type CardName = 'calendars' | 'levels' | 'import' | 'matrix' | 'products' | 'fields' | 'people' | 'audit'
 /** A place of the administration, and how many of its things there are. */
 export type Card = { name: CardName; count: number | null }
 
@@ -15,11 +16,16 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
     { name: 'import', count: null },
   ]
   if (!isAdministrator(ctx.actor)) return cards
-  const [products, { people }] = await Promise.all([allProducts(ctx.db), listStaff(ctx)])
+  const [products, { people }, fields] = await Promise.all([
+    allProducts(ctx.db),
+    listStaff(ctx),
+    allFields(ctx.db),
+  ])
   return [
     ...cards,
     { name: 'matrix', count: null },
     { name: 'products', count: products.length },
+    { name: 'fields', count: fields.filter(({ archivedAt }) => archivedAt === null).length },
     { name: 'people', count: people.filter(({ disabledAt }) => disabledAt === null).length },
     { name: 'audit', count: null },
   ]
