@@ -361,7 +361,8 @@ const refusalsEn: Record<string, string> = {
   'queue-not-found': 'This queue does not exist.',
   'field-exists': 'There is a field with this identifier already.',
   'field-not-found': 'This field does not exist.',
-  'too-many-fields': 'There are 30 fields in use already, or 200 in all. Take one out of use or change one of them.',
+  'too-many-fields':
+    'There are 30 fields in use already, or 200 in all. Take one out of use or change one of them.',
   'too-many-queues': 'There are 100 queues already. Change one of them.',
   'changed-since': 'The ticket has changed since.',
   'shared-views-not-yours': 'Only supervisors and administrators change shared views.',

@@ -94,7 +94,8 @@ export function checkAnswers(
     const fault = misfit(definition, value)
     return fault ? [{ field, ...fault }] : []
   })
-  const missing = channel === 'mail' ? [] : definitions.filter((field) => field.required && !keys.has(field.id))
+  const missing =
+    channel === 'mail' ? [] : definitions.filter((field) => field.required && !keys.has(field.id))
   for (const field of missing)
     if (applies(field, product)) problems.push({ field: `fields.${field.id}`, code: 'required' })
   return { fields: Object.fromEntries(entries), problems }
@@ -136,6 +137,12 @@ export function answersOf(definitions: readonly FieldDefinition[], held: Answers
     .sort()
   return [
     ...known,
-    ...others.map((key) => ({ key, names: null, kind: 'text' as const, value: held[key] ?? '', option: null })),
+    ...others.map((key) => ({
+      key,
+      names: null,
+      kind: 'text' as const,
+      value: held[key] ?? '',
+      option: null,
+    })),
   ]
 }

@@ -15,7 +15,14 @@ import { attachUploads } from './attachment-store.ts'
 import { checkAnswers } from './field.ts'
 import { allFields } from './field-store.ts'
 import { fingerprint } from './fingerprint.ts'
-import { answersSchema, blankAsAbsent, bodySchema, levelSchema, subjectSchema, uploadsSchema } from './inputs.ts'
+import {
+  answersSchema,
+  blankAsAbsent,
+  bodySchema,
+  levelSchema,
+  subjectSchema,
+  uploadsSchema,
+} from './inputs.ts'
 import { lodge } from './lodge.ts'
 import { mayLodge, mayWrite } from './policy.ts'
 import { currentPriority } from './priority-matrix.ts'

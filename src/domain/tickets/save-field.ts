@@ -95,7 +95,8 @@ export async function saveField(ctx: Context, input: unknown, isNew: boolean): P
   requireAdministrator(ctx)
   const values = parse(fieldSchema, input)
   const { id, kind, product, position, required } = values
-  const { options, problems } = kind === 'choice' ? readOptions(values.options) : { options: [], problems: [] }
+  const { options, problems } =
+    kind === 'choice' ? readOptions(values.options) : { options: [], problems: [] }
   if (product && !(await findProduct(ctx.db, product))) problems.push({ field: 'product', code: 'unknown' })
   if (problems.length > 0) throw invalid(problems)
   await ctx.write(async (tx) => {

@@ -3,7 +3,15 @@ import { type Context, isAdministrator } from '#domain/shared/index.ts'
 import { listCalendars, listLevels } from '#domain/sla/index.ts'
 import { allFields } from '#domain/tickets/index.ts'
 
-export type CardName = 'calendars' | 'levels' | 'import' | 'matrix' | 'products' | 'fields' | 'people' | 'audit'
+export type CardName =
+  | 'calendars'
+  | 'levels'
+  | 'import'
+  | 'matrix'
+  | 'products'
+  | 'fields'
+  | 'people'
+  | 'audit'
 /** A place of the administration, and how many of its things there are. */
 export type Card = { name: CardName; count: number | null }
 
