@@ -162,6 +162,8 @@ export type TicketListItem = {
   subject: string
   status: Status
   waitingFor: WaitingFor | null
+  /** A finer word for the status, of the house's own. */
+  label: Record<'pt' | 'en', string> | null
   line: number
   priority: Level
   product: Named | null
