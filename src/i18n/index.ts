@@ -19,6 +19,7 @@ import { feedback } from './feedback.ts'
 import { fields } from './fields.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
+import { invitations } from './invitations.ts'
 import { keys } from './keys.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
@@ -68,6 +69,7 @@ const areas = {
   fields,
   home,
   importing,
+  invitations,
   keys,
   knowledge,
   lines,
