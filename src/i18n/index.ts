@@ -16,8 +16,10 @@ import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
+import { fields } from './fields.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
+import { invitations } from './invitations.ts'
 import { keys } from './keys.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
@@ -64,8 +66,10 @@ const areas = {
   errors,
   faults,
   feedback,
+  fields,
   home,
   importing,
+  invitations,
   keys,
   knowledge,
   lines,

@@ -47,7 +47,7 @@ export function ticketRow({
   const urgent = ticket.priority === 'critical' || ticket.priority === 'high'
   return html`<li>${before}<h2><a href="${href}">${ticket.subject}</a></h2>
 <p class="facts-line">${facts.filter(Boolean).map((fact) => html`<span>${fact}</span>`)}</p>
-<div class="side-facts"><span class="marks">${stateMark(lang, ticket.status, ticket.waitingFor, reader)} ${urgent && priorityMark(lang, ticket.priority)}</span>
+<div class="side-facts"><span class="marks">${stateMark(lang, ticket.status, ticket.waitingFor, reader, ticket.label)} ${urgent && priorityMark(lang, ticket.priority)}</span>
 ${ticket.dueAt !== null && shows.includes('due') && dueMark(lang, f, ticket.dueAt, now)}</div></li>
 `
 }

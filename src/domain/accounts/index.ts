@@ -44,5 +44,5 @@ export {
   touchToken,
   updatePerson,
 } from './store.ts'
-export { allPartnerships, contractIds, contractOf } from './terms-store.ts'
+export { allPartnerships, contractIds, contractOf, productsUnderContract } from './terms-store.ts'
 export { type ApiToken, createToken, listTokens, revokeToken } from './tokens.ts'

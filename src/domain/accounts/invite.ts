@@ -25,28 +25,30 @@ import {
 const days = 7
 const purpose = 'invitation'
 
+/** Until when a link works, and the event that says it was made. */
+export type Invited = { until: number; eventId: number }
+
 /**
  * A link by which a person sets a password, once; an earlier one of theirs stops working.
  * @param hash SHA-256 (hex) of the link's secret, which only the caller knows and shows once
- * @returns until when it works
  */
-export async function inviteAccount(ctx: Context, id: string, hash: string): Promise<number> {
+export async function inviteAccount(ctx: Context, id: string, hash: string): Promise<Invited> {
   if (!isSupervisor(ctx.actor)) throw notAllowed('accounts-not-yours')
   const expiresAt = ctx.now + days * 86_400_000
-  await ctx.write(async (tx) => {
+  const eventId = await ctx.write(async (tx) => {
     const person = await findPerson(tx, id)
     if (!person) throw notFound('person')
     if (!mayManageAccount(ctx.actor, person.role)) throw notAllowed('administrators-only')
     if (person.disabledAt !== null) throw conflict('account-already-disabled')
     await insertLink(tx, { id: hash, purpose, personId: id, createdAt: ctx.now, expiresAt })
-    await recordEvent(ctx, tx, {
+    return recordEvent(ctx, tx, {
       type: 'account.invited',
       organisationId: person.organisationId,
       subject: `person:${id}`,
       data: { name: person.name },
     })
   })
-  return expiresAt
+  return { until: expiresAt, eventId }
 }
 
 async function invited(db: Reader, hash: string, now: number): Promise<PersonRow> {

@@ -113,3 +113,23 @@ export function allPartnerships(db: Reader): Promise<{ partner: string; organisa
     .from(partnerships)
     .orderBy(asc(partnerships.partnerId), asc(partnerships.organisationId))
 }
+
+/** Products that these organisations have a contract for now. */
+export async function productsUnderContract(
+  db: Reader,
+  organisationIds: readonly string[],
+  now: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: contractProducts.productId })
+    .from(contracts)
+    .innerJoin(contractProducts, eq(contractProducts.contractId, contracts.id))
+    .where(
+      and(
+        sql`${contracts.organisationId} in (select value from json_each(${JSON.stringify(organisationIds)}))`,
+        sql`${contracts.startsAt} <= ${now}`,
+        sql`coalesce(${contracts.endsAt}, ${now} + 1) > ${now}`,
+      ),
+    )
+  return rows.map(({ id }) => id)
+}

@@ -1,4 +1,5 @@
 import type { Context } from '../shared/index.ts'
+import { forgotten, secretTemplate } from './secret.ts'
 import { dueLetters, type LetterRow, updateLetter } from './store.ts'
 
 const minute = 60_000
@@ -30,7 +31,8 @@ export async function deliverLetters(
         lastError: (error instanceof Error ? error.message : String(error)).slice(0, 500),
       }),
     )
-    await ctx.write((tx) => updateLetter(tx, letter.id, outcome))
+    const over = outcome.nextAttemptAt === null && letter.template === secretTemplate
+    await ctx.write((tx) => updateLetter(tx, letter.id, over ? { ...outcome, ...forgotten } : outcome))
   }
   return due.length
 }

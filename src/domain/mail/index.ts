@@ -1,4 +1,5 @@
 export { deliverLetters, nextAttempt } from './delivery.ts'
+export { type ComposeInvitation, inviteByLetter } from './invite-by-letter.ts'
 export { type LetterKind, recipientsOf, type TicketFacts } from './recipients.ts'
 export {
   type Addressee,

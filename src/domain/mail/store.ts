@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import { letters, messages, organisations, people, products, tickets } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 import type { Followers, TicketFacts } from './recipients.ts'
+import { forgotten } from './secret.ts'
 
 export type LetterRow = typeof letters.$inferSelect
 export type NewLetter = typeof letters.$inferInsert
@@ -109,4 +110,14 @@ export function dueLetters(db: Reader, now: number, limit: number): Promise<Lett
 
 export async function updateLetter(tx: Transaction, id: string, set: Partial<LetterRow>): Promise<void> {
   await tx.update(letters).set(set).where(eq(letters.id, id))
+}
+
+/** Those that have not left never do, and forget their words; few letters are on their way at a time. */
+export async function dropUnsent(tx: Transaction, personId: string, template: string): Promise<void> {
+  await tx
+    .update(letters)
+    .set({ ...forgotten, nextAttemptAt: null, lastError: 'superseded' })
+    .where(
+      and(isNotNull(letters.nextAttemptAt), eq(letters.personId, personId), eq(letters.template, template)),
+    )
 }

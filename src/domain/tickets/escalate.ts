@@ -23,7 +23,7 @@ export const escalateSchema = z.object({
   /** What it is about, for whoever takes it over. */
   summary: bodySchema,
   tried: blankAsAbsent(bodySchema),
-  /** Somebody of that line; none: whoever takes it there. */
+  /** Somebody of that line, or whoever stands in for them while they are away; none: whoever takes it there. */
   assignee: blankAsAbsent(z.string().max(64)),
 })
 
@@ -47,8 +47,10 @@ export async function escalateTicket(
   requireDesk(ctx)
   const { reference, line, why, summary, tried, assignee } = parse(escalateSchema, input)
   if (!tried && !untried.includes(why)) throw invalid([{ field: 'tried', code: 'required' }])
-  const person = assignee ? await findDeskPerson(ctx.db, assignee) : null
-  if (assignee && person?.line !== line) throw invalid([{ field: 'assignee', code: 'unknown' }])
+  const meant = assignee ? await findDeskPerson(ctx.db, assignee) : null
+  if (assignee && meant?.line !== line) throw invalid([{ field: 'assignee', code: 'unknown' }])
+  const person = meant && (await standInFor(ctx.db, meant, ctx.now))
+  const instead = person?.id === meant?.id ? {} : { insteadOf: meant?.id }
   const body = tried ? `${summary}\n\n**${words.tried}**\n\n${tried}` : summary
   const html = render(body)
   await changeTicket(ctx, reference, async (ticket, promise, tx): Promise<Change> => {
@@ -67,7 +69,7 @@ export async function escalateTicket(
       events: [
         {
           type: 'ticket.escalated',
-          data: { from: ticket.line, to: line, why, messageId, assignee: person?.id ?? null },
+          data: { from: ticket.line, to: line, why, messageId, assignee: person?.id ?? null, ...instead },
         },
       ],
       arrival: why,

@@ -3,6 +3,8 @@ import { type ClockName, promiseOf, type ServicePromise } from '../sla/index.ts'
 import { checklistOf } from './checklist-store.ts'
 import { deadline, deadlines } from './clocks.ts'
 import { countingOf, customerClocks, deskClocks } from './explain-ticket.ts'
+import { answersOf, type FieldAnswer } from './field.ts'
+import { allFields } from './field-store.ts'
 import { type LinkKind, roleOf } from './link.ts'
 import { type LinkRow, linksOf } from './link-store.ts'
 import { findMerge, partsOf, visibleLastOf } from './merge-store.ts'
@@ -44,7 +46,7 @@ function sharedView(
   promise: ServicePromise | null,
   clocks: readonly ClockName[],
   rating: RatingRow | null,
-): Omit<TicketView, 'messages' | 'may' | 'followUp' | keyof Ties> {
+): Omit<TicketView, 'messages' | 'may' | 'followUp' | 'answers' | keyof Ties> {
   return {
     id: row.id,
     reference: referenceOf(row.id),
@@ -78,6 +80,11 @@ function sharedView(
 /** Only what was finished has one. */
 function ratingOf(ctx: Context, { id, resolvedAt, status }: ViewRow): Promise<RatingRow | null> {
   return resolvedAt === null && !isDone(status) ? Promise.resolve(null) : findRating(ctx.db, id)
+}
+
+/** Most tickets have no answers: nothing is read for them. */
+async function answersTo(ctx: Context, { fields }: ViewRow): Promise<FieldAnswer[]> {
+  return Object.keys(fields).length === 0 ? [] : answersOf(await allFields(ctx.db), fields)
 }
 
 type Ties = Pick<TicketView, 'mergedInto' | 'parts' | 'links' | 'copies'>
@@ -117,16 +124,18 @@ export async function getTicket(ctx: Context, reference: string): Promise<Ticket
   if (!row) throw notFound('ticket')
   const { status } = row
   const { ties, within } = await tiesOf(ctx, row, ['follow-up'])
-  const [messages, rating, queue] = await Promise.all([
+  const [messages, rating, queue, answers] = await Promise.all([
     messagesOf(ctx.db, 'as-customer', within),
     ratingOf(ctx, row),
     status === 'closed' ? queueOf(ctx.db, row.queue) : null,
+    answersTo(ctx, row),
   ])
   const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
   const followUp = queue && followUpOf(queue, row, ctx.now)
   return {
     ...sharedView(ctx, row, promise, customerClocks, rating),
     ...ties,
+    answers,
     followUp,
     messages: messages.map((message) => messageView(message, row.id)),
     may: {
@@ -155,7 +164,7 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
   const row = id !== null && desk ? await findDeskView(ctx.db, ctx.actor, id) : null
   if (!row) throw notFound('ticket')
   const { ties, watchers, within } = await tiesOf(ctx, row, null)
-  const [messages, stays, rating, queue, merge, tags, reminders, checklist] = await Promise.all([
+  const [messages, stays, rating, queue, merge, tags, reminders, checklist, answers] = await Promise.all([
     messagesOf(ctx.db, ctx.actor, within),
     staysOf(ctx.db, row.id),
     ratingOf(ctx, row),
@@ -164,6 +173,7 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
     tagsOf(ctx.db, row.id),
     remindersOf(ctx.db, row.id),
     checklistOf(ctx.db, row.id),
+    answersTo(ctx, row),
   ])
   const promise = await promiseOf(ctx, row, row.priority, row.createdAt)
   const lineDeadline = deadline(row.ledger, 'line', promise, ctx.now)
@@ -171,6 +181,7 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
   return {
     ...base,
     ...ties,
+    answers,
     tags,
     watchers,
     reminders: reminders.map(({ id, at, word, personId, personName }) => ({

@@ -1,5 +1,6 @@
 export { announceFix, type FixWords } from './announce-fix.ts'
 export { asSeen } from './as-seen.ts'
+export { changeFields } from './change-fields.ts'
 export { changePriority } from './change-priority.ts'
 export { changeQueue } from './change-queue.ts'
 export { changeStatus, closeTicket, reopenTicket } from './change-status.ts'
@@ -8,6 +9,15 @@ export { closeResolved } from './close-resolved.ts'
 export { plannedVersions } from './due-store.ts'
 export { type EscalationReason, escalateTicket, escalationReasons, handBackTicket } from './escalate.ts'
 export { explainTicket } from './explain-ticket.ts'
+export {
+  applies,
+  type FieldAnswer,
+  type FieldDefinition,
+  type FieldKind,
+  fieldKinds,
+  maxFieldText,
+} from './field.ts'
+export { allFields } from './field-store.ts'
 export { addToCopy, removeFromCopy, unwatchTicket, watchTicket } from './follow-ticket.ts'
 export { getDeskTicket, getTicket } from './get-ticket.ts'
 export { assignTicket, claimTicket } from './hand-over.ts'
@@ -31,6 +41,7 @@ export { parseReference, type Reference, referenceOf } from './reference.ts'
 export { remind, removeReminder, setReminder } from './remind.ts'
 export { type Replied, replySchema, replyToTicket } from './reply-to-ticket.ts'
 export { revertTicket } from './revert.ts'
+export { archiveField, getField, listFields, saveField } from './save-field.ts'
 export { archiveQueue, getQueue, listQueues, saveQueue } from './save-queue.ts'
 export { searchAttachments } from './search-attachments.ts'
 export type { Snapshot } from './snapshot.ts'

@@ -48,3 +48,6 @@ export const labelSchema = z.string().max(64)
 export const lineSchema = z.coerce.number().pipe(z.union([z.literal(1), z.literal(2), z.literal(3)]))
 
 export const reasonSchema = z.string().trim().min(1).max(500)
+
+/** Answers to the fields of a ticket, by key. */
+export const answersSchema = z.record(z.string().min(1).max(64), z.string().max(2000))

@@ -53,6 +53,7 @@ export type ListRow = {
   subject: string
   status: Status
   waitingFor: WaitingFor | null
+  label: Record<'pt' | 'en', string> | null
   line: number
   priority: Level
   impact: Level
@@ -94,6 +95,7 @@ const item = jsonObject({
   subject: 't.subject',
   status: 't.status',
   waitingFor: 't.waiting_for',
+  label: 'json((select l.names from status_labels l where l.id = t.status_label))',
   line: 't.line',
   priority: 't.priority',
   impact: 't.impact',

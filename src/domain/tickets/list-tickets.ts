@@ -41,6 +41,7 @@ export function listItem(row: ListRow): TicketListItem {
     subject: row.subject,
     status: row.status,
     waitingFor: row.waitingFor,
+    label: row.label,
     line: row.line,
     priority: row.priority,
     product: row.productId === null ? null : { id: row.productId, name: row.productName ?? '' },

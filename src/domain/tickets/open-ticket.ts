@@ -12,8 +12,17 @@ import {
 } from '../shared/index.ts'
 import { currentPromise } from '../sla/index.ts'
 import { attachUploads } from './attachment-store.ts'
+import { checkAnswers } from './field.ts'
+import { allFields } from './field-store.ts'
 import { fingerprint } from './fingerprint.ts'
-import { blankAsAbsent, bodySchema, levelSchema, subjectSchema, uploadsSchema } from './inputs.ts'
+import {
+  answersSchema,
+  blankAsAbsent,
+  bodySchema,
+  levelSchema,
+  subjectSchema,
+  uploadsSchema,
+} from './inputs.ts'
 import { lodge } from './lodge.ts'
 import { mayLodge, mayWrite } from './policy.ts'
 import { currentPriority } from './priority-matrix.ts'
@@ -33,7 +42,7 @@ export const openTicketSchema = z.object({
   organisation: blankAsAbsent(z.string().max(64)),
   /** For the desk: on whose behalf. */
   requesterEmail: blankAsAbsent(z.string().trim().toLowerCase().max(254)),
-  fields: z.record(z.string().min(1).max(64), z.string().max(2000)).default({}),
+  fields: answersSchema.default({}),
   uploads: uploadsSchema,
   idempotencyKey: blankAsAbsent(z.string().max(200)),
 })
@@ -84,9 +93,12 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
   if (values.product && !(await findProduct(ctx.db, values.product))) {
     throw invalid([{ field: 'product', code: 'unknown' }])
   }
+  const channel = means.channel ?? 'web'
+  const asked = await allFields(ctx.db)
+  const { fields, problems } = checkAnswers(asked, values.fields, values.product ?? null, channel)
+  if (problems.length > 0) throw invalid(problems)
   const priority = await currentPriority(ctx, values.impact, values.urgency)
   const promise = await currentPromise(ctx, requester.organisationId, priority)
-  const channel = means.channel ?? 'web'
   const html = means.render(values.body)
   const authorKind = isDesk(actor) ? 'agent' : 'customer'
 
@@ -104,7 +116,7 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
       organisationId: requester.organisationId,
       requesterId: requester.id,
       channel,
-      fields: values.fields,
+      fields,
     }
     const { id, messageId } = await lodge(ctx, tx, lodging, promise, {
       authorId: actor.id,

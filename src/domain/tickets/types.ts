@@ -1,4 +1,5 @@
 import type { ClockPart, ClockReading, Explanation } from '../sla/index.ts'
+import type { FieldAnswer } from './field.ts'
 import type { LinkRole } from './link.ts'
 import type { Level } from './priority.ts'
 import type { Outcome } from './queue.ts'
@@ -76,7 +77,10 @@ type Shared = {
   requester: Named
   assignee: Named | null
   channel: Channel
+  /** As programs read and write them. */
   fields: Record<string, string>
+  /** The same, as people read them. */
+  answers: FieldAnswer[]
   createdAt: number
   updatedAt: number
   resolvedAt: number | null
@@ -158,6 +162,8 @@ export type TicketListItem = {
   subject: string
   status: Status
   waitingFor: WaitingFor | null
+  /** A finer word for the status, of the house's own. */
+  label: Record<'pt' | 'en', string> | null
   line: number
   priority: Level
   product: Named | null
@@ -232,6 +238,7 @@ export type TimelineEntry = {
     | 'copied-out'
     | 'reminded'
     | 'item-done'
+    | 'fields-changed'
   /** `queue-changed`: queues. `merged-in`, `merged`, `unmerged`, `linked`, `unlinked`, `followed-up`, `split`: the other
    * ticket, for the desk alone. `fix-available`: the version. `rated`: the score. `promise-warned`: clock and percent.
    * `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`, `escalated`, `handed-back`: lines. */

@@ -71,7 +71,7 @@ export function ticketJson(ticket: AnyTicket, origin: string): object {
 
 /** One line of the list: everything but messages, and the nearest deadline alone. */
 export function ticketLineJson(item: TicketListItem): object {
-  const { id: _, product, createdAt, updatedAt, dueAt, ...rest } = item
+  const { id: _, label: __, product, createdAt, updatedAt, dueAt, ...rest } = item
   return {
     ...rest,
     product: product?.id ?? null,

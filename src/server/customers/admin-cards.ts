@@ -1,7 +1,7 @@
 import { allProducts, listStaff } from '#domain/accounts/index.ts'
 import { type Context, isAdministrator } from '#domain/shared/index.ts'
 import { listCalendars, listLevels } from '#domain/sla/index.ts'
-import { allLabels, allQueues } from '#domain/tickets/index.ts'
+import { allFields, allLabels, allQueues } from '#domain/tickets/index.ts'
 
 export type CardName =
   | 'calendars'
@@ -9,6 +9,7 @@ export type CardName =
   | 'import'
   | 'queues'
   | 'labels'
+  | 'fields'
   | 'matrix'
   | 'products'
   | 'people'
@@ -25,11 +26,12 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
     { name: 'import', count: null },
   ]
   if (!isAdministrator(ctx.actor)) return cards
-  const [products, { people }, queues, labels] = await Promise.all([
+  const [products, { people }, queues, labels, fields] = await Promise.all([
     allProducts(ctx.db),
     listStaff(ctx),
     allQueues(ctx.db),
     allLabels(ctx.db),
+    allFields(ctx.db),
   ])
   return [
     ...cards,
@@ -37,6 +39,7 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
     { name: 'labels', count: labels.length },
     { name: 'matrix', count: null },
     { name: 'products', count: products.length },
+    { name: 'fields', count: fields.filter(({ archivedAt }) => archivedAt === null).length },
     { name: 'people', count: people.filter(({ disabledAt }) => disabledAt === null).length },
     { name: 'audit', count: null },
   ]

@@ -4,9 +4,9 @@ import {
   disableAccount,
   enableAccount,
   findOrganisationByName,
-  inviteAccount,
 } from '#domain/accounts/index.ts'
 import type { CustomerPerson } from '#domain/customers/index.ts'
+import { type ComposeInvitation, inviteByLetter } from '#domain/mail/index.ts'
 import { type Context, invalid, notFound } from '#domain/shared/index.ts'
 import { fold } from '#words/index.ts'
 import { randomSecret, sha256 } from '../auth/hash.ts'
@@ -43,13 +43,16 @@ export function personForm(
   {
     organisation,
     person,
-    origin,
+    publicUrl,
     lang,
+    invitation,
   }: {
     organisation: string
     person: CustomerPerson | null
-    origin: string
+    publicUrl: URL
     lang: string
+    /** Words the letter with the link. */
+    invitation: (secret: string) => ComposeInvitation
   },
 ): Promise<DeedForm & { done: Done | null }> {
   const there = (): CustomerPerson => {
@@ -76,8 +79,9 @@ export function personForm(
     },
     invite: async () => {
       const secret = randomSecret()
-      const until = await inviteAccount(ctx, there().id, sha256(secret))
-      return { link: `${origin}/${there().lang ?? lang}/welcome/${secret}`, until }
+      const { id } = there()
+      const until = await inviteByLetter(ctx, id, sha256(secret), invitation(secret), publicUrl.hostname)
+      return { link: `${publicUrl.origin}/${there().lang ?? lang}/welcome/${secret}`, until }
     },
   })
 }

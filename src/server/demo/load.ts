@@ -2,6 +2,7 @@ import { countPeople } from '#domain/accounts/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { loadAdministration } from './load-administration.ts'
 import { loadFeedback } from './load-feedback.ts'
+import { loadFields } from './load-fields.ts'
 import { loadPeople } from './load-people.ts'
 import { loadReleases } from './load-releases.ts'
 import { loadRules } from './load-rules.ts'
@@ -17,5 +18,6 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadRules(runtime)
   await loadFeedback(runtime)
   await loadAdministration(runtime)
+  await loadFields(runtime)
   await loadStatistics(runtime)
 }

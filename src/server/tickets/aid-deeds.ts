@@ -2,6 +2,7 @@ import type { Context } from '#domain/shared/index.ts'
 import {
   addToChecklist,
   addToCopy,
+  changeFields,
   removeFromChecklist,
   removeFromCopy,
   removeReminder,
@@ -13,12 +14,14 @@ import {
   watchTicket,
 } from '#domain/tickets/index.ts'
 import { readMoment } from '../editing/article-fields.ts'
+import { answersIn } from '../http/answers-in.ts'
 import type { Form } from '../http/form.ts'
 
 type Deed = (ctx: Context, reference: string, form: Form, zone: string) => Promise<void>
 
 /** The desk's deeds with what hangs on a ticket. */
 export const aidDeeds: Readonly<Record<string, Deed>> = {
+  fields: (ctx, reference, form) => changeFields(ctx, { reference, fields: answersIn(form) }),
   tag: (ctx, reference, form) => tagTicket(ctx, { reference, tag: form.get('tag') }),
   untag: (ctx, reference, form) => untagTicket(ctx, { reference, tag: form.get('tag') }),
   watch: (ctx, reference, form) => watchTicket(ctx, { reference, person: form.get('person') }),

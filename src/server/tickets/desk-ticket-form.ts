@@ -187,7 +187,7 @@ export async function deskTicketForm(
 }
 
 /** Deeds that are decided by what the page showed. */
-const decided = ['escalate', 'hand-back', 'status']
+const decided = ['escalate', 'hand-back', 'status', 'fields']
 
 function knows(ctx: Context, reference: string, deed: string, seen: number): Context {
   if (!Number.isSafeInteger(seen) || seen <= 0) return ctx

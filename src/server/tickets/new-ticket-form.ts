@@ -3,6 +3,7 @@ import { type Context, type FieldProblem, notAllowed } from '#domain/shared/inde
 import { type AttachmentView, mayLodge, openTicket, pendingUploads } from '#domain/tickets/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import { suggestionsFor } from '../feedback/suggestions-for.ts'
+import { answersIn } from '../http/answers-in.ts'
 import { attempt, readMessageForm } from '../http/message-form.ts'
 import { keptForm } from '../http/parked-form.ts'
 import type { Runtime } from '../runtime.ts'
@@ -59,6 +60,7 @@ export async function newTicketForm(
     urgency: values('urgency') || undefined,
     organisation: values('organisation'),
     requesterEmail: values('requesterEmail'),
+    fields: answersIn(form),
     uploads: uploads.map(({ id }) => id),
     idempotencyKey: values('key'),
   }

@@ -119,7 +119,7 @@ async function carried(
   body: string,
   uploads: readonly AttachmentView[],
 ): Promise<string> {
-  const { subject, product, version, urgency, organisation } = await getTicket(ctx, reference)
+  const { subject, product, version, urgency, organisation, fields } = await getTicket(ctx, reference)
   return parkFields(runtime, `/${lang}/tickets/new`, {
     subject,
     body,
@@ -127,6 +127,7 @@ async function carried(
     version: version ?? '',
     urgency,
     organisation: organisation.id,
+    ...Object.fromEntries(Object.entries(fields).map(([key, value]) => [`fields.${key}`, value])),
     uploads: uploads.map(({ id }) => id).join('\n'),
   })
 }

@@ -43,6 +43,26 @@ test('a deputy who is away has a deputy; where all are, it stays with whom it wa
   expect(await desk.row(id)).toMatchObject({ assignee_id: 'filipe' })
 })
 
+test('what is escalated to somebody who is away goes to whoever stands in', async () => {
+  const desk = await createDesk()
+  const { reference, id } = await desk.open('ana')
+  await setAbsence(await desk.as('filipe'), { ...away, deputy: 'gustavo' })
+  const eva = await desk.as('eva')
+  const up = { reference, line: 2, why: 'complex', summary: 'Ver', tried: 'Tudo', assignee: 'filipe' }
+  await escalateTicket(eva, up, lineMeans)
+  expect(await desk.row(id)).toMatchObject({ line: 2, assignee_id: 'gustavo' })
+  expect((await desk.events(id)).at(-1)?.data).toMatchObject({ assignee: 'gustavo', insteadOf: 'filipe' })
+  expect((await timeline(eva, reference)).at(-1)).toMatchObject({
+    kind: 'escalated',
+    insteadOf: 'Filipe Sousa',
+  })
+
+  const other = await desk.open('ana')
+  const back = await desk.as('eva', tuesday + 4 * day)
+  await escalateTicket(back, { ...up, reference: other.reference }, lineMeans)
+  expect(await desk.row(other.id)).toMatchObject({ assignee_id: 'filipe' })
+})
+
 test('what is handed back to somebody who is away goes to whoever stands in', async () => {
   const desk = await createDesk()
   const { reference, id } = await desk.open('ana')

@@ -12,6 +12,7 @@ import {
   getTicket,
   knownTags,
   listQueue,
+  listTickets,
   remind,
   removeFromChecklist,
   removeReminder,
@@ -201,6 +202,9 @@ describe('finer words for a status', () => {
     expect((await refusal(changeStatus(eva, { reference, status: 'open', label: logs }))).fields).toEqual([
       'label: not-of-status',
     ])
+    const labelled = { items: [{ reference, label: { en: 'In analysis' } }] }
+    expect(await listQueue(eva, {})).toMatchObject(labelled)
+    expect(await listTickets(ana, {})).toMatchObject(labelled)
     const asks = { reference, body: 'Envie-os.', status: 'waiting', label: logs }
     await replyToTicket(eva, asks, means)
     expect((await getTicket(ana, reference)).label).toMatchObject({ en: 'Logs' })

@@ -1,0 +1,49 @@
+import type { ComposeInvitation } from '#domain/mail/index.ts'
+import { formats, texts } from '#i18n/index.ts'
+import type { Runtime } from '../runtime.ts'
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const safe = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+
+type Means = {
+  publicUrl: URL
+  siteName: string
+  /** By which days are told. */
+  zone: string
+  now: number
+}
+
+/** The letter that brings the link with this secret, in text and HTML. */
+export function createComposeInvitation(secret: string, means: Means): ComposeInvitation {
+  const { publicUrl, siteName, zone, now } = means
+  return ({ name, lang }, until) => {
+    const t = texts(lang).invitations
+    const link = new URL(`/${lang}/welcome/${secret}`, publicUrl).href
+    const greeting = t.greeting(name.split(' ')[0] ?? name)
+    const opening = t.opening(siteName)
+    const limit = t.until(formats(lang, zone, now).day(until))
+    const text = [greeting, opening, `${t.button}: ${link}`, limit, `-- \n${siteName}\n${t.reason}`]
+    const html = [
+      `<!doctype html><html lang="${lang}"><body style="font:16px/1.5 system-ui,sans-serif;color:#1d2430;max-width:40em">`,
+      `<p>${safe(greeting)}</p><p>${safe(opening)}</p>`,
+      `<p><a href="${safe(link)}">${safe(t.button)}</a></p><p>${safe(limit)}</p>`,
+      `<p style="color:#5b6472;font-size:14px">${safe(siteName)} · ${safe(t.reason)}</p></body></html>`,
+    ].join('\n')
+    return { subject: t.subject(siteName), text: text.join('\n\n'), html }
+  }
+}
+
+/** What a form needs that invites people. */
+export function mailingOf(
+  { config, site }: Pick<Runtime, 'config' | 'site'>,
+  now: number,
+): {
+  publicUrl: URL
+  invitation: (secret: string) => ComposeInvitation
+} {
+  const { publicUrl } = config
+  const { zone } = site.catalogue.settings.site
+  const means = { publicUrl, siteName: 'Balcão', zone, now }
+  return { publicUrl, invitation: (secret) => createComposeInvitation(secret, means) }
+}

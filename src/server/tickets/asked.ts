@@ -1,0 +1,53 @@
+import { productsUnderContract } from '#domain/accounts/index.ts'
+import { inProduction } from '#domain/customers/index.ts'
+import type { Context } from '#domain/shared/index.ts'
+import { allFields, type FieldDefinition, mayUseDesk } from '#domain/tickets/index.ts'
+
+type Product = { id: string; name: string }
+
+/** Fields of one product, or of all; `offered`: also where no script shows those of the chosen product. */
+export type AskedGroup = { product: Product | null; offered: boolean; fields: FieldDefinition[] }
+
+export type Asked = {
+  groups: AskedGroup[]
+  /** What the organisations of whoever asks run where people work. */
+  installed: { organisationId: string; productId: string; version: string }[]
+  /** Chosen from the start. */
+  product: string
+  /** What is run of it there. */
+  version: string
+}
+
+/** What a new ticket is asked beside its text, and what is known before it is asked. */
+export async function askedOf(
+  ctx: Context,
+  products: readonly Product[],
+  values: (name: string) => string,
+): Promise<Asked> {
+  const { actor, db } = ctx
+  // The desk does not know yet for whom it asks.
+  const own = actor.kind === 'person' && !mayUseDesk(actor) ? actor.organisationIds : []
+  const [definitions, installed, covered] = await Promise.all([
+    allFields(db),
+    own.length > 0 ? inProduction(db, own) : [],
+    own.length > 0 ? productsUnderContract(db, own, ctx.now) : null,
+  ])
+  const product = values('product') || (products.length === 1 ? (products[0]?.id ?? '') : '')
+  const organisation = values('organisation') || own[0]
+  const answered = ({ id }: FieldDefinition): boolean => values(`fields.${id}`) !== ''
+  // What was taken out of use while it was filled in is not lost.
+  const shown = definitions.filter((field) => field.archivedAt === null || answered(field))
+  const groups = [null, ...products].map((of): AskedGroup => {
+    const fields = shown.filter(({ productId }) => productId === (of?.id ?? null))
+    const known = !covered || covered.includes(of?.id ?? '')
+    return { product: of, fields, offered: !of || of.id === product || known || fields.some(answered) }
+  })
+  return {
+    groups: groups.filter(({ fields }) => fields.length > 0),
+    installed,
+    product,
+    version:
+      installed.find((one) => one.productId === product && one.organisationId === organisation)?.version ??
+      '',
+  }
+}
