@@ -85,11 +85,15 @@ async function figuresOf(
     ['queue of everything open', agent, () => '/pt/desk?view=all-open'],
     ['agent’s ticket view', agent, ticket],
     ['customer list', 'bp-0@bench.test', () => '/pt/tickets?scope=organisation'],
+    ['statistics of this month', agent, () => '/pt/desk/reports'],
+    ['statistics of last month', agent, () => '/pt/desk/reports?period=last-month'],
     ['search, a word in 1 %', agent, () => '/pt/desk?view=closed&q=centesimo'],
     ['search, a word in 0.001 %', agent, () => '/pt/desk?view=closed&q=rarissimo'],
     ['search, a word in every ticket', agent, () => '/pt/desk?view=closed&q=acontece'],
     ['customer’s search', 'bp-0@bench.test', () => '/pt/tickets?scope=organisation&q=acontece'],
   ]
+  // Its jobs have their turn first, as after any start.
+  await new Promise((resolve) => setTimeout(resolve, 20_000))
   for (const [name, email, pathOf] of screens) figures.set(name, await asked(portal.address, email, pathOf))
   const memory = await residentMB(portal.pid)
   await portal.stop()
