@@ -31,7 +31,7 @@ export const fieldSchema = z.object({
     .toLowerCase()
     .min(2)
     .max(40)
-    .refine((id) => word.test(id) && id !== 'new', 'not-a-word'),
+    .refine((id) => id.length < 2 || (word.test(id) && id !== 'new'), 'not-a-word'),
   pt: nameSchema,
   en: nameSchema,
   helpPt: helpSchema,
