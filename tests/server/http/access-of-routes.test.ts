@@ -17,6 +17,8 @@ const expected: Record<string, string> = {
   '[lang]/admin/audit/index.astro': 'administrator',
   '[lang]/admin/calendars/[id].astro': 'supervisor',
   '[lang]/admin/calendars/index.astro': 'supervisor',
+  '[lang]/admin/fields/[id].astro': 'administrator',
+  '[lang]/admin/fields/index.astro': 'administrator',
   '[lang]/admin/import/[kind].csv.ts': 'supervisor',
   '[lang]/admin/import/index.astro': 'supervisor',
   '[lang]/admin/index.astro': 'supervisor',
