@@ -1,0 +1,15 @@
+export {
+  type FieldKind,
+  fieldKinds,
+  type ProcessAction,
+  type ProcessDefinition,
+  type ProcessField,
+  type ProcessStep,
+  readDefinition,
+  type Way,
+} from './definition.ts'
+export { end } from './flow.ts'
+export { getProcess, listProcesses, listProcessVersions, processesToStart } from './list-processes.ts'
+export { mayEditProcesses } from './policy.ts'
+export { archiveProcess, checkProcess, mostProcesses, restoreProcess, saveProcess } from './save-process.ts'
+export type * from './types.ts'
