@@ -28,7 +28,6 @@ CREATE TABLE `ticket_process_steps` (
 	`message_id` integer,
 	`completed_by` text NOT NULL,
 	`completed_at` integer NOT NULL,
-	`refused` text NOT NULL,
 	PRIMARY KEY(`run_id`, `turn`),
 	FOREIGN KEY (`run_id`) REFERENCES `ticket_processes`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`completed_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
@@ -45,6 +44,7 @@ CREATE TABLE `ticket_processes` (
 	`started_at` integer NOT NULL,
 	`ended_at` integer,
 	`reason` text,
+	`refused` text NOT NULL,
 	FOREIGN KEY (`ticket_id`) REFERENCES `tickets`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
