@@ -56,6 +56,8 @@ export const ticketProcesses = sqliteTable(
     endedAt: integer(),
     /** Why it was cancelled. */
     reason: text(),
+    /** What the actions on coming to where it stands were refused. */
+    refused: text({ mode: 'json' }).$type<{ kind: string; code: string }[]>().notNull(),
   },
   (table) => [
     uniqueIndex('ticket_processes_running').on(table.ticketId).where(sql`state = 'running'`),
@@ -64,7 +66,7 @@ export const ticketProcesses = sqliteTable(
   ],
 )
 
-/** Steps that were filled in, and what the actions on entering the next one were refused. */
+/** Steps that were filled in. */
 export const ticketProcessSteps = sqliteTable(
   'ticket_process_steps',
   {
@@ -83,7 +85,6 @@ export const ticketProcessSteps = sqliteTable(
       .notNull()
       .references(() => people.id),
     completedAt: integer().notNull(),
-    refused: text({ mode: 'json' }).$type<{ kind: string; code: string }[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.turn] })],
 )

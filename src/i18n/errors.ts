@@ -4,6 +4,7 @@ type Params = Record<string, string | number>
 
 const pt: Record<string, (params: Params) => string> = {
   required: () => 'Preencha este campo.',
+  'not-with-button': () => 'Com esta resposta não se usa esse botão. Mude a resposta ou use outro botão.',
   'before-start': () => 'O fim tem de ser depois do começo.',
   'in-the-past': () => 'Este momento já passou. Escolha um que ainda não tenha chegado.',
   'not-an-image': ({ name }) =>
@@ -59,6 +60,8 @@ const pt: Record<string, (params: Params) => string> = {
 
 const en: Record<string, (params: Params) => string> = {
   required: () => 'Fill in this field.',
+  'not-with-button': () =>
+    'That button does not go with this answer. Change the answer or use another button.',
   'before-start': () => 'The end must come after the beginning.',
   'in-the-past': () => 'This moment has passed. Choose one to come.',
   'not-an-image': ({ name }) =>

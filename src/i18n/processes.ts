@@ -140,7 +140,6 @@ export const processes = define({
       note: 'juntar a nota',
     },
     lost: 'O que tinha escrito:',
-    onlyIf: (field: string, value: string) => `Este botão serve quando «${field}» é «${value}».`,
     events: {
       'process-started': (name: string) => `começou o processo «${name}»`,
       'process-step-completed': (name: string) => `preencheu o passo «${name}»`,
@@ -276,7 +275,6 @@ export const processes = define({
       note: 'adding the note',
     },
     lost: 'What you had written:',
-    onlyIf: (field: string, value: string) => `This button is for when “${field}” is “${value}”.`,
     events: {
       'process-started': (name: string) => `started the process “${name}”`,
       'process-step-completed': (name: string) => `filled in the step “${name}”`,

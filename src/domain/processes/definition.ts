@@ -121,6 +121,16 @@ function unknownNames(input: unknown): FieldProblem[] {
   )
 }
 
+/** Of what is one of several words the schema says only that it is none of them. */
+function isAbsent(input: unknown, path: string): boolean {
+  let node = input
+  for (const part of path.split('.')) {
+    if (typeof node !== 'object' || node === null) return false
+    node = (node as Record<string, unknown>)[part]
+  }
+  return node === undefined
+}
+
 /** Whatever was typed as a definition. @throws DomainError `invalid` with every fault, by field */
 export function readDefinition(input: unknown): ProcessDefinition {
   const unknown = unknownNames(input)
@@ -131,7 +141,10 @@ export function readDefinition(input: unknown): ProcessDefinition {
     if (!isDomainError(error)) throw error
     const holders = unknown.map(({ field: path }) => path.replace(/(^|\.)[^.]*$/, '') || 'form')
     const rest = error.fields.filter(({ field: path, code }) => code !== 'invalid' || !holders.includes(path))
-    throw invalid([...unknown, ...rest])
+    const named = rest.map((each) =>
+      each.code === 'invalid' && isAbsent(input, each.field) ? { ...each, code: 'required' } : each,
+    )
+    throw invalid([...unknown, ...named])
   }
   const problems = flowProblems(definition)
   if (problems.length > 0) throw invalid(problems)

@@ -1,3 +1,4 @@
+import { type Names, processesToStart, type TicketProcess, ticketProcess } from '#domain/processes/index.ts'
 import type { Context } from '#domain/shared/index.ts'
 import {
   allLabels,
@@ -8,9 +9,22 @@ import {
 } from '#domain/tickets/index.ts'
 
 /** What the desk's page of a ticket offers to choose from. */
-export type DeskAids = { queues: QueueDefinition[]; tags: string[]; labels: StatusLabel[] }
+export type DeskAids = {
+  queues: QueueDefinition[]
+  tags: string[]
+  labels: StatusLabel[]
+  process: TicketProcess | null
+  processes: { id: string; names: Names }[]
+}
 
-export async function deskAids({ db }: Context): Promise<DeskAids> {
-  const [queues, tags, labels] = await Promise.all([allQueues(db), knownTags(db), allLabels(db)])
-  return { queues, tags, labels }
+export async function deskAids(ctx: Context, reference: string): Promise<DeskAids> {
+  const { db } = ctx
+  const [queues, tags, labels, process, processes] = await Promise.all([
+    allQueues(db),
+    knownTags(db),
+    allLabels(db),
+    ticketProcess(ctx, reference),
+    processesToStart(ctx),
+  ])
+  return { queues, tags, labels, process, processes }
 }
