@@ -54,7 +54,7 @@ export async function processForm(
   const deed = form.get('deed')
   if (deed === 'archive' || deed === 'take-up') return archived(ctx, nothing, deed === 'archive')
   const source = form.get('source').replaceAll('\r\n', '\n')
-  const typed: Result = { ...nothing, source, version: form.get('version'), unsaved: true }
+  const typed: Result = { ...nothing, source, version: form.get('version'), unsaved: source !== process?.source }
   const { value, faults, locate } = readSource(source)
   if (faults.length > 0) return { ...typed, faults, status: 422 }
   const result = await attempt([], async () =>
