@@ -16,6 +16,7 @@ const modules = [
   'views',
   'drafts',
   'rules',
+  'processes',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -31,6 +32,7 @@ const mayUse = {
   feedback: ['events', 'accounts', 'knowledge', 'tickets'],
   answers: ['events', 'accounts', 'tickets'],
   rules: ['events', 'accounts', 'sla', 'tickets', 'answers'],
+  processes: ['events', 'accounts', 'sla', 'tickets', 'answers'],
   bulk: ['accounts', 'tickets'],
   views: ['events', 'tickets'],
   drafts: ['tickets'],

@@ -4,6 +4,7 @@ type Params = Record<string, string | number>
 
 const pt: Record<string, (params: Params) => string> = {
   required: () => 'Preencha este campo.',
+  'not-with-button': () => 'Com esta resposta não se usa esse botão. Mude a resposta ou use outro botão.',
   'before-start': () => 'O fim tem de ser depois do começo.',
   'in-the-past': () => 'Este momento já passou. Escolha um que ainda não tenha chegado.',
   'not-an-image': ({ name }) =>
@@ -60,6 +61,8 @@ const pt: Record<string, (params: Params) => string> = {
 
 const en: Record<string, (params: Params) => string> = {
   required: () => 'Fill in this field.',
+  'not-with-button': () =>
+    'That button does not go with this answer. Change the answer or use another button.',
   'before-start': () => 'The end must come after the beginning.',
   'in-the-past': () => 'This moment has passed. Choose one to come.',
   'not-an-image': ({ name }) =>
@@ -115,6 +118,17 @@ const en: Record<string, (params: Params) => string> = {
 }
 
 const refusalsPt: Record<string, string> = {
+  'processes-not-yours': 'Só supervisores e administradores mudam processos.',
+  'process-changed':
+    'Outra pessoa mudou este processo entretanto. Copie o que escreveu, abra-o de novo e junte as duas versões.',
+  'process-version-unfit': 'Esta versão fala do que já não existe. Abra o processo e mude-o à mão.',
+  'process-archived': 'Este processo foi retirado de uso. Volte a usá-lo primeiro.',
+  'too-many-processes': 'Já há 200 processos. Mude um que já não sirva em vez de criar outro.',
+  'process-runs': 'Já corre um processo neste pedido. Termine-o ou cancele-o primeiro.',
+  'process-not-running': 'O processo já não corre neste pedido.',
+  'process-moved':
+    'Outra pessoa preencheu este passo entretanto, ou o processo terminou. Veja onde está agora.',
+  'process-step-not-yours': 'Este passo não é seu para preencher.',
   'sign-in-failed': 'O e-mail ou a palavra-passe não estão certos. Corrija-os e tente outra vez.',
   'too-many-attempts': 'Houve demasiadas tentativas. Espere uns minutos e tente outra vez.',
   'form-too-large': 'O texto é demasiado grande. Encurte-o ou junte-o como ficheiro.',
@@ -244,6 +258,17 @@ const refusalsPt: Record<string, string> = {
 }
 
 const refusalsEn: Record<string, string> = {
+  'processes-not-yours': 'Only supervisors and administrators change processes.',
+  'process-changed':
+    'Somebody changed this process meanwhile. Copy what you wrote, open it again and bring the two together.',
+  'process-version-unfit': 'This version speaks of what is gone. Open the process and change it by hand.',
+  'process-archived': 'This process was taken out of use. Use it again first.',
+  'too-many-processes':
+    'There are 200 processes already. Change one that is no longer needed instead of creating another.',
+  'process-runs': 'A process runs on this ticket already. End or cancel it first.',
+  'process-not-running': 'The process no longer runs on this ticket.',
+  'process-moved': 'Somebody filled in this step meanwhile, or the process ended. See where it stands now.',
+  'process-step-not-yours': 'This step is not yours to fill in.',
   'sign-in-failed': 'The e-mail or the password is not right. Correct them and try again.',
   'too-many-attempts': 'There were too many attempts. Wait some minutes and try again.',
   'form-too-large': 'The text is too large. Shorten it or attach it as a file.',

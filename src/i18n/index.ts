@@ -30,6 +30,7 @@ import { managing } from './managing.ts'
 import { monthReport } from './month-report.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
+import { processes } from './processes.ts'
 import { publishing } from './publishing.ts'
 import { queue } from './queue.ts'
 import { relations } from './relations.ts'
@@ -80,6 +81,7 @@ const areas = {
   monthReport,
   outcome,
   places,
+  processes,
   publishing,
   queue,
   relations,

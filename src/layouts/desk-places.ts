@@ -13,6 +13,7 @@ export function deskPlaces(lang: Lang, role: string): readonly Place[] {
     { path: 'desk/templates', title: t.templates, show: desk },
     { path: 'desk/absences', title: t.absences, show: desk },
     { path: 'desk/rules', title: t.rules, show: role === 'supervisor' || role === 'administrator' },
+    { path: 'desk/processes', title: t.processes, show: role === 'supervisor' || role === 'administrator' },
     { path: 'desk/articles', title: t.articles, show: staff },
     { path: 'desk/reports', title: t.reports, show: desk },
     { path: 'admin', title: t.admin, show: ['supervisor', 'administrator'].includes(role) },

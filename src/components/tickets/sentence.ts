@@ -2,13 +2,17 @@ import type { Level, Status, TimelineEntry } from '#domain/tickets/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 
 /** What happened, in words that follow a name. */
-export function sentenceOf(lang: Lang, { kind, from, to, waitingFor, names }: TimelineEntry): string {
-  const { tickets: t, relations, aids, fields } = texts(lang)
+export function sentenceOf(lang: Lang, { kind, from, to, waitingFor, names, reason }: TimelineEntry): string {
+  const { tickets: t, relations, aids, fields, processes } = texts(lang)
   if (kind in aids.events) return aids.events[kind as keyof typeof aids.events](to ?? '')
   if (kind === 'fields-changed') return fields.changed(names?.[lang] ?? '')
   if (kind in relations.events) {
     const about = kind === 'merged-in' ? from : to
     return relations.events[kind as keyof typeof relations.events](names?.[lang] ?? about ?? '')
+  }
+  if (kind in processes.events) {
+    const said = processes.events[kind as keyof typeof processes.events](names?.[lang] ?? '')
+    return reason ? `${said}: ${reason}` : said
   }
   if (kind === 'status-changed') {
     const word = names ? names[lang] : waitingFor ? t.waiting[waitingFor] : t.statuses[to as Status]

@@ -239,6 +239,10 @@ export type TimelineEntry = {
     | 'reminded'
     | 'item-done'
     | 'fields-changed'
+    | 'process-started'
+    | 'process-step-completed'
+    | 'process-ended'
+    | 'process-cancelled'
   /** `queue-changed`: queues. `merged-in`, `merged`, `unmerged`, `linked`, `unlinked`, `followed-up`, `split`: the other
    * ticket, for the desk alone. `fix-available`: the version. `rated`: the score. `promise-warned`: clock and percent.
    * `assigned`, `claimed`: names (null: nobody). `status-changed`, `closed`, `reopened`: statuses. `priority-changed`: priorities. `moved`, `escalated`, `handed-back`: lines. */

@@ -4,6 +4,7 @@ import { loadAdministration } from './load-administration.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadFields } from './load-fields.ts'
 import { loadPeople } from './load-people.ts'
+import { loadProcesses } from './load-processes.ts'
 import { loadReleases } from './load-releases.ts'
 import { loadRules } from './load-rules.ts'
 import { loadStatistics } from './load-statistics.ts'
@@ -16,6 +17,7 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadReleases(runtime)
   await loadTickets(runtime)
   await loadRules(runtime)
+  await loadProcesses(runtime)
   await loadFeedback(runtime)
   await loadAdministration(runtime)
   await loadFields(runtime)

@@ -1,3 +1,4 @@
+import { type Names, processesToStart, type TicketProcess, ticketProcess } from '#domain/processes/index.ts'
 import type { Context } from '#domain/shared/index.ts'
 import {
   allFields,
@@ -15,14 +16,19 @@ export type DeskAids = {
   tags: string[]
   labels: StatusLabel[]
   fields: FieldDefinition[]
+  process: TicketProcess | null
+  processes: { id: string; names: Names }[]
 }
 
-export async function deskAids({ db }: Context): Promise<DeskAids> {
-  const [queues, tags, labels, fields] = await Promise.all([
+export async function deskAids(ctx: Context, reference: string): Promise<DeskAids> {
+  const { db } = ctx
+  const [queues, tags, labels, fields, process, processes] = await Promise.all([
     allQueues(db),
     knownTags(db),
     allLabels(db),
     allFields(db),
+    ticketProcess(ctx, reference),
+    processesToStart(ctx),
   ])
-  return { queues, tags, labels, fields }
+  return { queues, tags, labels, fields, process, processes }
 }

@@ -19,6 +19,7 @@ import { filledFor } from '../answers/templates-for.ts'
 import type { Form } from '../http/form.ts'
 import { attempt, readMessageForm } from '../http/message-form.ts'
 import { keptForm } from '../http/parked-form.ts'
+import { type ProcessSaid, processDeeds } from '../processes/deeds.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
 import { aidDeeds } from './aid-deeds.ts'
@@ -26,6 +27,7 @@ import { type DeedDone, type RelationSaid, relationDeeds } from './relation-deed
 
 export type DeskSaid =
   | RelationSaid
+  | ProcessSaid
   | 'replied'
   | 'noted'
   | 'changed'
@@ -50,6 +52,9 @@ export const deskSaids: readonly (DeskSaid | 'sent')[] = [
   'merged',
   'unmerged',
   'split',
+  'process-started',
+  'process-moved',
+  'process-cancelled',
 ]
 
 export type DeskTicketForm = {
@@ -163,7 +168,7 @@ export async function deskTicketForm(
     await dropDraft(ctx, reference)
     return { ...nothing, values: none, done: 'discarded' }
   }
-  const bind = relationDeeds[deed]
+  const bind = relationDeeds[deed] ?? processDeeds[deed]
   const aid = aidDeeds[deed]
   const { zone } = runtime.site.catalogue.settings.site
   const change: Deed | undefined = aid ? (...given) => aid(...given, zone) : deeds[deed]

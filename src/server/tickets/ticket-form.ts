@@ -13,6 +13,7 @@ import {
 import type { Lang } from '#i18n/index.ts'
 import { attempt, type Refused, readMessageForm } from '../http/message-form.ts'
 import { keptForm, parkFields } from '../http/parked-form.ts'
+import { fillStep } from '../processes/deeds.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
 
@@ -26,6 +27,8 @@ export type TicketForm = {
   preview: string | null
   returned: boolean
   copying: { refused: Refused | null; typed: string }
+  /** The form of a process's step: what was wrong with it, and what was typed. */
+  stepping: { refused: Refused | null; values: (name: string) => string }
 }
 
 const nothing: TicketForm = {
@@ -37,6 +40,7 @@ const nothing: TicketForm = {
   preview: null,
   returned: false,
   copying: { refused: null, typed: '' },
+  stepping: { refused: null, values: () => '' },
 }
 
 const words = { reply: 'replied', close: 'closed', reopen: 'reopened' } as const
@@ -52,6 +56,7 @@ export const ticketSaids = [
   'sent-on',
   'copied',
   'uncopied',
+  'process-moved',
 ] as const
 export type TicketSaid = (typeof ticketSaids)[number]
 
@@ -85,6 +90,12 @@ export async function ticketForm(
     const left = ctx.actor.kind === 'person' && form.get('person') === ctx.actor.id
     if (left) return { ...nothing, to: `/${lang}/tickets` }
     return { ...nothing, to: said(reference, deed === 'copy-in' ? 'copied' : 'uncopied') }
+  }
+  if (deed === 'process-step') {
+    const filled = await attempt([], () => fillStep(ctx, reference, form))
+    if ('done' in filled) return { ...nothing, to: said(reference, 'process-moved') }
+    const values = (name: string): string => form.get(name)
+    return { ...nothing, stepping: { refused: filled.refused, values }, status: filled.status }
   }
   if (deed === 'rate') {
     const values = { reference, score: form.get('score'), comment: form.get('comment') }

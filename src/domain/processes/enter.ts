@@ -1,0 +1,76 @@
+import { type Context, isDomainError, type Reader, type Transaction } from '../shared/index.ts'
+import { getCalendar, promiseOf } from '../sla/index.ts'
+import {
+  changePriority,
+  changeQueue,
+  changeStatus,
+  parseReference,
+  type Reference,
+  type Render,
+  writeAsSystem,
+} from '../tickets/index.ts'
+import type { ProcessAction } from './definition.ts'
+import { ticketNow } from './run-store.ts'
+
+/** A context within a transaction: what came before in it is seen, and its writes go there. */
+export function within(ctx: Context, tx: Transaction): Context {
+  return { ...ctx, db: tx as unknown as Reader, write: (work) => work(tx) }
+}
+
+/** Reads what verbs will count by, so that nothing but SQL is awaited in the transaction that they run in. */
+export async function warm(ctx: Context, reference: string): Promise<void> {
+  const id = parseReference(reference)
+  const row = id === null ? null : await ticketNow(ctx.db, id)
+  if (row) await promiseOf(ctx, row, row.priority, row.createdAt)
+  await getCalendar(ctx, 'pt-office')
+}
+
+/** One action, by the verb that people do it with. */
+async function perform(
+  ctx: Context,
+  tx: Transaction,
+  reference: Reference,
+  action: ProcessAction,
+  render: Render,
+): Promise<void> {
+  switch (action.kind) {
+    case 'status': {
+      const { status, waitingFor } = action
+      const ticket = await ticketNow(tx, parseReference(reference) ?? 0)
+      // It is so already.
+      if (ticket?.status === status && ticket.waitingFor === (waitingFor ?? null)) return
+      return changeStatus(ctx, { reference, status, waitingFor })
+    }
+    case 'queue':
+      return changeQueue(ctx, { reference, queue: action.queue })
+    case 'priority': {
+      const { impact, urgency, reason } = action
+      return changePriority(ctx, { reference, impact, urgency, reason })
+    }
+    case 'note':
+      return writeAsSystem(ctx, { reference, body: action.text, internal: true }, { render })
+  }
+}
+
+/**
+ * What is done on coming to a step, each behind a savepoint: what a verb refuses stops neither the process nor the rest.
+ * @returns what was refused
+ */
+export async function enter(
+  ctx: Context,
+  tx: Transaction,
+  reference: Reference,
+  { processId, actions, render }: { processId: string; actions: readonly ProcessAction[]; render: Render },
+): Promise<{ kind: string; code: string }[]> {
+  const acting: Context = { ...ctx, actor: { kind: 'system', name: `process:${processId}` } }
+  const refused: { kind: string; code: string }[] = []
+  for (const action of actions) {
+    try {
+      await tx.transaction((inner) => perform(within(acting, inner), inner, reference, action, render))
+    } catch (error) {
+      if (!isDomainError(error)) throw error
+      refused.push({ kind: action.kind, code: error.fields[0]?.code ?? error.code })
+    }
+  }
+  return refused
+}
