@@ -14,7 +14,7 @@ export type DeedForm = {
 type Done<T> = DeedForm & { done: T | null }
 
 /** A field as it was typed, else as it is held. */
-export function valueOf(
+export function typedIn(
   { typed }: Pick<DeedForm, 'typed'>,
   name: string,
   held: string | null | undefined,
