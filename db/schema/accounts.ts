@@ -118,6 +118,8 @@ export const contractProducts = sqliteTable(
       .references(() => products.id),
     /** ISO date, inclusive; null: no end. */
     maintenanceEnd: text(),
+    /** Days after it on which releases still belong to the contract. */
+    graceDays: integer().notNull().default(0),
     channel: text({ enum: ['stable', 'rc', 'beta'] })
       .notNull()
       .default('stable'),

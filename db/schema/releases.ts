@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { organisations, people, products } from './accounts.ts'
 
 export const releases = sqliteTable(
@@ -20,8 +20,19 @@ export const releases = sqliteTable(
     embargoUntil: integer(),
     yankedReason: text({ mode: 'json' }).$type<{ pt: string; en: string }>(),
     replacement: text(),
-    /** Version that must be installed first; null: any. */
+    /** At least this version must be installed first; null: any. */
     requires: text(),
+    /** Semver range of the versions that it can be installed over; null: any. */
+    appliesTo: text(),
+    /** Versions that it makes needless. */
+    supersedes: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+    knownIssues: text({ mode: 'json' }).$type<{ pt: string; en: string }[]>().notNull().default([]),
+    /** Share of the organisations that get it without asking, 0 to 100. */
+    rolloutPercent: integer().notNull().default(100),
+    /** Only for the organisations named in `release_organisations`; nobody else may learn of it. */
+    exclusive: integer({ mode: 'boolean' }).notNull().default(false),
+    /** ISO date, the last day of its support; null: none set. */
+    supportEnds: text(),
     /** May not be skipped on the way up. */
     required: integer({ mode: 'boolean' }).notNull(),
     freeForAll: integer({ mode: 'boolean' }).notNull(),
@@ -51,12 +62,89 @@ export const releaseFiles = sqliteTable(
     platform: text(),
     /** minisign signature, whole text. */
     signature: text(),
+    /** Why nobody may fetch it now, such as a content that changed on disk; null: it may be fetched. */
+    offlineReason: text({ enum: ['missing', 'altered'] }),
+    /** When its content was last compared with its hash. */
+    checkedAt: integer(),
     createdAt: integer().notNull(),
   },
   (table) => [
     uniqueIndex('release_files_name').on(table.releaseId, table.name),
     index('release_files_hash').on(table.sha256),
   ],
+)
+
+/** Whom an exclusive release is for. */
+export const releaseOrganisations = sqliteTable(
+  'release_organisations',
+  {
+    releaseId: text()
+      .notNull()
+      .references(() => releases.id),
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.releaseId, table.organisationId] }),
+    index('release_organisations_organisation').on(table.organisationId),
+  ],
+)
+
+/** An organisation that asked for a release before its turn in the rollout. */
+export const rolloutRequests = sqliteTable(
+  'rollout_requests',
+  {
+    releaseId: text()
+      .notNull()
+      .references(() => releases.id),
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    requestedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.releaseId] })],
+)
+
+/** What has to be accepted before a product's files are fetched; the highest revision in force holds. */
+export const eulas = sqliteTable(
+  'eulas',
+  {
+    productId: text()
+      .notNull()
+      .references(() => products.id),
+    revision: integer().notNull(),
+    /** Markdown, by language. */
+    text: text({ mode: 'json' }).$type<{ pt: string; en: string }>().notNull(),
+    effectiveAt: integer().notNull(),
+    definedBy: text().references(() => people.id),
+    createdAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.productId, table.revision] })],
+)
+
+/** Who accepted which revision for their organisation, and how. Nothing here is changed or removed. */
+export const eulaAcceptances = sqliteTable(
+  'eula_acceptances',
+  {
+    productId: text()
+      .notNull()
+      .references(() => products.id),
+    revision: integer().notNull(),
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    tokenId: text(),
+    address: text().notNull(),
+    acceptedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.productId, table.revision, table.organisationId] })],
 )
 
 /** The audit of downloads: one row per decision that let somebody fetch a file. */

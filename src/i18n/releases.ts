@@ -45,6 +45,10 @@ export const releases = define({
       'contract-suspended': 'O contrato está suspenso. Contacte-nos para o retomar.',
       'maintenance-ended':
         'Saiu depois do fim da manutenção do contrato. Renove a manutenção para a transferir.',
+      'contract-ended': 'O contrato terminou. Contacte-nos para o renovar.',
+      'rollout-waiting': 'Está a ser distribuída por fases; a vez da sua organização ainda não chegou.',
+      'eula-required': 'É preciso aceitar primeiro os termos de licença.',
+      'file-offline': 'O ficheiro está fora de linha enquanto o verificamos. Já fomos avisados.',
       withdrawn: 'Foi retirada e não pode ser transferida.',
     },
     renew: 'Pedir a renovação',
@@ -105,6 +109,10 @@ export const releases = define({
       'contract-suspended': 'The contract is suspended. Contact us to resume it.',
       'maintenance-ended':
         'It came out after the contract’s maintenance ended. Renew the maintenance to download it.',
+      'contract-ended': 'The contract has ended. Contact us to renew it.',
+      'rollout-waiting': 'It is being rolled out in stages; your organisation’s turn has not come yet.',
+      'eula-required': 'The licence terms have to be accepted first.',
+      'file-offline': 'The file is offline while we check it. We have been alerted.',
       withdrawn: 'It was withdrawn and cannot be downloaded.',
     },
     renew: 'Ask for a renewal',

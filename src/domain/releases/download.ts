@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
 import { type Context, notAllowed, notFound, parse } from '../shared/index.ts'
-import { addSent, findFile, findOpenGrant, findProduct, findRelease, insertGrant, termsOf } from './store.ts'
+import { judge, rightsOf } from './judge.ts'
+import { addSent, findFile, findOpenGrant, findProduct, findRelease, insertGrant } from './store.ts'
 import type { FileView } from './types.ts'
-import { fileView, judge, requireReader } from './updates.ts'
+import { fileView, requireReader } from './updates.ts'
 
 const hour = 3_600_000
 
@@ -31,12 +32,12 @@ export async function findDownload(ctx: Context, input: unknown): Promise<FoundD
   const { product, version, name } = parse(fileSchema, input)
   const known = await findProduct(ctx.db, product)
   const release = known && (await findRelease(ctx.db, product, version))
-  const terms = release ? await termsOf(ctx.db, actor.organisationIds, product) : []
-  const judged = release && judge(ctx, terms, release)
+  const judged = release && judge(await rightsOf(ctx, actor, product), release, ctx.now)
   const file = judged && (await findFile(ctx.db, release.id, name))
   if (!file) throw notFound('file')
   const { decision, by } = judged
   if (!decision.allowed) throw notAllowed(decision.reason)
+  if (file.offlineReason !== null) throw notAllowed('file-offline')
   const giver = by.find((each) => each.decision.allowed)
   return {
     ...fileView(file),

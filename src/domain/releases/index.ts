@@ -1,5 +1,16 @@
 export { type FoundDownload, findDownload, grantDownload, recordSent } from './download.ts'
-export { type Channel, type Decision, decide, isVisible, type Terms } from './entitlement.ts'
+export {
+  type Channel,
+  type Decision,
+  decide,
+  isOut,
+  isVisible,
+  type RefusalReason,
+  type ReleaseFacts,
+  rolloutPlace,
+  type Standing,
+  type Terms,
+} from './entitlement.ts'
 export { isPublished } from './is-published.ts'
 export {
   publishRelease,
@@ -12,4 +23,4 @@ export {
 export type * from './types.ts'
 export { getProductUpdates, getUpgradePath, listUpdates, upgradePathSchema } from './updates.ts'
 export { pathFrom } from './upgrade-path.ts'
-export { compareVersions, parseVersion, sortKeyOf } from './version.ts'
+export { compareVersions, parseRange, parseVersion, satisfies, sortKeyOf } from './version.ts'

@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
 import { type Context, conflict, invalid, notAllowed, notFound, parse } from '../shared/index.ts'
-import { findProduct, findRelease, insertRelease, markYanked, storedFilesAfter } from './store.ts'
-import { parseVersion, sortKeyOf } from './version.ts'
+import {
+  findProduct,
+  findRelease,
+  insertRelease,
+  markYanked,
+  nameOrganisations,
+  storedFilesAfter,
+  unknownOrganisation,
+} from './store.ts'
+import { parseRange, parseVersion, sortKeyOf } from './version.ts'
 
 const fileName = z
   .string()
@@ -20,6 +28,16 @@ export const publishReleaseSchema = z.object({
   embargoUntil: z.int().nullable().default(null),
   required: z.boolean().default(false),
   requires: z.string().max(40).nullable().default(null),
+  appliesTo: z.string().max(100).nullable().default(null),
+  supersedes: z.array(z.string().max(40)).max(50).default([]),
+  knownIssues: z
+    .array(z.object({ pt: z.string().trim().min(1).max(500), en: z.string().trim().min(1).max(500) }))
+    .max(50)
+    .default([]),
+  rolloutPercent: z.int().min(0).max(100).default(100),
+  /** Organisations that it is for; absent: for all. */
+  organisations: z.array(z.string().max(64)).min(1).max(500).optional(),
+  supportEnds: z.iso.date().nullable().default(null),
   freeForAll: z.boolean().default(false),
   cves: z.array(z.string().regex(/^CVE-\d{4}-\d{4,}$/)).default([]),
   fixes: z.array(z.string().max(200)).default([]),
@@ -51,13 +69,21 @@ export async function publishRelease(ctx: Context, input: unknown): Promise<{ id
     throw invalid([{ field: 'files', code: 'same-name' }])
   }
   if (!(await findProduct(ctx.db, values.product))) throw invalid([{ field: 'product', code: 'unknown' }])
+  if (values.requires !== null && !parseVersion(values.requires)) {
+    throw invalid([{ field: 'requires', code: 'not-a-version' }])
+  }
+  if (values.appliesTo !== null && !parseRange(values.appliesTo)) {
+    throw invalid([{ field: 'appliesTo', code: 'not-a-range' }])
+  }
+  const unknown = await unknownOrganisation(ctx.db, values.organisations ?? [])
+  if (unknown) throw invalid([{ field: 'organisations', code: 'unknown', params: { id: unknown } }])
   for (const { sha256, name } of files) {
     if (!(await ctx.files.has(sha256))) throw invalid([{ field: 'files', code: 'missing', params: { name } }])
   }
   const id = ctx.ids.next()
   return ctx.write(async (tx) => {
     if (await findRelease(tx, values.product, version)) throw conflict('version-published')
-    const { product, publishedAt, ...rest } = values
+    const { product, publishedAt, organisations, ...rest } = values
     await insertRelease(
       tx,
       {
@@ -67,11 +93,13 @@ export async function publishRelease(ctx: Context, input: unknown): Promise<{ id
         version,
         sortKey: sortKeyOf(version),
         status: 'published',
+        exclusive: organisations !== undefined,
         publishedAt: publishedAt ?? ctx.now,
         createdAt: ctx.now,
       },
       files.map((file) => ({ ...file, id: ctx.ids.next(), releaseId: id, createdAt: ctx.now })),
     )
+    if (organisations) await nameOrganisations(tx, id, organisations)
     const data = { kind: values.kind, files: files.map(({ name, sha256 }) => ({ name, sha256 })) }
     await recordEvent(ctx, tx, { type: 'release.published', subject: `release:${product}/${version}`, data })
     return { id, version }

@@ -6,6 +6,7 @@ import {
   organisations,
   products,
   releaseFiles,
+  releaseOrganisations,
   releases,
 } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
@@ -42,6 +43,7 @@ export function termsOf(
       suspendedAt: contracts.suspendedAt,
       endsAt: contracts.endsAt,
       maintenanceEnd: contractProducts.maintenanceEnd,
+      graceDays: contractProducts.graceDays,
       channel: contractProducts.channel,
     })
     .from(contracts)
@@ -56,9 +58,14 @@ export function termsOf(
     .orderBy(asc(organisations.name), desc(contracts.startsAt))
 }
 
-/** Newest version first. */
+/** Newest version first; a thousand of them. */
 export function releasesOf(db: Reader, productId: string): Promise<ReleaseRow[]> {
-  return db.select().from(releases).where(eq(releases.productId, productId)).orderBy(desc(releases.sortKey))
+  return db
+    .select()
+    .from(releases)
+    .where(eq(releases.productId, productId))
+    .orderBy(desc(releases.sortKey))
+    .limit(1000)
 }
 
 export async function findRelease(
@@ -101,6 +108,25 @@ export async function insertRelease(
     .where(eq(releases.productId, row.productId))
   await tx.insert(releases).values({ ...row, sequence: (last?.sequence ?? 0) + 1 })
   await tx.insert(releaseFiles).values([...files])
+}
+
+export async function nameOrganisations(
+  tx: Transaction,
+  releaseId: string,
+  organisationIds: readonly string[],
+): Promise<void> {
+  const rows = [...new Set(organisationIds)].map((organisationId) => ({ releaseId, organisationId }))
+  await tx.insert(releaseOrganisations).values(rows)
+}
+
+/** The first of the names that is no organisation's; null: all are. */
+export async function unknownOrganisation(db: Reader, ids: readonly string[]): Promise<string | null> {
+  if (ids.length === 0) return null
+  const rows = await db
+    .select({ id: organisations.id })
+    .from(organisations)
+    .where(inArray(organisations.id, [...ids]))
+  return ids.find((id) => !rows.some((row) => row.id === id)) ?? null
 }
 
 export async function markYanked(

@@ -1,4 +1,4 @@
-import type { Channel, Decision } from './entitlement.ts'
+import type { Channel, Decision, Refused } from './entitlement.ts'
 
 export type ReleaseKind = 'full' | 'cumulative' | 'hotfix' | 'security'
 
@@ -10,6 +10,10 @@ export type FileView = {
   sha256: string
   role: 'installer' | 'documentation' | 'sbom' | 'provenance' | 'signature'
   platform: string | null
+  /** A minisign signature stands beside it. */
+  signed: boolean
+  /** Its content changed or is missing, so nobody may fetch it. */
+  offline: boolean
 }
 
 export type ReleaseView = {
@@ -24,6 +28,14 @@ export type ReleaseView = {
   withdrawn: { reason: { pt: string; en: string }; replacement: string | null } | null
   /** May not be skipped on the way up. */
   required: boolean
+  /** At least this version must be installed first; null: any. */
+  requires: string | null
+  /** Semver range of the versions it can be installed over; null: any. */
+  appliesTo: string | null
+  supersedes: string[]
+  knownIssues: { pt: string; en: string }[]
+  /** ISO date; null: none set. */
+  supportEnds: string | null
   cves: string[]
   decision: Decision
   /** By organisation, where the viewer speaks for more than one. */
@@ -52,5 +64,5 @@ export type UpgradePath = {
   /** What to install, in order; empty: nothing newer may be fetched. */
   steps: ReleaseView[]
   /** The newest release that is out but may not be fetched, and why. */
-  blocked: { version: string; reason: string } | null
+  blocked: ({ version: string } & Omit<Refused, 'allowed'>) | null
 }

@@ -1,15 +1,7 @@
 import { z } from 'zod'
-import {
-  type Context,
-  hasScope,
-  invalid,
-  isStaff,
-  notAllowed,
-  notFound,
-  type Person,
-  parse,
-} from '../shared/index.ts'
-import { best, type Decision, decide, isVisible } from './entitlement.ts'
+import { type Context, hasScope, invalid, notAllowed, notFound, type Person, parse } from '../shared/index.ts'
+import type { Refused } from './entitlement.ts'
+import { judge, type Rights, rightsOf } from './judge.ts'
 import {
   type FileRow,
   filesOf,
@@ -19,7 +11,6 @@ import {
   type ReleaseRow,
   releasesOf,
   type TermsRow,
-  termsOf,
 } from './store.ts'
 import type { FileView, ProductTerms, ProductUpdates, ReleaseView, UpgradePath } from './types.ts'
 import { pathFrom } from './upgrade-path.ts'
@@ -32,32 +23,20 @@ export function requireReader(ctx: Context): Person {
   return actor
 }
 
-export function fileView({ name, size, sha256, role, platform }: FileRow): FileView {
-  return { name, size, sha256, role, platform }
+export function fileView({
+  name,
+  size,
+  sha256,
+  role,
+  platform,
+  signature,
+  offlineReason,
+}: FileRow): FileView {
+  return { name, size, sha256, role, platform, signed: signature !== null, offline: offlineReason !== null }
 }
 
-/** How each of the viewer's organisations stands to one release; null: not theirs to know of. */
-export function judge(
-  ctx: Context,
-  terms: readonly TermsRow[],
-  release: ReleaseRow,
-): { decision: Decision; by: { terms: TermsRow; decision: Decision }[] } | null {
-  if (isStaff(ctx.actor)) {
-    const yanked = release.status === 'yanked'
-    const decision: Decision = yanked
-      ? { allowed: false, reason: 'withdrawn' }
-      : { allowed: true, reason: 'staff' }
-    return release.status === 'draft' ? null : { decision, by: [] }
-  }
-  const seeing = terms.filter((line) => isVisible(line, release, ctx.now))
-  if (seeing.length === 0 && !isVisible(null, release, ctx.now)) return null
-  const by = seeing.map((line) => ({ terms: line, decision: decide(line, release, ctx.now) }))
-  const decisions = by.length > 0 ? by.map(({ decision }) => decision) : [decide(null, release, ctx.now)]
-  return { decision: best(decisions), by }
-}
-
-function releaseView(ctx: Context, terms: readonly TermsRow[], row: ReleaseRow): ReleaseView | null {
-  const judged = judge(ctx, terms, row)
+function releaseView(ctx: Context, rights: Rights, row: ReleaseRow): ReleaseView | null {
+  const judged = judge(rights, row, ctx.now)
   if (!judged) return null
   return {
     product: row.productId,
@@ -72,6 +51,11 @@ function releaseView(ctx: Context, terms: readonly TermsRow[], row: ReleaseRow):
         ? { reason: row.yankedReason ?? { pt: '', en: '' }, replacement: row.replacement }
         : null,
     required: row.required,
+    requires: row.requires,
+    appliesTo: row.appliesTo,
+    supersedes: row.supersedes,
+    knownIssues: row.knownIssues,
+    supportEnds: row.supportEnds,
     cves: row.cves,
     decision: judged.decision,
     organisations: judged.by.map(({ terms: line, decision }) => ({
@@ -89,17 +73,15 @@ function termsView(now: number, line: TermsRow): ProductTerms {
   return { organisation: { id: organisationId, name: organisationName }, maintenanceEnd, ended }
 }
 
-async function updatesOf(
-  ctx: Context,
-  product: ProductRow,
-  terms: TermsRow[],
-): Promise<ProductUpdates | null> {
+async function updatesOf(ctx: Context, product: ProductRow, reader: Person): Promise<ProductUpdates | null> {
+  const rights = await rightsOf(ctx, reader, product.id)
+  const { terms } = rights
   const rows = await releasesOf(ctx.db, product.id)
   const seen = rows.flatMap((row) => {
-    const view = releaseView(ctx, terms, row)
+    const view = releaseView(ctx, rights, row)
     return view ? [{ row, view }] : []
   })
-  if (terms.length === 0 && seen.length === 0 && !isStaff(ctx.actor)) return null
+  if (terms.length === 0 && seen.length === 0 && !rights.staff) return null
   const open = seen.filter(({ view }) => view.decision.allowed)
   const files = await filesOf(
     ctx.db,
@@ -118,17 +100,8 @@ async function updatesOf(
 /** Every product that the viewer may know of, with its releases and how they stand to them. */
 export async function listUpdates(ctx: Context): Promise<ProductUpdates[]> {
   const actor = requireReader(ctx)
-  const terms = await termsOf(ctx.db, actor.organisationIds, null)
   const found = []
-  for (const product of await listProducts(ctx.db)) {
-    found.push(
-      await updatesOf(
-        ctx,
-        product,
-        terms.filter(({ productId }) => productId === product.id),
-      ),
-    )
-  }
+  for (const product of await listProducts(ctx.db)) found.push(await updatesOf(ctx, product, actor))
   return found.filter((updates) => updates !== null)
 }
 
@@ -139,8 +112,7 @@ export async function getProductUpdates(ctx: Context, input: unknown): Promise<P
   const actor = requireReader(ctx)
   const { product: id } = parse(productSchema, input)
   const product = await findProduct(ctx.db, id)
-  const terms = product ? await termsOf(ctx.db, actor.organisationIds, id) : []
-  const updates = product && (await updatesOf(ctx, product, terms))
+  const updates = product && (await updatesOf(ctx, product, actor))
   if (!updates) throw notFound('product')
   return updates
 }
@@ -152,6 +124,10 @@ export const upgradePathSchema = z.object({
   platform: z.string().max(40).optional(),
   channel: z.enum(['stable', 'rc', 'beta']).optional(),
 })
+
+function blockedBy(version: string, { allowed: _, ...why }: Refused): UpgradePath['blocked'] {
+  return { version, ...why }
+}
 
 /** What to install, in order, to come from a version to the newest one that the viewer may fetch. */
 export async function getUpgradePath(ctx: Context, input: unknown): Promise<UpgradePath> {
@@ -169,7 +145,6 @@ export async function getUpgradePath(ctx: Context, input: unknown): Promise<Upgr
     files: release.files.filter((file) => !platform || file.platform === null || file.platform === platform),
   }))
   const newest = candidates.find(({ yanked }) => !yanked)
-  const blocked =
-    newest && !newest.allowed ? { version: newest.version, reason: newest.decision.reason } : null
+  const blocked = newest && !newest.decision.allowed ? blockedBy(newest.version, newest.decision) : null
   return { product: product.id, from, steps, blocked }
 }

@@ -118,7 +118,7 @@ describe('updates', () => {
     const world = await stocked()
     const path = await getUpgradePath(await world.as('carla'), { product: 'gestor', from: '7.3.0' })
     expect(path.steps.map(({ version }) => version)).toEqual(['7.4.2'])
-    expect(path.blocked).toEqual({ version: '7.5.0', reason: 'maintenance-ended' })
+    expect(path.blocked).toEqual({ version: '7.5.0', reason: 'maintenance-ended', date: '2026-06-30' })
     const wrong = getUpgradePath(await world.as('carla'), { product: 'gestor', from: 'old' })
     await expect(wrong).rejects.toMatchObject({ fields: [{ field: 'from', code: 'not-a-version' }] })
   })
