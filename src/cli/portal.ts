@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { createRuntime, type Runtime } from '#server/runtime.ts'
 import { addAccountCommands } from './commands/account.ts'
 import { addContentCommands } from './commands/content.ts'
+import { addFilesCommands } from './commands/files.ts'
 import { addOperationCommands } from './commands/operation.ts'
 import { addReleaseCommands } from './commands/release.ts'
 import { sentence, UsageError } from './commands/shared.ts'
@@ -26,6 +27,7 @@ for (const add of [
   addOperationCommands,
   addAccountCommands,
   addContentCommands,
+  addFilesCommands,
   addReleaseCommands,
   addSiteCommands,
   addSlaCommands,

@@ -11,7 +11,10 @@ export type Config = {
   contentDir: string
   databaseUrl: string
   databaseAuthToken: string | undefined
+  /** A folder (`file:`) or a bucket (`s3://bucket/prefix`). */
   filesUrl: string
+  /** Of a service that speaks S3, other than Amazon's. */
+  s3Endpoint: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -40,7 +43,8 @@ const schema = z.object({
   CONTENT_DIR: z.string().min(1).default('content'),
   DATABASE_URL: url(['file:', 'libsql:', 'https:', 'http:']).optional(),
   DATABASE_AUTH_TOKEN: z.string().optional(),
-  FILES_URL: url(['file:']).optional(),
+  FILES_URL: url(['file:', 's3:']).optional(),
+  S3_ENDPOINT: url(['http:', 'https:']).optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().min(3).default('Balcão <balcao@localhost>'),
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
@@ -92,6 +96,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     filesUrl: values.FILES_URL
       ? fileAt(values.FILES_URL, root)
       : pathToFileURL(resolve(dataDir, 'files')).href,
+    s3Endpoint: values.S3_ENDPOINT,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL,

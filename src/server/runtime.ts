@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { ulid } from 'ulid'
 import { type Database, migrate, openDatabase } from '#db/client.ts'
 import type { Actor, Context } from '#domain/shared/index.ts'
@@ -12,7 +11,7 @@ import type { Config } from './config.ts'
 import { createLive, type Live } from './desk/live.ts'
 import { type ContentCheck, createContentCheck } from './feedback/content-check.ts'
 import { createVoters, type Voters } from './feedback/voters.ts'
-import { createLocalStore } from './files/local-store.ts'
+import { openStore } from './files/open-store.ts'
 import type { FileStore } from './files/store.ts'
 import type { Jobs } from './jobs/runner.ts'
 import { createLog, type Logger } from './log.ts'
@@ -53,7 +52,7 @@ export async function createRuntime(config: Config): Promise<Runtime> {
   await mkdir(config.dataDir, { recursive: true })
   const database = await openDatabase(config.databaseUrl, config.databaseAuthToken)
   await migrate(database)
-  const files = await createLocalStore(fileURLToPath(config.filesUrl))
+  const files = await openStore(config.filesUrl, config)
   const holidays = createHolidays()
   const site = createSite(config, log)
 

@@ -1,19 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { constants, createReadStream } from 'node:fs'
+import { access, mkdir, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { FileStore, StoredFile } from './store.ts'
-import { FileTooLarge } from './store.ts'
-
-const isHash = (hash: string): boolean => /^[0-9a-f]{64}$/.test(hash)
+import { type FileStore, isHash, prepareSpool, type StoredFile, spool } from './store.ts'
 
 /** Content-addressed files in a folder: written aside, synced, then moved to the name of their hash. */
 export async function createLocalStore(folder: string): Promise<FileStore> {
   const incoming = join(folder, 'incoming')
-  await mkdir(incoming, { recursive: true })
-  // What a killed process left half-written was never acknowledged.
-  for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true })
+  await prepareSpool(incoming)
 
   function pathOf(hash: string): string {
     if (!isHash(hash)) throw new Error(`not a content hash: ${hash.slice(0, 80)}`)
@@ -22,24 +17,7 @@ export async function createLocalStore(folder: string): Promise<FileStore> {
 
   async function put(content: Readable | AsyncIterable<Uint8Array>, limit: number): Promise<StoredFile> {
     const temporary = join(incoming, randomUUID())
-    const digest = createHash('sha256')
-    const file = await open(temporary, 'wx')
-    let size = 0
-    try {
-      for await (const chunk of content as AsyncIterable<Uint8Array>) {
-        size += chunk.byteLength
-        if (size > limit) throw new FileTooLarge(limit)
-        digest.update(chunk)
-        await file.write(chunk)
-      }
-      await file.sync()
-    } catch (error) {
-      await file.close()
-      await rm(temporary, { force: true })
-      throw error
-    }
-    await file.close()
-    const hash = digest.digest('hex')
+    const { hash, size } = await spool(content, temporary, limit)
     await mkdir(join(folder, hash.slice(0, 2)), { recursive: true })
     await rename(temporary, pathOf(hash))
     return { hash, size }
@@ -58,6 +36,9 @@ export async function createLocalStore(folder: string): Promise<FileStore> {
     },
     async remove(hash) {
       await rm(pathOf(hash), { force: true })
+    },
+    async check() {
+      await access(incoming, constants.W_OK)
     },
     async *list() {
       for (const part of await readdir(folder)) {

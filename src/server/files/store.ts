@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
 export type StoredFile = { hash: string; size: number }
@@ -22,4 +25,50 @@ export type FileStore = {
   remove(hash: string): Promise<void>
   /** Every content, in no order, with when it was stored (UTC epoch milliseconds). */
   list(): AsyncIterable<{ hash: string; storedAt: number }>
+  /** Whether it can be reached now. @throws what kept it from being reached */
+  check(): Promise<void>
+  /** An address that answers the content by itself for some seconds, with this `Content-Disposition`. */
+  addressOf?(hash: string, options: { disposition: string; seconds: number }): Promise<string>
+}
+
+export const isHash = (hash: string): boolean => /^[0-9a-f]{64}$/.test(hash)
+
+/** Writes a content to a new file and syncs it; nothing is left where that fails. @throws FileTooLarge */
+export async function spool(
+  content: Readable | AsyncIterable<Uint8Array>,
+  path: string,
+  limit: number,
+): Promise<StoredFile> {
+  const digest = createHash('sha256')
+  const file = await open(path, 'wx')
+  let size = 0
+  try {
+    for await (const chunk of content as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength
+      if (size > limit) throw new FileTooLarge(limit)
+      digest.update(chunk)
+      await file.write(chunk)
+    }
+    await file.sync()
+  } catch (error) {
+    await file.close()
+    await rm(path, { force: true })
+    throw error
+  }
+  await file.close()
+  return { hash: digest.digest('hex'), size }
+}
+
+const abandonedAfter = 3_600_000
+
+/**
+ * Makes the folder where contents wait, and removes from it what a killed process left half-written, which was never
+ * acknowledged. Another process of this portal may be writing there now: what was touched within the hour stays.
+ */
+export async function prepareSpool(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const name of await readdir(folder)) {
+    const found = await stat(join(folder, name)).catch(() => null)
+    if (found && found.mtimeMs < Date.now() - abandonedAfter) await rm(join(folder, name), { force: true })
+  }
 }

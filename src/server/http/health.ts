@@ -7,7 +7,10 @@ async function checks(runtime: Runtime): Promise<Record<string, 'ok' | 'failed'>
   const entries = await Promise.all(
     Object.entries({
       database: () => runtime.database.reader.run(sql`select 1`),
-      files: () => access(runtime.config.dataDir, constants.W_OK),
+      files: async () => {
+        await access(runtime.config.dataDir, constants.W_OK)
+        await runtime.files.check()
+      },
       site: async () => {
         if (!runtime.site.release) throw new Error('no site release')
       },

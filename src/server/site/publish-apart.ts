@@ -29,6 +29,7 @@ export function publishApart(config: Config, progress: Progress): Promise<Outcom
     CONTENT_DIR: config.contentDir,
     DATABASE_URL: config.databaseUrl,
     FILES_URL: config.filesUrl,
+    S3_ENDPOINT: config.s3Endpoint,
     LOG_LEVEL: config.logLevel,
   }
   const args = [...process.execArgv, program, 'site', 'publish', '--for-server']
