@@ -17,6 +17,7 @@ const modules = [
   'drafts',
   'rules',
   'processes',
+  'advisories',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -27,6 +28,7 @@ const mayUse = {
   accounts: ['events', 'sla'],
   knowledge: ['events', 'accounts'],
   releases: ['events', 'accounts'],
+  advisories: ['events', 'accounts', 'releases'],
   tickets: ['events', 'accounts', 'sla'],
   editing: ['events', 'accounts', 'knowledge', 'tickets'],
   feedback: ['events', 'accounts', 'knowledge', 'tickets'],
@@ -71,6 +73,7 @@ module.exports = {
           '^src/words/',
           'node_modules/zod/',
           'node_modules/(@types/)?semver/',
+          'node_modules/ae-cvss-calculator/',
           'node_modules/temporal-',
         ],
         dependencyTypesNot: ['type-only'],

@@ -1,5 +1,6 @@
 export * from './accounts.ts'
 export * from './administration.ts'
+export * from './advisories.ts'
 export * from './answers.ts'
 export * from './customers.ts'
 export * from './desk.ts'

@@ -1,3 +1,4 @@
+export { coveredProducts } from './covered-products.ts'
 export { type FoundDownload, findDownload, grantDownload, recordSent } from './download.ts'
 export {
   type Channel,
@@ -12,6 +13,7 @@ export {
   type Terms,
 } from './entitlement.ts'
 export { isPublished } from './is-published.ts'
+export { publicVersions } from './public-versions.ts'
 export {
   publishRelease,
   publishReleaseSchema,

@@ -1,5 +1,13 @@
-import { and, desc, eq, inArray, lte } from 'drizzle-orm'
-import { eulaAcceptances, eulas, releaseOrganisations, releases, rolloutRequests } from '#db/schema/index.ts'
+import { and, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import {
+  contractProducts,
+  contracts,
+  eulaAcceptances,
+  eulas,
+  releaseOrganisations,
+  releases,
+  rolloutRequests,
+} from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
 export type EulaRow = typeof eulas.$inferSelect
@@ -67,4 +75,23 @@ export async function requestedBy(
     .innerJoin(releases, eq(releases.id, releaseId))
     .where(and(inArray(organisationId, [...organisationIds]), eq(releases.productId, productId)))
   return new Set(rows.map((row) => `${row.releaseId}/${row.organisationId}`))
+}
+
+export async function productsCovered(
+  db: Reader,
+  organisationIds: readonly string[],
+  now: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: contractProducts.productId })
+    .from(contractProducts)
+    .innerJoin(contracts, eq(contracts.id, contractProducts.contractId))
+    .where(
+      and(
+        inArray(contracts.organisationId, [...organisationIds]),
+        lte(contracts.startsAt, now),
+        or(isNull(contracts.suspendedAt), gt(contracts.suspendedAt, now)),
+      ),
+    )
+  return rows.map(({ id }) => id)
 }

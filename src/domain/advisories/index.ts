@@ -1,0 +1,17 @@
+export { csafName, csafPath, type Publisher } from './csaf.ts'
+export { type Cvss, readCvss, severityOf } from './cvss.ts'
+export { documentOf, versionsOf } from './documents.ts'
+export {
+  advisoriesToCome,
+  advisoryFilterSchema,
+  advisoryToWrite,
+  getAdvisory,
+  type ListedAdvisory,
+  listAdvisories,
+} from './list-advisories.ts'
+export { mayWriteAdvisories } from './policy.ts'
+export { publishAdvisory, withdrawAdvisory } from './publish-advisory.ts'
+export { advisorySchema, saveAdvisory } from './save-advisory.ts'
+export { type AdvisoryStatement, justifications, type VexStatus, vexStatus } from './statement.ts'
+export type * from './types.ts'
+export { isAdvisoryOut, maySeeAdvisory, readerOf } from './visible.ts'
