@@ -17,7 +17,7 @@ export const advisoryFilterSchema = z.object({
   name: z.string().trim().max(40).nullish(),
   cursor: z
     .string()
-    .regex(/^\d{1,15}\.[0-9A-Za-z]{1,40}$/)
+    .regex(/^\d{1,15}\.[0-9A-Za-z-]{1,40}$/)
     .nullish(),
 })
 
