@@ -42,7 +42,10 @@ const pt: Record<string, (params: Params) => string> = {
   'another-organisation': () => 'Este contrato é de outra organização.',
   'not-a-date': () => 'Isto não é uma data. Escreva-a como 31/12/2026 ou 2026-12-31.',
   'not-a-version': () => 'Isto não é uma versão. Escreva-a como 7.4.2.',
-  'same-name': () => 'Dois ficheiros têm o mesmo nome.',
+  'csaf-faults': () => 'O documento CSAF tem faltas; veja-as abaixo. Ficou guardado, mas não publicado.',
+  'not-a-range': () => 'Isto não é um intervalo de versões. Escreva-o como >=7.3.0 <7.5.0.',
+  'not-a-vector': () => 'Isto não é um vetor de base CVSS 3.1. Copie-o inteiro da calculadora.',
+  'same-name': () => 'Dois têm o mesmo nome.',
   missing: ({ name }) => `${name} não está guardado.`,
   'too-many-files': ({ max }) => `Junte no máximo ${max ?? 10} ficheiros.`,
   'unknown-ticket': () => 'Não há nenhum pedido com este número. Escreva-o como SUP-1234.',
@@ -100,7 +103,10 @@ const en: Record<string, (params: Params) => string> = {
   'another-organisation': () => 'This contract is another organisation’s.',
   'not-a-date': () => 'This is not a date. Write it as 31/12/2026 or 2026-12-31.',
   'not-a-version': () => 'This is not a version. Write it as 7.4.2.',
-  'same-name': () => 'Two files have the same name.',
+  'csaf-faults': () => 'The CSAF document has faults, see below. It is saved, but not published.',
+  'not-a-range': () => 'This is no range of versions. Write it as >=7.3.0 <7.5.0.',
+  'not-a-vector': () => 'This is no CVSS 3.1 base vector. Copy it whole from the calculator.',
+  'same-name': () => 'Two have the same name.',
   missing: ({ name }) => `${name} is not stored.`,
   'too-many-files': ({ max }) => `Attach ${max ?? 10} files at most.`,
   'unknown-ticket': () => 'There is no ticket of this number. Write it as SUP-1234.',
@@ -118,6 +124,12 @@ const en: Record<string, (params: Params) => string> = {
 }
 
 const refusalsPt: Record<string, string> = {
+  'advisories-not-yours': 'Só supervisores e administradores escrevem avisos de segurança.',
+  'advisory-changed':
+    'Outra pessoa mudou este aviso entretanto. Copie o que escreveu, abra-o de novo e junte as duas versões.',
+  'advisory-published': 'Este aviso já está publicado.',
+  'advisory-not-published': 'Este aviso não está publicado.',
+  'advisory-withdrawn': 'Este aviso foi retirado e já não se muda.',
   'processes-not-yours': 'Só supervisores e administradores mudam processos.',
   'process-changed':
     'Outra pessoa mudou este processo entretanto. Copie o que escreveu, abra-o de novo e junte as duas versões.',
@@ -258,6 +270,12 @@ const refusalsPt: Record<string, string> = {
 }
 
 const refusalsEn: Record<string, string> = {
+  'advisories-not-yours': 'Only supervisors and administrators write security advisories.',
+  'advisory-changed':
+    'Somebody else changed this advisory meanwhile. Copy what you wrote, open it again and join the two.',
+  'advisory-published': 'This advisory is published already.',
+  'advisory-not-published': 'This advisory is not published.',
+  'advisory-withdrawn': 'This advisory was withdrawn and is not changed any more.',
   'processes-not-yours': 'Only supervisors and administrators change processes.',
   'process-changed':
     'Somebody changed this process meanwhile. Copy what you wrote, open it again and bring the two together.',

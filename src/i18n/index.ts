@@ -1,6 +1,7 @@
 import { absences } from './absences.ts'
 import { accounts } from './accounts.ts'
 import { administration } from './administration.ts'
+import { advisories } from './advisories.ts'
 import { aids } from './aids.ts'
 import { answers } from './answers.ts'
 import { article } from './article.ts'
@@ -53,6 +54,7 @@ const areas = {
   absences,
   accounts,
   administration,
+  advisories,
   aids,
   answers,
   article,

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { advisories } from './http/advisories.ts'
 import { downloads } from './http/downloads.ts'
 import { liveHints } from './http/live-hints.ts'
 import { restrictedSearch } from './http/restricted-search.ts'
@@ -16,6 +17,7 @@ export async function serve(runtime: Runtime): Promise<Serving> {
   const { server, ready } = createEntry(runtime, [
     restrictedSearch(runtime),
     downloads(runtime),
+    advisories(runtime),
     liveHints(runtime),
   ])
   await ready

@@ -1,3 +1,12 @@
+export { type Component, mostComponents, readBill, readQuery } from './bill.ts'
+export type { BillFile, FoundComponent } from './bill-store.ts'
+export {
+  billsToRead,
+  type ComponentsFound,
+  componentsSchema,
+  recordBill,
+  searchComponents,
+} from './bills.ts'
 export { csafName, csafPath, type Publisher } from './csaf.ts'
 export { type Cvss, readCvss, severityOf } from './cvss.ts'
 export { documentOf, versionsOf } from './documents.ts'

@@ -112,7 +112,12 @@ export const siteSchema = z.strictObject({
   calendar: words(60),
   /** IANA name of the time zone that times are shown in. */
   zone: words(60).default('Europe/Lisbon'),
-  contact: z.strictObject({ email: z.email('an e-mail address'), phone: words(40).optional() }),
+  contact: z.strictObject({
+    email: z.email('an e-mail address'),
+    phone: words(40).optional(),
+    /** Where faults of security are reported; absent: `email`. */
+    security: z.email('an e-mail address').optional(),
+  }),
   hours: both(220),
   accent: words(60).optional(),
   footer: both(200),

@@ -142,3 +142,46 @@ export const problem = z.object({
     .optional(),
   requestId: z.string().optional(),
 })
+
+const advisory = z.object({
+  tracking: z.string().describe('its name everywhere'),
+  status: z.enum(['draft', 'published', 'withdrawn']),
+  tlp: z.enum(['clear', 'green', 'amber', 'red']),
+  severity: oneOf(['low', 'medium', 'high', 'critical']),
+  title: z.string(),
+  cve: z.string().nullable(),
+  cwe: z.object({ id: z.string(), name: z.string() }).nullable(),
+  cvss: z.object({ vector: z.string(), score: z.number(), rating: z.string() }).nullable(),
+  publishedAt: time.nullable(),
+  updatedAt: time,
+  vex: z.enum(['known_affected', 'fixed', 'known_not_affected', 'under_investigation']).nullable(),
+  products: z.array(
+    z.object({
+      product: z.string(),
+      status: z.enum(['affected', 'not-affected', 'under-investigation']),
+      affected: z.string().describe('a semver range'),
+      fixedVersion: z.string().nullable(),
+      justification: z.string().nullable(),
+    }),
+  ),
+  url: z.url(),
+  csafUrl: z.url().nullable(),
+})
+
+export const advisoryPage = z.object({ items: z.array(advisory), next: z.string().nullable() })
+
+export const components = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      purl: z.string().nullable(),
+      licence: z.string().nullable(),
+      productId: z.string(),
+      productName: z.string(),
+      release: z.string(),
+      status: z.enum(['draft', 'published', 'yanked']),
+    }),
+  ),
+  cut: z.boolean().describe('there are more'),
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { advisoryFilterSchema, componentsSchema } from '#domain/advisories/index.ts'
 import { searchArticlesSchema } from '#domain/knowledge/index.ts'
 import { upgradePathSchema } from '#domain/releases/index.ts'
 import { listTicketsSchema, openTicketSchema, replySchema } from '#domain/tickets/index.ts'
@@ -112,6 +113,29 @@ export const operations: Record<string, Record<string, Operation>> = {
       query: upgradePathSchema.omit({ product: true }),
       success: { status: 200, description: 'The steps with their files', schema: answers.updates },
       refusals: reading,
+    },
+  },
+  '/api/v1/advisories': {
+    get: {
+      summary:
+        'Security advisories that you may read, newest first; with product and version, how that version stands',
+      scope: null,
+      query: advisoryFilterSchema.extend({ lang: z.enum(['pt', 'en']).optional() }),
+      success: {
+        status: 200,
+        description: 'A page; `next` is the cursor of the following one',
+        schema: answers.advisoryPage,
+      },
+      refusals: [422],
+    },
+  },
+  '/api/v1/components': {
+    get: {
+      summary: 'Which releases contain a component, by their bills of materials; for the desk',
+      scope: 'updates:read',
+      query: componentsSchema,
+      success: { status: 200, description: 'Best matches first', schema: answers.components },
+      refusals: [401, 403, 422],
     },
   },
   '/api/v1/search': {

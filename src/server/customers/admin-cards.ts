@@ -14,6 +14,8 @@ export type CardName =
   | 'products'
   | 'people'
   | 'audit'
+  | 'advisories'
+  | 'components'
 /** A place of the administration, and how many of its things there are. */
 export type Card = { name: CardName; count: number | null }
 
@@ -24,6 +26,8 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
     { name: 'calendars', count: calendars.length },
     { name: 'levels', count: levels.length },
     { name: 'import', count: null },
+    { name: 'advisories', count: null },
+    { name: 'components', count: null },
   ]
   if (!isAdministrator(ctx.actor)) return cards
   const [products, { people }, queues, labels, fields] = await Promise.all([

@@ -1,9 +1,10 @@
 import { demoReleases } from '#db/seed/releases.ts'
 import { publishRelease, yankRelease } from '#domain/releases/index.ts'
 import type { Context } from '#domain/shared/index.ts'
-import { platformOf } from '../releases/store-files.ts'
+import { platformOf, roleOf } from '../releases/store-files.ts'
 import type { Runtime } from '../runtime.ts'
 import { tarGz, zip } from './archives.ts'
+import { billsOf } from './bills.ts'
 
 const system = { kind: 'system', name: 'demo' } as const
 
@@ -13,9 +14,9 @@ export async function loadReleases(runtime: Runtime): Promise<void> {
     const at = Date.parse(`${date}T10:00:00Z`)
     const ctx: Context = { ...runtime.context(system), now: at }
     const files = []
-    for (const { name, content } of archivesOf(product, version)) {
+    for (const { name, content } of [...archivesOf(product, version), ...billsOf(product, version)]) {
       const { hash, size } = await runtime.files.put([content] as never, 1e9)
-      files.push({ name, size, sha256: hash, platform: platformOf(name) })
+      files.push({ name, size, sha256: hash, platform: platformOf(name), role: roleOf(name) })
     }
     await publishRelease(ctx, { ...facts, product, version, files })
   }

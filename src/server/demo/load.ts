@@ -1,6 +1,7 @@
 import { countPeople } from '#domain/accounts/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { loadAdministration } from './load-administration.ts'
+import { loadAdvisories } from './load-advisories.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadFields } from './load-fields.ts'
 import { loadPeople } from './load-people.ts'
@@ -15,6 +16,7 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   if ((await countPeople(runtime.database.reader)) > 0) return
   await loadPeople(runtime, Date.now())
   await loadReleases(runtime)
+  await loadAdvisories(runtime)
   await loadTickets(runtime)
   await loadRules(runtime)
   await loadProcesses(runtime)

@@ -1,4 +1,5 @@
 import { sweepSearches } from '#domain/feedback/index.ts'
+import { readBills } from '../advisories/read-bills.ts'
 import { sweepAttempts } from '../auth/rate-limit.ts'
 import { sweepDesk } from '../desk/sweep.ts'
 import { publishDueArticles } from '../editing/publish-due.ts'
@@ -35,6 +36,7 @@ export const schedule: readonly Job[] = [
   { name: 'desk.sweep', every: 3600, run: sweepDesk },
   { name: 'articles.cite', every: 30, run: citeInTickets },
   { name: 'stats.gather', every: 5, run: gatherStatistics },
+  { name: 'bills.read', every: 10, run: readBills },
   { name: 'reports.send', every: 60, run: sendDueReports },
   {
     name: 'searches.sweep',

@@ -27,7 +27,8 @@ export function platformOf(name: string): string | null {
   return /(?:^|[-_.])((?:linux|windows|darwin|macos)-(?:x64|arm64|x86))(?=[-_.]|$)/.exec(name)?.[1] ?? null
 }
 
-function roleOf(name: string): string {
+/** What a file is for, by its name. */
+export function roleOf(name: string): string {
   if (/\.(cdx|spdx)\.json$/.test(name)) return 'sbom'
   if (/\.(pdf|md|txt)$/.test(name)) return 'documentation'
   return 'installer'

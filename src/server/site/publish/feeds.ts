@@ -40,7 +40,8 @@ function feedsOf(library: Library, { site }: Frame): Feed[] {
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
+/** Text within XML. */
+export const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
 
 /** Addresses in a text made whole, so that a reader elsewhere can follow them. */
 const whole = (html: string, origin: string): string =>
