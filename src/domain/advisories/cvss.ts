@@ -1,4 +1,5 @@
-import { Cvss3P1 } from 'ae-cvss-calculator'
+import type * as Calculator from 'ae-cvss-calculator'
+import calculator from 'ae-cvss-calculator'
 import type { Severity } from './types.ts'
 
 export type Cvss = { vector: string; score: number; rating: 'NONE' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL' }
@@ -10,6 +11,9 @@ export function ratingOf(score: number): Cvss['rating'] {
   if (score < 7) return 'MEDIUM'
   return score < 9 ? 'HIGH' : 'CRITICAL'
 }
+
+// A CommonJS bundle: what it exports is on its default alone.
+const { Cvss3P1 } = calculator as unknown as typeof Calculator
 
 const base = /^CVSS:3\.1\/AV:[NALP]\/AC:[LH]\/PR:[NLH]\/UI:[NR]\/S:[UC]\/C:[NLH]\/I:[NLH]\/A:[NLH]$/
 
