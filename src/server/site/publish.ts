@@ -107,7 +107,7 @@ async function publishOnce(
 
   const release = `${new Date().toISOString().replace(/\D/g, '')}-${process.pid}`
   const building = join(folder, 'releases', `.${release}`)
-  const workers = createWorkers()
+  const workers = createWorkers(code)
   if (!previous && (await filesBelow(config.contentDir)).length >= quickToIndex) workers.start()
   // Built beside the texts: pages are the first to need it.
   const program = ensureProgram(folder, code)

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { Listed, Listing } from '../../http/static-files.ts'
 import { addressOf, filesBelow } from './files.ts'
 import type { MadePage } from './making.ts'
 import type { Plan } from './page-plan.ts'
+import { lightFrom } from './write-file.ts'
 
 /** Of what is served, or of all that it is made of. */
 export function validator(made: string | Buffer): string {
@@ -23,6 +24,7 @@ export async function listFiles(client: string): Promise<Listing> {
     const address = addressOf(client, file)
     const listed: Listed = { etag: validator(named.test(address) ? address : readFileSync(file)) }
     if (compressed.has(`${file}.br`)) listed.br = true
+    if (listed.br && statSync(file).size >= lightFrom) listed.light = true
     listing[address] = listed
   }
   return listing

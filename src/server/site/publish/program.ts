@@ -13,6 +13,11 @@ export const root: string = resolve(import.meta.dirname, '../../../..')
 const workshop = join(root, 'db/local/programs')
 const keptPrograms = 3
 
+/** Of the threads that publish: see `workerScript`. */
+export function scriptOf(code: string): string {
+  return join(workshop, `${code}.worker.mjs`)
+}
+
 async function addFiles(digest: Hash, paths: readonly string[]): Promise<void> {
   for (const path of paths)
     digest.update(`\n${relative(root, path)}\n`).update(await readFile(path).catch(() => ''))
@@ -64,6 +69,7 @@ async function sweepWorkshop(code: string): Promise<void> {
   )
   for (const { name } of aged.sort((a, b) => b.at - a.at).slice(keptPrograms - 1)) {
     await rm(join(workshop, name), { recursive: true, force: true })
+    await rm(scriptOf(name), { force: true })
   }
 }
 
@@ -89,7 +95,8 @@ function runAstro(outDir: string): Promise<void> {
     ASTRO_TELEMETRY_DISABLED: '1',
     NO_COLOR: '1',
   }
-  const child = spawn(process.execPath, [cli, 'build', '--outDir', outDir], {
+  // It makes much garbage in a short life: with room for it, less time goes into clearing it away.
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', cli, 'build', '--outDir', outDir], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,6 +13,7 @@ import {
   textMaker,
 } from './making.ts'
 import type { Bundle } from './search-index.ts'
+import { workerScript } from './worker-script.ts'
 
 /** Fewer are made here: a thread of its own takes longer to start. */
 const fewest = 150
@@ -85,10 +86,13 @@ async function inChunks<Task, Made>(work: Work<Task, Made>): Promise<Made[]> {
   return made
 }
 
-export function createWorkers(): Workers {
+/** @param code fingerprint of the code that the threads run */
+export function createWorkers(code: string): Workers {
   const threads: Thread[] = []
   const shared = (): Thread[] => {
-    while (threads.length < Math.min(availableParallelism(), 8)) threads.push(thread())
+    if (threads.length > 0) return threads
+    const script = workerScript(code)
+    while (threads.length < Math.min(availableParallelism(), 8)) threads.push(thread(script))
     return threads
   }
 
@@ -130,8 +134,12 @@ function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
 }
 
-function thread(): Thread {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url))
+/** Room for garbage, in MB: what a page is made of lives for a page. */
+const resourceLimits = { maxYoungGenerationSizeMb: 64 }
+
+function thread(script: Promise<string>): Thread {
+  const starting = script.then((path) => new Worker(path, { resourceLimits }))
+  starting.catch(() => undefined)
   let before: Promise<void> = Promise.resolve()
   return {
     alone(work) {
@@ -139,9 +147,14 @@ function thread(): Thread {
       before = own.catch(() => undefined)
       return own
     },
-    stop: () => worker.terminate(),
-    ask: (task) =>
-      new Promise((done, failed) => {
+    stop: () =>
+      starting.then(
+        (worker) => worker.terminate(),
+        () => undefined,
+      ),
+    async ask(task) {
+      const worker = await starting
+      return new Promise((done, failed) => {
         const end = (): void => {
           worker.off('message', answered).off('error', broken).off('exit', gone)
         }
@@ -157,6 +170,7 @@ function thread(): Thread {
         const gone = (): void => broken(new Error('a thread that makes pages has ended'))
         worker.on('message', answered).on('error', broken).on('exit', gone)
         worker.postMessage(task)
-      }),
+      })
+    },
   }
 }

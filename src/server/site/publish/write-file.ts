@@ -100,7 +100,13 @@ export async function linkFolder(from: string, to: string): Promise<void> {
   for (const path of await filesBelow(from)) linkPublic(path, to + path.slice(from.length))
 }
 
+/** Larger ones, such as the editor's script, are compressed well once somebody asks for them: at once it takes seconds. */
+export const lightFrom = 100_000
+
 /** Compresses every text of a folder. */
 export async function compressAll(folder: string): Promise<void> {
-  for (const path of await filesBelow(folder)) compressBeside(path, readFileSync(path), 'best')
+  for (const path of await filesBelow(folder)) {
+    const content = readFileSync(path)
+    compressBeside(path, content, content.length < lightFrom ? 'best' : 'quick')
+  }
 }
