@@ -5,7 +5,7 @@ export const answers = define({
   pt: {
     title: 'Modelos de resposta',
     lead: 'O que se escreve muitas vezes, já com o nome e o número de cada pedido.',
-    create: 'Modelo novo',
+    create: 'Novo modelo',
     change: 'Mudar modelo',
     none: 'Ainda não há modelos.',
     noneText: 'Um modelo poupa escrever a mesma resposta duas vezes, e fá-la sempre boa.',

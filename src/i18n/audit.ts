@@ -153,7 +153,7 @@ export const audit = define({
     until: 'Até',
     filter: 'Filtrar',
     clear: 'Limpar filtros',
-    csv: 'Descarregar CSV',
+    csv: 'Transferir CSV',
     csvLimit: (n: number) => `As ${n} linhas mais recentes do que está filtrado.`,
     none: 'Nada corresponde ao que filtrou.',
     empty: 'vazio',

@@ -33,7 +33,7 @@ export const customers = define({
     notes: 'Notas',
     notesHint: 'Só a equipa as vê.',
     noNotes: 'Sem notas.',
-    note: 'Nota nova',
+    note: 'Nova nota',
     keep: 'Guardar nota',
     remove: 'Retirar',
     said: { noted: 'A nota ficou guardada.', removed: 'A nota foi retirada.' },

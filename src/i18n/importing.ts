@@ -13,7 +13,7 @@ export const importing = define({
       contracts:
         'Uma linha por produto; as do mesmo contrato têm o mesmo identificador. Os produtos substituem os que havia.',
     },
-    template: 'Descarregar modelo',
+    template: 'Transferir modelo',
     file: 'Ficheiro CSV',
     fileHint: (rows: string) => `Até ${rows} linhas e 5 MB; com vírgulas, ponto e vírgula ou tabulações.`,
     pasted: 'Ou cole as linhas',

@@ -68,7 +68,7 @@ export const lines = define({
         ? `avisou que o prazo se esgotou (${clockNames.pt[clock] ?? clock})`
         : `avisou que já passou ${percent} % do prazo (${clockNames.pt[clock] ?? clock})`,
     fixed: (product: string, version: string, link: string) =>
-      `A correção está no ${product} ${version}, que já pode descarregar em [Atualizações](${link}). Se depois de atualizar o problema continuar, responda aqui e o pedido reabre.`,
+      `A correção está no ${product} ${version}, que já pode transferir em [Atualizações](${link}). Se depois de atualizar o problema continuar, responda aqui e o pedido reabre.`,
     clock: 'Tempo da linha',
     lineLate: (line: string) => `${line}: tempo esgotado`,
   },

@@ -7,7 +7,7 @@ export const processes = define({
   pt: {
     title: 'Processos',
     lead: 'Passos com formulários que um pedido percorre, preenchidos pelo cliente ou por um técnico.',
-    create: 'Processo novo',
+    create: 'Novo processo',
     none: 'Ainda não há processos.',
     noneText:
       'Um processo conduz o que segue sempre os mesmos passos: um pedido de acesso, uma alteração, uma entrada em serviço.',

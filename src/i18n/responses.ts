@@ -6,7 +6,7 @@ export const responses = define({
     title: 'Respostas automáticas',
     lead: 'O que as cartas ao cliente dizem por si, por acontecimento, fila e língua. Onde não há nenhuma, seguem as palavras do portal.',
     tabs: { rules: 'Regras', responses: 'Respostas automáticas' },
-    create: 'Resposta nova',
+    create: 'Nova resposta',
     change: 'Mudar resposta',
     none: 'Ainda não há respostas próprias.',
     noneText: 'O cliente recebe as cartas habituais do portal. Escreva aqui as da casa.',

@@ -5,7 +5,7 @@ export const rules = define({
   pt: {
     title: 'Regras',
     lead: 'O que se faz sozinho quando acontece alguma coisa a um pedido. As regras correm por esta ordem.',
-    create: 'Regra nova',
+    create: 'Nova regra',
     none: 'Ainda não há regras.',
     noneText:
       'Uma regra faz por si o que se faz sempre: escalar o que é crítico, avisar fora de horas, pôr na fila certa.',

@@ -83,6 +83,7 @@ test.each([
   await page.click('[value=priority]')
   await page.waitForSelector('#said')
 
+  await page.click('.customer-history summary')
   await page.click('.customer-history a[href*="/organisations/"]')
   await page.waitForSelector('.customer-page')
   await page.fill('#body', 'Ligar **antes** de atualizar')
