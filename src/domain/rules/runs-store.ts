@@ -101,6 +101,8 @@ export type FactRow = {
   levelVersion: number
   calendarVersion: number
   closedDays: string | null
+  /** JSON */
+  fields: string
   text: string
 }
 
@@ -111,7 +113,7 @@ const facts = (
 ): SQL => sql`select t.id, t.subject, t.status, t.waiting_for as waitingFor, t.line, t.queue, t.impact, t.urgency,
     t.priority, t.product_id as product, t.organisation_id as organisation, t.channel, t.assignee_id as assignee,
     r.role as requesterRole, r.lang, t.created_at as createdAt, t.level_id as levelId,
-    t.level_version as levelVersion, t.calendar_version as calendarVersion, t.closed_days as closedDays,
+    t.level_version as levelVersion, t.calendar_version as calendarVersion, t.closed_days as closedDays, t.fields,
     ${words ? text : sql`''`} as text
   from tickets t join people r on r.id = t.requester_id`
 
