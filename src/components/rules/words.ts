@@ -54,6 +54,8 @@ export function valueWord(lang: Lang, fact: Fact, value: string, choices: RuleCh
       return named(choices.products)
     case 'organisation':
       return named(choices.organisations)
+    case 'requestType':
+      return choices.requestTypes.find(({ id }) => id === value)?.names[lang] ?? value
     case 'line':
       return tickets.lineOf(Number(value))
     case 'queue':
@@ -86,6 +88,7 @@ export function options(
   const listed: Partial<Record<FactName, readonly { id: string }[]>> = {
     product: choices.products,
     queue: choices.queues,
+    requestType: choices.requestTypes,
   }
   const values = fieldOf(fact)
     ? answersTo(fact, choices)

@@ -37,7 +37,8 @@ function actionProblems(action: Action, path: string, { people, queues }: RuleCh
 function isGone({ fact, values }: Condition, known: RuleChoices): boolean {
   const key = fieldOf(fact)
   if (key === null) {
-    const among = { product: known.products, organisation: known.organisations, queue: known.queues }
+    const { products, requestTypes, organisations, queues } = known
+    const among = { product: products, requestType: requestTypes, organisation: organisations, queue: queues }
     const list = among[fact as keyof typeof among]
     return list !== undefined && values.some((value) => !list.some(({ id }) => id === value))
   }

@@ -1,6 +1,6 @@
 import { allProducts, deskPeople } from '../accounts/index.ts'
 import type { Context, Reader } from '../shared/index.ts'
-import { allFields, allQueues, type FieldDefinition } from '../tickets/index.ts'
+import { allFields, allQueues, allRequestTypes, type FieldDefinition } from '../tickets/index.ts'
 import type { RuleDefinition } from './definition.ts'
 import { requireEditor } from './policy.ts'
 import { findOrganisationNamed, organisationsFor } from './store.ts'
@@ -21,10 +21,11 @@ export async function choicesFor(db: Reader, definitions: readonly Conditions[])
   const named = definitions.flatMap(({ conditions }) =>
     conditions.flatMap(({ fact, values }) => (fact === 'organisation' ? values : [])),
   )
-  const [people, products, queues, fields, organisations] = await Promise.all([
+  const [people, products, queues, types, fields, organisations] = await Promise.all([
     deskPeople(db),
     allProducts(db),
     allQueues(db),
+    allRequestTypes(db),
     allFields(db),
     organisationsFor(db, named.slice(0, 2000)),
   ])
@@ -32,6 +33,9 @@ export async function choicesFor(db: Reader, definitions: readonly Conditions[])
     people: people.map(({ id, name, line }) => ({ id, name, line })),
     products: products.map(({ id, name }) => ({ id, name })),
     queues,
+    requestTypes: types
+      .filter(({ archivedAt }) => archivedAt === null)
+      .map(({ id, names }) => ({ id, names })),
     fields: askable(fields),
     organisations,
   }

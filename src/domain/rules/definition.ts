@@ -16,6 +16,7 @@ export const triggers = [
   'closed',
   'rated',
   'fields-changed',
+  'type-changed',
 ] as const
 export type Trigger = (typeof triggers)[number]
 
@@ -25,6 +26,7 @@ export const factNames = [
   'urgency',
   'impact',
   'product',
+  'requestType',
   'organisation',
   'line',
   'queue',
@@ -56,6 +58,7 @@ export const choices: Record<FactName, readonly string[] | null> = {
   urgency: levels,
   impact: levels,
   product: null,
+  requestType: null,
   organisation: null,
   line: ['1', '2', '3'],
   queue: null,

@@ -42,6 +42,7 @@ export function factsNow(
     urgency: row.urgency,
     impact: row.impact,
     product: row.product,
+    requestType: row.requestType,
     organisation: row.organisation,
     line: row.line,
     queue: row.queue,

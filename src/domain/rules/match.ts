@@ -8,6 +8,7 @@ export type Facts = {
   urgency: Level
   impact: Level
   product: string | null
+  requestType: string | null
   organisation: string
   line: number
   queue: string
@@ -46,6 +47,7 @@ const asked: Record<Exclude<FactName, 'words'>, (facts: Facts) => string | null>
   urgency: ({ urgency }) => urgency,
   impact: ({ impact }) => impact,
   product: ({ product }) => product,
+  requestType: ({ requestType }) => requestType,
   organisation: ({ organisation }) => organisation,
   line: ({ line }) => String(line),
   queue: ({ queue }) => queue,

@@ -16,6 +16,7 @@ export type State = {
   waitingFor: WaitingFor | null
   line: number
   queue: string
+  requestType: string | null
   impact: Level
   urgency: Level
   priority: Level
@@ -32,11 +33,13 @@ function opening(row: FactRow, events: readonly PastEvent[], matrix?: PriorityMa
   const impact = before?.impact ?? row.impact
   const urgency = before?.urgency ?? row.urgency
   const moved = events.find(({ type }) => type === 'ticket.queue-changed')?.data
+  const typed = events.find(({ type }) => type === 'ticket.type-changed')?.data
   return {
     status: 'new',
     waitingFor: null,
     line: 1,
     queue: typeof moved?.from === 'string' ? moved.from : row.queue,
+    requestType: typed ? (typed.from as string | null) : row.requestType,
     impact,
     urgency,
     priority: priorityOf(impact, urgency, matrix),
@@ -95,6 +98,8 @@ function after(state: State, event: PastEvent): State {
       }
     case 'ticket.queue-changed':
       return { ...state, queue: data.to as string }
+    case 'ticket.type-changed':
+      return { ...state, requestType: data.to as string | null }
     case 'ticket.fields-changed':
       return { ...state, fields: answered(state.fields, event, 'is') }
     default:

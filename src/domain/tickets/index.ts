@@ -3,6 +3,7 @@ export { asSeen } from './as-seen.ts'
 export { changeFields } from './change-fields.ts'
 export { changePriority } from './change-priority.ts'
 export { changeQueue } from './change-queue.ts'
+export { changeRequestType } from './change-request-type.ts'
 export { changeStatus, closeTicket, reopenTicket } from './change-status.ts'
 export { addToChecklist, removeFromChecklist, tickChecklist } from './checklist.ts'
 export { closeResolved } from './close-resolved.ts'
@@ -10,6 +11,8 @@ export { plannedVersions } from './due-store.ts'
 export { type EscalationReason, escalateTicket, escalationReasons, handBackTicket } from './escalate.ts'
 export { explainTicket } from './explain-ticket.ts'
 export {
+  type About,
+  answersOf,
   applies,
   type FieldAnswer,
   type FieldDefinition,
@@ -40,9 +43,17 @@ export { rateTicket } from './rate-ticket.ts'
 export { parseReference, type Reference, referenceOf } from './reference.ts'
 export { remind, removeReminder, setReminder } from './remind.ts'
 export { type Replied, replySchema, replyToTicket } from './reply-to-ticket.ts'
+export { isOfProduct, type NamedType, type RequestType } from './request-type.ts'
+export { allRequestTypes } from './request-type-store.ts'
 export { revertTicket } from './revert.ts'
 export { archiveField, getField, listFields, saveField } from './save-field.ts'
 export { archiveQueue, getQueue, listQueues, saveQueue } from './save-queue.ts'
+export {
+  archiveRequestType,
+  getRequestType,
+  listRequestTypes,
+  saveRequestType,
+} from './save-request-type.ts'
 export { searchAttachments } from './search-attachments.ts'
 export type { Snapshot } from './snapshot.ts'
 export { snapshotTicket } from './snapshot-ticket.ts'

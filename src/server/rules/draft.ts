@@ -54,12 +54,13 @@ export function parting(fact: string, { fields }: Pick<RuleChoices, 'fields'>): 
 }
 
 /** Every fact that a condition may ask. */
-export function factsFrom({ fields }: Pick<RuleChoices, 'fields'>): Fact[] {
-  return [...factNames, ...fields.map(({ id }): Fact => `field:${id}`)]
+export function factsFrom({ fields, requestTypes }: Pick<RuleChoices, 'fields' | 'requestTypes'>): Fact[] {
+  const known = factNames.filter((fact) => fact !== 'requestType' || requestTypes.length > 0)
+  return [...known, ...fields.map(({ id }): Fact => `field:${id}`)]
 }
 
 /** The same fact twice: one thing that it is, and one that it is not. */
-export function freeFacts(draft: Draft, choices: Pick<RuleChoices, 'fields'>): Fact[] {
+export function freeFacts(draft: Draft, choices: RuleChoices): Fact[] {
   const times = (fact: Fact): number => draft.conditions.filter((one) => one.fact === fact).length
   return factsFrom(choices).filter((fact) => times(fact) < 2)
 }
@@ -135,12 +136,7 @@ export async function inputOf(
 }
 
 /** The draft after one of the buttons that change its rows; null: it was none of them. */
-export function rearranged(
-  draft: Draft,
-  deed: string,
-  form: Form,
-  choices: Pick<RuleChoices, 'fields'>,
-): Draft | null {
+export function rearranged(draft: Draft, deed: string, form: Form, choices: RuleChoices): Draft | null {
   const { conditions, actions } = draft
   const [what = '', index = ''] = deed.split(':')
   const at = Number(index)
