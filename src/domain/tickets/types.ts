@@ -246,6 +246,7 @@ export type TimelineEntry = {
     | 'item-done'
     | 'fields-changed'
     | 'type-changed'
+    | 'follow-up-refused'
     | 'process-started'
     | 'process-step-completed'
     | 'process-ended'
