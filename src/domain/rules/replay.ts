@@ -77,6 +77,8 @@ function after(state: State, event: PastEvent): State {
         assignee: (data.assignee as string | null) ?? null,
         status: begun,
       }
+    case 'ticket.moved':
+      return { ...state, line: Number(data.to) }
     case 'ticket.handed-back':
       return { ...state, line: Number(data.to), assignee: (data.assignee as string | null) ?? null }
     case 'ticket.status-changed':

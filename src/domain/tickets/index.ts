@@ -8,7 +8,13 @@ export { changeStatus, closeTicket, reopenTicket } from './change-status.ts'
 export { addToChecklist, removeFromChecklist, tickChecklist } from './checklist.ts'
 export { closeResolved } from './close-resolved.ts'
 export { plannedVersions } from './due-store.ts'
-export { type EscalationReason, escalateTicket, escalationReasons, handBackTicket } from './escalate.ts'
+export {
+  type EscalationMeans,
+  type EscalationReason,
+  escalateTicket,
+  escalationReasons,
+  handBackTicket,
+} from './escalate.ts'
 export { explainTicket } from './explain-ticket.ts'
 export {
   type About,
@@ -24,7 +30,7 @@ export { allFields } from './field-store.ts'
 export { addToCopy, removeFromCopy, unwatchTicket, watchTicket } from './follow-ticket.ts'
 export { getDeskTicket, getTicket } from './get-ticket.ts'
 export { assignTicket, claimTicket } from './hand-over.ts'
-export { addLabel, archiveLabel, listLabels } from './label.ts'
+export { addLabel, archiveLabel, listLabels, renameLabel } from './label.ts'
 export { allLabels, type LabelStatus, type StatusLabel } from './label-store.ts'
 export { type LinkRole, linkRoles, maxLinks } from './link.ts'
 export { linkTickets, unlinkTickets } from './link-tickets.ts'
@@ -60,6 +66,7 @@ export { snapshotTicket } from './snapshot-ticket.ts'
 export { splitMessage } from './split-message.ts'
 export { isActive, mayBecome, type Status, statuses, type WaitingFor, waitingFors } from './status.ts'
 export { sweepContents, sweepUploads } from './sweep-uploads.ts'
+export { tagSchema } from './tag.ts'
 export { knownTags } from './tag-store.ts'
 export { tagTicket, untagTicket } from './tag-ticket.ts'
 export { timeline } from './timeline.ts'

@@ -73,7 +73,7 @@ export async function queuePage(
       typed = result.form
       status = result.status
     } else {
-      const result = deed === 'undo' ? await undoRun(ctx, form, lang) : await changePicked(ctx, form)
+      const result = deed === 'undo' ? await undoRun(ctx, form, lang) : await changePicked(ctx, form, lang)
       if ('run' in result) return { go: withRun(url, result.run) }
       bulk = result.form
       status = result.status
