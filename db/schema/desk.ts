@@ -10,7 +10,7 @@ export const bulkRuns = sqliteTable(
     personId: text()
       .notNull()
       .references(() => people.id),
-    deed: text({ enum: ['claim', 'assign', 'priority', 'status'] }).notNull(),
+    deed: text({ enum: ['claim', 'assign', 'priority', 'status', 'tag', 'untag', 'escalate'] }).notNull(),
     createdAt: integer().notNull(),
     /** null: going on, or cut short. */
     finishedAt: integer(),

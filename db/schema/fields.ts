@@ -15,6 +15,8 @@ export const ticketFields = sqliteTable('ticket_fields', {
   required: integer({ mode: 'boolean' }).notNull(),
   /** null: asked of every product. */
   productId: text().references(() => products.id),
+  /** Of which request types; none: asked of all. */
+  requestTypes: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
   position: integer().notNull(),
   createdAt: integer().notNull(),
   archivedAt: integer(),

@@ -77,7 +77,9 @@ export const autoResponses = sqliteTable(
   'auto_responses',
   {
     id: text().primaryKey(),
-    event: text({ enum: ['received', 'out-of-hours', 'follow-up', 'follow-up-new', 'resolved'] }).notNull(),
+    event: text({
+      enum: ['received', 'out-of-hours', 'follow-up', 'follow-up-new', 'refused', 'resolved'],
+    }).notNull(),
     /** Only for this queue's tickets; null: all. */
     queue: text(),
     lang: text({ enum: ['pt', 'en'] }).notNull(),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { organisations, people, products, type YearlyDay } from './accounts.ts'
+import { requestTypes } from './request-types.ts'
 
 const dueFirst = sql`case when desk_due_at is null then 9007199254740991 else desk_due_at end`
 const beingWorkedOn = sql`status in ('new', 'open', 'waiting')`
@@ -37,6 +38,7 @@ export const tickets = sqliteTable(
     priorityRank: integer().notNull(),
     productId: text().references(() => products.id),
     version: text(),
+    requestType: text().references(() => requestTypes.id),
     organisationId: text()
       .notNull()
       .references(() => organisations.id),
@@ -105,6 +107,9 @@ export const tickets = sqliteTable(
       .where(sql`planned_version is not null and fixed_at is null`),
     index('tickets_status').on(table.status, table.updatedAt, table.id),
     index('tickets_of_queue').on(table.queue, table.status, table.updatedAt, table.id),
+    index('tickets_of_type')
+      .on(table.requestType, table.status, table.updatedAt, table.id)
+      .where(sql`request_type is not null`),
     index('tickets_merged_into').on(table.mergedIntoId).where(sql`merged_into_id is not null`),
   ],
 )

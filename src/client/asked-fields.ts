@@ -1,9 +1,10 @@
-// Shows what the chosen product is asked, and fills in the version that its organisation runs.
+// Shows what the chosen product and type of request are asked, and fills in the version that its organisation runs.
 type Installed = { organisationId: string; productId: string; version: string }
 
 const form = document.querySelector<HTMLFormElement>('form:has([data-installed])')
 const version = form?.querySelector<HTMLInputElement>('[data-installed]')
 const product = form?.querySelector<HTMLSelectElement>('[name=product]')
+const type = form?.querySelector<HTMLSelectElement>('[name=requestType]')
 const organisation = form?.querySelector<HTMLSelectElement>('[name=organisation]')
 
 if (form && version && product) {
@@ -11,9 +12,26 @@ if (form && version && product) {
   // What was filled in and not typed gives way to what another choice fills in.
   let filled = version.defaultValue
 
+  const has = (list: string | undefined, word: string): boolean => !list || list.split(' ').includes(word)
+  // What is chosen already stays, so that its fault is seen.
+  const offerTypes = (): void => {
+    for (const option of type?.options ?? [])
+      option.hidden = option.disabled = !option.selected && !has(option.dataset.products, product.value)
+  }
+  const askByType = (group: HTMLFieldSetElement): boolean => {
+    const parts = [...group.querySelectorAll<HTMLElement>(':scope > div')]
+    for (const part of parts) {
+      part.hidden = !has(part.dataset.types, type?.value ?? '')
+      for (const control of part.querySelectorAll<HTMLInputElement>('input, select, textarea'))
+        control.disabled = part.hidden
+    }
+    return parts.some((part) => !part.hidden)
+  }
   const show = (): void => {
+    offerTypes()
     for (const group of form.querySelectorAll<HTMLFieldSetElement>('[data-asked]')) {
-      const asked = group.dataset.asked === 'every' || group.dataset.asked === product.value
+      const ofProduct = group.dataset.asked === 'every' || group.dataset.asked === product.value
+      const asked = askByType(group) && ofProduct
       group.hidden = !asked
       group.disabled = !asked
     }
@@ -29,6 +47,7 @@ if (form && version && product) {
     show()
     fill()
   })
+  type?.addEventListener('change', show)
   organisation?.addEventListener('change', fill)
   form.addEventListener('reset', () => setTimeout(show))
   show()

@@ -67,7 +67,10 @@ export const aids = define({
       nameEn: 'Em inglês',
       add: 'Juntar',
       archive: (name: string) => `Retirar de uso: ${name}`,
+      rename: 'Mudar o nome',
+      keepName: 'Guardar nome',
       said: {
+        renamed: 'O pormenor mudou de nome, também nos pedidos que o têm.',
         added: 'O pormenor pode ser usado a partir de agora.',
         archived: 'O pormenor foi retirado de uso. Os pedidos que o têm ficam com ele até mudarem de estado.',
       },
@@ -138,7 +141,10 @@ export const aids = define({
       nameEn: 'In English',
       add: 'Add',
       archive: (name: string) => `Take out of use: ${name}`,
+      rename: 'Rename',
+      keepName: 'Save name',
       said: {
+        renamed: 'The detail has another name, also on tickets that have it.',
         added: 'The detail can be used from now on.',
         archived: 'The detail was taken out of use. Tickets that have it keep it until their status changes.',
       },

@@ -37,6 +37,7 @@ import { queue } from './queue.ts'
 import { relations } from './relations.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
+import { requestTypes } from './request-types.ts'
 import { responses } from './responses.ts'
 import { revisions } from './revisions.ts'
 import { rules } from './rules.ts'
@@ -89,6 +90,7 @@ const areas = {
   relations,
   releases,
   report,
+  requestTypes,
   responses,
   revisions,
   rules,

@@ -6,6 +6,8 @@ export const mail = define({
     greeting: (name: string) => `Olá, ${name}.`,
     'ticket-received': (reference: string) =>
       `Recebemos o seu pedido ${reference}. Será lido por uma pessoa da 1.ª linha; a resposta chega por esta via e ao portal.`,
+    'follow-up-refused': (reference: string) =>
+      `O pedido ${reference} está fechado e já não recebe mensagens: a que enviou não ficou guardada. Se precisar de ajuda, abra um pedido novo no portal e diga que vem deste.`,
     'ticket-new': (reference: string) => `Há um pedido novo na sua linha: ${reference}.`,
     answer: (reference: string) => `Respondemos ao seu pedido ${reference}.`,
     'customer-replied': (reference: string) => `O cliente respondeu ao pedido ${reference}.`,
@@ -39,6 +41,8 @@ export const mail = define({
     greeting: (name: string) => `Hello ${name},`,
     'ticket-received': (reference: string) =>
       `We have your ticket ${reference}. Someone in line 1 will read it; the answer comes by e-mail and in the portal.`,
+    'follow-up-refused': (reference: string) =>
+      `Ticket ${reference} is closed and takes no more messages: the one you sent was not kept. If you need help, open a new ticket in the portal and say that it comes from this one.`,
     'ticket-new': (reference: string) => `There is a new ticket in your line: ${reference}.`,
     answer: (reference: string) => `We have answered your ticket ${reference}.`,
     'customer-replied': (reference: string) => `The customer has replied to ticket ${reference}.`,

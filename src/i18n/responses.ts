@@ -16,6 +16,7 @@ export const responses = define({
       'out-of-hours': 'Pedido recebido fora de horas',
       'follow-up': 'Mensagem do cliente recebida',
       'follow-up-new': 'Mensagem a um pedido fechado, que abriu outro',
+      refused: 'Mensagem a um pedido fechado, recusada',
       resolved: 'Pedido resolvido',
     },
     eventHint:
@@ -36,6 +37,7 @@ export const responses = define({
     previewNone: 'Escreva um assunto e um texto sem variáveis desconhecidas para ver a carta.',
     archive: 'Retirar de uso',
     updated: (name: string, day: string) => `${name}, ${day}`,
+    refused: 'quis escrever neste pedido, que já não recebe mensagens',
     said: { saved: 'A resposta ficou guardada.', archived: 'A resposta foi retirada de uso.' },
     sample: {
       'customer.name': 'Ana Ribeiro',
@@ -61,6 +63,7 @@ export const responses = define({
       'out-of-hours': 'Ticket received out of hours',
       'follow-up': 'Customer’s message received',
       'follow-up-new': 'Message to a closed ticket, which opened another',
+      refused: 'Message to a closed ticket, refused',
       resolved: 'Ticket resolved',
     },
     eventHint:
@@ -80,6 +83,7 @@ export const responses = define({
     previewTitle: 'How it arrives, for a made-up ticket',
     previewNone: 'Write a subject and a text without unknown variables to see the letter.',
     archive: 'Take out of use',
+    refused: 'tried to write to this ticket, which takes no more messages',
     updated: (name: string, day: string) => `${name}, ${day}`,
     said: { saved: 'The response was saved.', archived: 'The response was taken out of use.' },
     sample: {

@@ -13,6 +13,7 @@ export const views = define({
     columnsShared: 'As colunas desta vista são as mesmas para todos.',
     columns: {
       product: 'Produto e versão',
+      requestType: 'Tipo de pedido',
       requester: 'Quem pediu',
       organisation: 'Organização',
       line: 'Linha',
@@ -52,6 +53,7 @@ export const views = define({
     columnsShared: 'The columns of this view are the same for everybody.',
     columns: {
       product: 'Product and version',
+      requestType: 'Type of request',
       requester: 'Requester',
       organisation: 'Organisation',
       line: 'Line',

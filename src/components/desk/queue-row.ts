@@ -1,5 +1,6 @@
+import { answerWords } from '#components/tickets/answer.ts'
 import { ticketRow } from '#components/tickets/ticket-row.ts'
-import type { QueueItem } from '#domain/tickets/index.ts'
+import { answersOf, type FieldDefinition, type QueueItem } from '#domain/tickets/index.ts'
 import type { Column } from '#domain/views/index.ts'
 import { type Formats, type Lang, texts } from '#i18n/index.ts'
 import { html } from '#ui/html.ts'
@@ -11,13 +12,23 @@ type Row = {
   ticket: QueueItem
   picked: boolean
   columns: readonly Column[]
+  fields: readonly FieldDefinition[]
 }
 
 /** One ticket of the desk's queue, with the box that picks it. */
-export function queueRow({ lang, f, now, ticket, picked, columns }: Row): ReturnType<typeof ticketRow> {
+export function queueRow({
+  lang,
+  f,
+  now,
+  ticket,
+  picked,
+  columns,
+  fields,
+}: Row): ReturnType<typeof ticketRow> {
   const { desk, tickets, lines, queue, views } = texts(lang)
   const shows = (column: Column): boolean => columns.includes(column)
   const { line, assignee, unansweredSince, lineDueAt, reference, subject } = ticket
+  const answers = answersOf(fields, ticket.fields).filter(({ key }) => shows(`field:${key}`))
   return ticketRow({
     lang,
     ticket,
@@ -29,6 +40,8 @@ export function queueRow({ lang, f, now, ticket, picked, columns }: Row): Return
     shows: columns,
     before: html`<label class="row-pick"><input type="checkbox" name="tickets" value="${reference}" aria-label="${queue.pick(reference, subject)}" ${picked && 'checked'}></label>`,
     more: [
+      shows('requestType') && (ticket.requestType?.[lang] ?? false),
+      ...answers.map((answer) => `${answer.names?.[lang] ?? answer.key}: ${answerWords(lang, f, answer)}`),
       shows('created') && views.age(f.ago(ticket.createdAt)),
       [shows('line') && tickets.lineOf(line), shows('assignee') && assignee?.name].filter(Boolean).join(', '),
       shows('due') &&

@@ -2,20 +2,50 @@ import {
   type Action,
   type Condition,
   choices as choicesOfFacts,
+  type Fact,
   type FactName,
+  fieldOf,
   type RuleChoices,
   type RuleDefinition,
 } from '#domain/rules/index.ts'
 import type { Level, Status, WaitingFor } from '#domain/tickets/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 
+/** What a fact is called; a field by its name. */
+export function factWord(lang: Lang, fact: string, choices: Pick<RuleChoices, 'fields'>): string {
+  const { rules: t } = texts(lang)
+  const key = fieldOf(fact)
+  if (key === null) return t.facts[fact as FactName] ?? t.ifs
+  return choices.fields.find(({ id }) => id === key)?.names[lang] ?? key
+}
+
+/** What somebody types is quoted. */
+export function isTyped(fact: string, { fields }: Pick<RuleChoices, 'fields'>): boolean {
+  const key = fieldOf(fact)
+  return fact === 'words' || (key !== null && fields.find(({ id }) => id === key)?.kind === 'text')
+}
+
+function answerWord(lang: Lang, key: string, value: string, { fields }: RuleChoices): string {
+  const { fields: t } = texts(lang)
+  const field = fields.find(({ id }) => id === key)
+  if (field?.kind === 'yes-no') return value === 'yes' ? t.yesNo.yes : t.yesNo.no
+  if (field?.kind === 'text') return quoted(lang, value)
+  return field?.options.find(({ id }) => id === value)?.names[lang] ?? value
+}
+
+function quoted(lang: Lang, value: string): string {
+  return lang === 'pt' ? `«${value}»` : `“${value}”`
+}
+
 /** What one value of a fact is called. */
-export function valueWord(lang: Lang, fact: FactName, value: string, choices: RuleChoices): string {
+export function valueWord(lang: Lang, fact: Fact, value: string, choices: RuleChoices): string {
   const { rules: t, tickets, desk } = texts(lang)
+  const key = fieldOf(fact)
+  if (key !== null) return answerWord(lang, key, value, choices)
   const word = (words: Readonly<Record<string, string>>): string => words[value] ?? value
   const named = (list: readonly { id: string; name: string }[]): string =>
     list.find(({ id }) => id === value)?.name ?? value
-  switch (fact) {
+  switch (fact as FactName) {
     case 'priority':
     case 'urgency':
     case 'impact':
@@ -24,6 +54,8 @@ export function valueWord(lang: Lang, fact: FactName, value: string, choices: Ru
       return named(choices.products)
     case 'organisation':
       return named(choices.organisations)
+    case 'requestType':
+      return choices.requestTypes.find(({ id }) => id === value)?.names[lang] ?? value
     case 'line':
       return tickets.lineOf(Number(value))
     case 'queue':
@@ -35,7 +67,7 @@ export function valueWord(lang: Lang, fact: FactName, value: string, choices: Ru
     case 'channel':
       return word(tickets.channels)
     case 'words':
-      return lang === 'pt' ? `«${value}»` : `“${value}”`
+      return quoted(lang, value)
     case 'requesterRole':
       return word(t.roles)
     case 'assigned':
@@ -50,27 +82,36 @@ export function valueWord(lang: Lang, fact: FactName, value: string, choices: Ru
 /** What may be ticked for a fact; null: it is typed. */
 export function options(
   lang: Lang,
-  fact: FactName,
+  fact: Fact,
   choices: RuleChoices,
 ): { value: string; word: string }[] | null {
   const listed: Partial<Record<FactName, readonly { id: string }[]>> = {
     product: choices.products,
     queue: choices.queues,
+    requestType: choices.requestTypes,
   }
-  const values = choicesOfFacts[fact] ?? listed[fact]?.map(({ id }) => id)
+  const values = fieldOf(fact)
+    ? answersTo(fact, choices)
+    : (choicesOfFacts[fact as FactName] ?? listed[fact as FactName]?.map(({ id }) => id))
   return values?.map((value) => ({ value, word: valueWord(lang, fact, value, choices) })) ?? null
+}
+
+function answersTo(fact: Fact, { fields }: RuleChoices): string[] | undefined {
+  const field = fields.find(({ id }) => id === fieldOf(fact))
+  if (field?.kind === 'yes-no') return ['yes', 'no']
+  return field?.kind === 'text' ? undefined : (field?.options.map(({ id }) => id) ?? [])
 }
 
 function list(words: readonly string[], last: string): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')}${last}${words.at(-1)}`
 }
 
-function conditionWords(lang: Lang, { fact, values }: Condition, choices: RuleChoices): string {
+function conditionWords(lang: Lang, { fact, not, values }: Condition, choices: RuleChoices): string {
   const { rules: t } = texts(lang)
   const said = values.map((value) => valueWord(lang, fact, value, choices))
-  const name = t.facts[fact]
-  const between = fact === 'words' ? ' ' : ': '
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}${between}${list(said, t.or)}`
+  const name = factWord(lang, fact, choices)
+  const plain = `${name.charAt(0).toLowerCase()}${name.slice(1)}`
+  return `${plain}${t.verbs[isTyped(fact, choices) ? 'has' : 'is'][not ? 'no' : 'yes']} ${list(said, t.or)}`
 }
 
 function actionWords(lang: Lang, action: Action, choices: RuleChoices): string {

@@ -6,10 +6,16 @@ import {
   changePriority,
   changeStatus,
   claimTicket,
+  type EscalationMeans,
+  escalateTicket,
+  escalationReasons,
   mayUseDesk,
   parseReference,
   referenceOf,
   snapshotTicket,
+  tagSchema,
+  tagTicket,
+  untagTicket,
   visibleOf,
 } from '../tickets/index.ts'
 import { findChange, insertRun, updateChange, updateRun } from './store.ts'
@@ -39,13 +45,22 @@ export const bulkSchema = z.object({
       status: z.enum(['open', 'waiting', 'resolved', 'closed']),
       waitingFor: z.union([blank, z.enum(['customer', 'engineering', 'third-party'])]).optional(),
     }),
+    z.object({ deed: z.literal('tag'), tag: tagSchema }),
+    z.object({ deed: z.literal('untag'), tag: tagSchema }),
+    z.object({
+      deed: z.literal('escalate'),
+      line: z.coerce.number().pipe(z.union([z.literal(2), z.literal(3)])),
+      why: z.enum(escalationReasons),
+      summary: z.string().trim().min(1).max(10_000),
+      tried: z.union([blank, z.string().trim().min(1).max(10_000)]).optional(),
+    }),
   ]),
 })
 
 type Wanted = z.output<typeof bulkSchema>['change']
 type Deed = (ctx: Context, reference: string) => Promise<void>
 
-function deedOf(wanted: Wanted): Deed {
+function deedOf(wanted: Wanted, means: EscalationMeans): Deed {
   switch (wanted.deed) {
     case 'claim':
       return (ctx, reference) => claimTicket(ctx, { reference })
@@ -55,6 +70,12 @@ function deedOf(wanted: Wanted): Deed {
       return (ctx, reference) => changePriority(ctx, { ...wanted, reference })
     case 'status':
       return (ctx, reference) => changeStatus(ctx, { ...wanted, reference })
+    case 'tag':
+      return (ctx, reference) => tagTicket(ctx, { reference, tag: wanted.tag })
+    case 'untag':
+      return (ctx, reference) => untagTicket(ctx, { reference, tag: wanted.tag })
+    case 'escalate':
+      return (ctx, reference) => escalateTicket(ctx, { ...wanted, reference }, means)
   }
 }
 
@@ -63,6 +84,8 @@ async function check(ctx: Context, wanted: Wanted): Promise<void> {
     throw invalid([{ field: 'impact', code: 'required' }])
   if (wanted.deed === 'status' && wanted.status === 'waiting' && !wanted.waitingFor)
     throw invalid([{ field: 'waitingFor', code: 'required' }])
+  if (wanted.deed === 'escalate' && !wanted.tried && (wanted.why === 'complex' || wanted.why === 'fix'))
+    throw invalid([{ field: 'tried', code: 'required' }])
   if (wanted.deed === 'assign' && wanted.assignee !== null) {
     const people = await deskPeople(ctx.db)
     if (!people.some(({ id }) => id === wanted.assignee))
@@ -81,7 +104,11 @@ async function idsOf(ctx: Context, references: readonly string[]): Promise<numbe
  * Changes up to a hundred tickets, each by its own verb and in a transaction of its own that also notes what it was:
  * wherever the run is cut short, no ticket is half changed, and what was done can be undone.
  */
-export async function changeTickets(ctx: Context, input: unknown): Promise<{ run: string }> {
+export async function changeTickets(
+  ctx: Context,
+  input: unknown,
+  means: EscalationMeans,
+): Promise<{ run: string }> {
   const { actor } = ctx
   if (!mayUseDesk(actor) || !isDesk(actor)) throw notAllowed('desk-only')
   const { tickets, change } = parse(bulkSchema, input)
@@ -91,7 +118,7 @@ export async function changeTickets(ctx: Context, input: unknown): Promise<{ run
   await ctx.write((tx) =>
     insertRun(tx, { id: runId, personId: actor.id, deed: change.deed, createdAt: ctx.now }, known),
   )
-  const deed = deedOf(change)
+  const deed = deedOf(change, means)
   for (const [position, id] of known.entries()) {
     if (!(await changeOne(ctx, { runId, position }, id, deed))) break
   }

@@ -42,6 +42,7 @@ export type LetterKind =
   | 'merged'
   | 'reminder'
   | 'follow-up'
+  | 'follow-up-refused'
 
 export type Recipient = { personId: string; kind: LetterKind }
 
@@ -86,6 +87,7 @@ const unwatched: readonly string[] = [
   'ticket.promise-warned',
   'ticket.copied-in',
   'ticket.reminded',
+  'ticket.follow-up-refused',
 ]
 const watchedAs: Readonly<Record<string, LetterKind>> = { 'ticket.noted': 'note' }
 
@@ -119,6 +121,8 @@ function concerned(
         ...others('colleague-wrote', customers),
         ...(acknowledges ? acknowledged(event) : []),
       ]
+    case 'ticket.follow-up-refused':
+      return event.actorId === null ? [] : [{ personId: event.actorId, kind: 'follow-up-refused' }]
     case 'ticket.noted':
       return others('note', [ticket.assigneeId, ticket.ownerId, ...watchers])
     case 'ticket.assigned':

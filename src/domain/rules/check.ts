@@ -1,6 +1,6 @@
 import { unknownVariables, type Variable, variables } from '../answers/index.ts'
 import type { FieldProblem } from '../shared/index.ts'
-import type { Action, RuleDefinition } from './definition.ts'
+import { type Action, type Condition, fieldOf, type RuleDefinition } from './definition.ts'
 import type { RuleChoices } from './types.ts'
 
 /** What a rule's texts may be filled with: nobody writes them. */
@@ -33,18 +33,30 @@ function actionProblems(action: Action, path: string, { people, queues }: RuleCh
   return []
 }
 
+/** Whether a condition asks what no ticket says any more. */
+function isGone({ fact, values }: Condition, known: RuleChoices): boolean {
+  const key = fieldOf(fact)
+  if (key === null) {
+    const { products, requestTypes, organisations, queues } = known
+    const among = { product: products, requestType: requestTypes, organisation: organisations, queue: queues }
+    const list = among[fact as keyof typeof among]
+    return list !== undefined && values.some((value) => !list.some(({ id }) => id === value))
+  }
+  const field = known.fields.find(({ id }) => id === key)
+  if (!field || field.kind === 'date') return true
+  if (field.kind === 'yes-no') return values.some((value) => value !== 'yes' && value !== 'no')
+  return field.kind === 'choice' && values.some((value) => !field.options.some(({ id }) => id === value))
+}
+
 /** What a rule speaks of that is not there, or no longer. */
 export function problemsOf(
   { conditions, actions }: Pick<RuleDefinition, 'conditions' | 'actions'>,
   known: RuleChoices,
 ): FieldProblem[] {
-  const among = { product: known.products, organisation: known.organisations, queue: known.queues }
   return [
-    ...conditions.flatMap(({ fact, values }, at) => {
-      const list = among[fact as keyof typeof among]
-      const lost = list && values.some((value) => !list.some(({ id }) => id === value))
-      return lost ? [{ field: `conditions.${at}.values`, code: 'gone' }] : []
-    }),
+    ...conditions.flatMap((condition, at) =>
+      isGone(condition, known) ? [{ field: `conditions.${at}.values`, code: 'gone' }] : [],
+    ),
     ...actions.flatMap((action, at) => [
       ...actionProblems(action, `actions.${at}`, known),
       ...textProblems(action, `actions.${at}`),

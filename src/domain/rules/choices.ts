@@ -1,6 +1,6 @@
 import { allProducts, deskPeople } from '../accounts/index.ts'
 import type { Context, Reader } from '../shared/index.ts'
-import { allQueues } from '../tickets/index.ts'
+import { allFields, allQueues, allRequestTypes, type FieldDefinition } from '../tickets/index.ts'
 import type { RuleDefinition } from './definition.ts'
 import { requireEditor } from './policy.ts'
 import { findOrganisationNamed, organisationsFor } from './store.ts'
@@ -8,21 +8,35 @@ import type { RuleChoices } from './types.ts'
 
 type Conditions = Pick<RuleDefinition, 'conditions'>
 
+function askable(fields: readonly FieldDefinition[]): RuleChoices['fields'] {
+  return fields.flatMap(({ id, names, kind, options, archivedAt }) =>
+    archivedAt !== null || kind === 'date'
+      ? []
+      : [{ id, names, kind, options: options.filter(({ gone }) => !gone) }],
+  )
+}
+
 /** What rules may speak of, and what these speak of. */
 export async function choicesFor(db: Reader, definitions: readonly Conditions[]): Promise<RuleChoices> {
   const named = definitions.flatMap(({ conditions }) =>
     conditions.flatMap(({ fact, values }) => (fact === 'organisation' ? values : [])),
   )
-  const [people, products, queues, organisations] = await Promise.all([
+  const [people, products, queues, types, fields, organisations] = await Promise.all([
     deskPeople(db),
     allProducts(db),
     allQueues(db),
+    allRequestTypes(db),
+    allFields(db),
     organisationsFor(db, named.slice(0, 2000)),
   ])
   return {
     people: people.map(({ id, name, line }) => ({ id, name, line })),
     products: products.map(({ id, name }) => ({ id, name })),
     queues,
+    requestTypes: types
+      .filter(({ archivedAt }) => archivedAt === null)
+      .map(({ id, names }) => ({ id, names })),
+    fields: askable(fields),
     organisations,
   }
 }

@@ -15,6 +15,8 @@ export const triggers = [
   'reopened',
   'closed',
   'rated',
+  'fields-changed',
+  'type-changed',
 ] as const
 export type Trigger = (typeof triggers)[number]
 
@@ -24,6 +26,7 @@ export const factNames = [
   'urgency',
   'impact',
   'product',
+  'requestType',
   'organisation',
   'line',
   'queue',
@@ -38,12 +41,24 @@ export const factNames = [
 ] as const
 export type FactName = (typeof factNames)[number]
 
+/** What a ticket answered to a field, by the field's key. */
+export type FieldFact = `field:${string}`
+export type Fact = FactName | FieldFact
+
+const fieldFact = /^field:[a-z0-9-]{1,64}$/
+
+/** The key of the field that a fact is the answer to; null: it is another fact. */
+export function fieldOf(fact: string): string | null {
+  return fieldFact.test(fact) ? fact.slice('field:'.length) : null
+}
+
 /** What may be chosen for a fact; null: it is in the database, or is text. */
 export const choices: Record<FactName, readonly string[] | null> = {
   priority: levels,
   urgency: levels,
   impact: levels,
   product: null,
+  requestType: null,
   organisation: null,
   line: ['1', '2', '3'],
   queue: null,
@@ -64,11 +79,20 @@ const text = clean.pipe(z.string().min(1).max(10_000))
 const level = z.enum(levels as [string, ...string[]] as ['low', 'normal', 'high', 'critical'])
 const id = z.string().max(64)
 
-/** One of its values is enough. */
+const factSchema = z.union([
+  z.enum(factNames),
+  z.custom<FieldFact>((value) => typeof value === 'string' && fieldOf(value) !== null),
+])
+
+/** One of its values is enough; with `not`, none of them may be so. */
 const condition = z
-  .object({ fact: z.enum(factNames), values: z.array(z.string().trim().min(1).max(100)).min(1).max(20) })
+  .object({
+    fact: factSchema,
+    not: z.union([z.boolean(), z.enum(['', 'not']).transform((value) => value === 'not')]).optional(),
+    values: z.array(z.string().trim().min(1).max(100)).min(1).max(20),
+  })
   .superRefine(({ fact, values }, ctx) => {
-    const known = choices[fact]
+    const known = fieldOf(fact) === null ? choices[fact as FactName] : null
     if (known && values.some((value) => !known.includes(value)))
       ctx.addIssue({ code: 'custom', path: ['values'], message: 'unknown' })
   })

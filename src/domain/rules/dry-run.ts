@@ -4,9 +4,9 @@ import { currentMatrix, type PriorityMatrix, referenceOf } from '../tickets/inde
 import { problemsOf } from './check.ts'
 import { choicesFor } from './choices.ts'
 import type { RuleDefinition } from './definition.ts'
-import { getSupportCalendar } from './facts.ts'
+import { getSupportCalendar, kindsFor } from './facts.ts'
 import { foresee } from './foresee.ts'
-import { asks, type Facts, matches, searchable } from './match.ts'
+import { asks, type Facts, type Kinds, matches, searchable } from './match.ts'
 import { requireEditor } from './policy.ts'
 import { type Moment, replay } from './replay.ts'
 import { eventsOfTickets, type FactRow, newestFacts, type PastEvent } from './runs-store.ts'
@@ -38,10 +38,11 @@ export async function dryRun(
   const seen = complete(rows, events)
   const calendar = await getSupportCalendar(ctx, hours, oldest.createdAt)
   const { matrix } = await currentMatrix(ctx)
+  const kinds = await kindsFor(ctx.db, [definition])
   const byTicket = Map.groupBy(events, ({ ticketId }) => ticketId)
   const found = seen.flatMap((row) => {
     const own = (byTicket.get(row.id) ?? []).reverse()
-    const hits = hitsOf(definition, row, own, { calendar, matrix }, id ?? null)
+    const hits = hitsOf(definition, row, own, { calendar, matrix, kinds }, id ?? null)
     return hits.length > 0 ? [{ row, hits }] : []
   })
   return {
@@ -63,7 +64,7 @@ function hitsOf(
   definition: RuleDefinition,
   row: FactRow,
   events: readonly PastEvent[],
-  { calendar, matrix }: { calendar: Calendar; matrix: PriorityMatrix },
+  { calendar, matrix, kinds }: { calendar: Calendar; matrix: PriorityMatrix; kinds: Kinds },
   ruleId: string | null,
 ): Moment[] {
   const words = asks(definition, 'words') ? searchable(row.text) : ''
@@ -82,7 +83,7 @@ function hitsOf(
       clock: typeof event.data.clock === 'string' ? event.data.clock : null,
       words,
     }
-    return matches(definition, trigger, facts)
+    return matches(definition, trigger, facts, kinds)
   })
 }
 

@@ -1,6 +1,8 @@
-import type { Context } from '../shared/index.ts'
+import type { Context, Reader } from '../shared/index.ts'
 import { type Calendar, getCalendar, isOpen, promiseOf } from '../sla/index.ts'
-import { type Facts, searchable } from './match.ts'
+import { allFields } from '../tickets/index.ts'
+import { fieldOf, type RuleDefinition } from './definition.ts'
+import { type Facts, type Kinds, searchable } from './match.ts'
 import type { FactRow } from './runs-store.ts'
 
 /** By whose hours support is open or closed; where there is no such calendar, by the portal's own. */
@@ -16,6 +18,19 @@ export async function getSupportCalendar(
   }
 }
 
+/** Of the fields, where any of the rules asks for one. */
+export async function kindsFor(
+  db: Reader,
+  definitions: readonly Pick<RuleDefinition, 'conditions'>[],
+): Promise<Kinds> {
+  const any = definitions.some(({ conditions }) => conditions.some(({ fact }) => fieldOf(fact) !== null))
+  return new Map(any ? (await allFields(db)).map(({ id, kind }) => [id, kind]) : [])
+}
+
+export function fieldsOf({ fields }: Pick<FactRow, 'fields'>): Record<string, string> {
+  return JSON.parse(fields) as Record<string, string>
+}
+
 /** A ticket as it is, when something has happened to it. */
 export function factsNow(
   row: FactRow,
@@ -27,6 +42,7 @@ export function factsNow(
     urgency: row.urgency,
     impact: row.impact,
     product: row.product,
+    requestType: row.requestType,
     organisation: row.organisation,
     line: row.line,
     queue: row.queue,
@@ -38,6 +54,7 @@ export function factsNow(
     open: isOpen(calendar, at),
     clock: typeof data.clock === 'string' ? data.clock : null,
     words: searchable(row.text),
+    fields: fieldsOf(row),
   }
 }
 

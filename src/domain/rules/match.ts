@@ -1,6 +1,6 @@
 import { fold, wordsOf } from '#words/index.ts'
-import type { Level, Status, WaitingFor } from '../tickets/index.ts'
-import type { Condition, FactName, RuleDefinition, Trigger } from './definition.ts'
+import type { FieldKind, Level, Status, WaitingFor } from '../tickets/index.ts'
+import { type Condition, type FactName, fieldOf, type RuleDefinition, type Trigger } from './definition.ts'
 
 /** What conditions may ask, as far as it is so at one moment. */
 export type Facts = {
@@ -8,6 +8,7 @@ export type Facts = {
   urgency: Level
   impact: Level
   product: string | null
+  requestType: string | null
   organisation: string
   line: number
   queue: string
@@ -22,7 +23,12 @@ export type Facts = {
   clock: string | null
   /** Subject and first message, by `searchable`; empty where no condition asks. */
   words: string
+  /** Answers by the key of their field. */
+  fields: Readonly<Record<string, string>>
 }
+
+/** Of which kind each field is; one that is not there is text. */
+export type Kinds = ReadonlyMap<string, FieldKind>
 
 /** A text as conditions look for words in it: folded, each word between spaces. */
 export function searchable(text: string): string {
@@ -41,6 +47,7 @@ const asked: Record<Exclude<FactName, 'words'>, (facts: Facts) => string | null>
   urgency: ({ urgency }) => urgency,
   impact: ({ impact }) => impact,
   product: ({ product }) => product,
+  requestType: ({ requestType }) => requestType,
   organisation: ({ organisation }) => organisation,
   line: ({ line }) => String(line),
   queue: ({ queue }) => queue,
@@ -53,10 +60,20 @@ const asked: Record<Exclude<FactName, 'words'>, (facts: Facts) => string | null>
   clock: ({ clock }) => clock,
 }
 
-export function holds({ fact, values }: Condition, facts: Facts): boolean {
+function hasAny({ fact, values }: Condition, facts: Facts, kinds: Kinds): boolean {
   if (fact === 'words') return values.some((value) => hasWords(facts.words, value))
-  const value = asked[fact](facts)
-  return value !== null && values.includes(value)
+  const field = fieldOf(fact)
+  const said =
+    field === null ? asked[fact as Exclude<FactName, 'words'>](facts) : (facts.fields[field] ?? null)
+  if (said === null) return false
+  if (field === null || (kinds.get(field) ?? 'text') !== 'text') return values.includes(said)
+  const words = searchable(said)
+  return values.some((value) => hasWords(words, value))
+}
+
+/** What a ticket does not say is none of the values. */
+export function holds(condition: Condition, facts: Facts, kinds: Kinds): boolean {
+  return hasAny(condition, facts, kinds) !== (condition.not ?? false)
 }
 
 /** Whether a rule is to act: on one of its occasions, with all of its conditions. */
@@ -64,8 +81,9 @@ export function matches(
   { when, conditions }: Pick<RuleDefinition, 'when' | 'conditions'>,
   trigger: Trigger,
   facts: Facts,
+  kinds: Kinds,
 ): boolean {
-  return when.includes(trigger) && conditions.every((condition) => holds(condition, facts))
+  return when.includes(trigger) && conditions.every((condition) => holds(condition, facts, kinds))
 }
 
 export function asks({ conditions }: Pick<RuleDefinition, 'conditions'>, fact: FactName): boolean {

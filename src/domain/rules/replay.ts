@@ -6,6 +6,7 @@ import {
   type WaitingFor,
 } from '../tickets/index.ts'
 import type { Trigger } from './definition.ts'
+import { fieldsOf } from './facts.ts'
 import type { FactRow, PastEvent } from './runs-store.ts'
 import { triggerOf } from './triggers.ts'
 
@@ -15,10 +16,12 @@ export type State = {
   waitingFor: WaitingFor | null
   line: number
   queue: string
+  requestType: string | null
   impact: Level
   urgency: Level
   priority: Level
   assignee: string | null
+  fields: Readonly<Record<string, string>>
 }
 
 export type Moment = { event: PastEvent; trigger: Trigger; state: State }
@@ -30,19 +33,37 @@ function opening(row: FactRow, events: readonly PastEvent[], matrix?: PriorityMa
   const impact = before?.impact ?? row.impact
   const urgency = before?.urgency ?? row.urgency
   const moved = events.find(({ type }) => type === 'ticket.queue-changed')?.data
+  const typed = events.find(({ type }) => type === 'ticket.type-changed')?.data
   return {
     status: 'new',
     waitingFor: null,
     line: 1,
     queue: typeof moved?.from === 'string' ? moved.from : row.queue,
+    requestType: typed ? (typed.from as string | null) : row.requestType,
     impact,
     urgency,
     priority: priorityOf(impact, urgency, matrix),
     assignee: null,
+    fields: events.reduceRight((fields, event) => answered(fields, event, 'was'), fieldsOf(row)),
   }
 }
 
-function after(state: State, { type, data }: PastEvent): State {
+type Answers = Readonly<Record<string, string>>
+
+/** Answers before or after a correction of them; other events leave them as they are. */
+function answered(fields: Answers, { type, data }: PastEvent, which: 'was' | 'is'): Answers {
+  if (type !== 'ticket.fields-changed') return fields
+  const next = { ...fields }
+  for (const change of data.changes as { field: string; was: string | null; is: string | null }[]) {
+    const value = change[which]
+    if (value === null) delete next[change.field]
+    else next[change.field] = value
+  }
+  return next
+}
+
+function after(state: State, event: PastEvent): State {
+  const { type, data } = event
   const begun: Status = state.status === 'new' ? 'open' : state.status
   switch (type) {
     case 'ticket.claimed':
@@ -56,6 +77,8 @@ function after(state: State, { type, data }: PastEvent): State {
         assignee: (data.assignee as string | null) ?? null,
         status: begun,
       }
+    case 'ticket.moved':
+      return { ...state, line: Number(data.to) }
     case 'ticket.handed-back':
       return { ...state, line: Number(data.to), assignee: (data.assignee as string | null) ?? null }
     case 'ticket.status-changed':
@@ -77,6 +100,10 @@ function after(state: State, { type, data }: PastEvent): State {
       }
     case 'ticket.queue-changed':
       return { ...state, queue: data.to as string }
+    case 'ticket.type-changed':
+      return { ...state, requestType: data.to as string | null }
+    case 'ticket.fields-changed':
+      return { ...state, fields: answered(state.fields, event, 'is') }
     default:
       return state
   }

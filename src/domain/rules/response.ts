@@ -1,4 +1,11 @@
-export const responseEvents = ['received', 'out-of-hours', 'follow-up', 'follow-up-new', 'resolved'] as const
+export const responseEvents = [
+  'received',
+  'out-of-hours',
+  'follow-up',
+  'follow-up-new',
+  'refused',
+  'resolved',
+] as const
 /** What a letter to the customer answers. */
 export type ResponseEvent = (typeof responseEvents)[number]
 

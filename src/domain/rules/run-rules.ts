@@ -4,8 +4,8 @@ import type { Calendar } from '../sla/index.ts'
 import { referenceOf } from '../tickets/index.ts'
 import { type Cause, causeOf, type Stop, stopped } from './chain.ts'
 import type { Action, Trigger } from './definition.ts'
-import { factsNow, getSupportCalendar, warmPromise } from './facts.ts'
-import { matches } from './match.ts'
+import { factsNow, getSupportCalendar, kindsFor, warmPromise } from './facts.ts'
+import { type Kinds, matches } from './match.ts'
 import { perform, type RuleMeans } from './perform.ts'
 import { countRuns, type FactRow, factsOf, findRun, insertRun, type RunRow } from './runs-store.ts'
 import { mostRules } from './save-rule.ts'
@@ -42,11 +42,15 @@ export async function runRules(
   }
   const calendar = await getSupportCalendar(ctx, means.calendar)
   await warmPromise(ctx, row)
+  const kinds = await kindsFor(
+    ctx.db,
+    rules.map(({ definition }) => definition),
+  )
   const turn = (acts: boolean): Promise<void> =>
     ctx.write(async (tx) => {
       if (!(await move(tx, place, last))) return
       for (const rule of await rulesInOrder(tx, mostRules, true))
-        await consider(ctx, tx, rule, occasion, calendar, acts ? means : null)
+        await consider(ctx, tx, rule, occasion, { calendar, kinds }, acts ? means : null)
     })
   await turn(true).catch(async (error: unknown) => {
     // What the database refuses passes; anything else would stop all rules at this event for ever.
@@ -94,13 +98,13 @@ async function consider(
   tx: Transaction,
   rule: Rule,
   { event, ticketId, trigger }: Occasion,
-  calendar: Calendar,
+  { calendar, kinds }: { calendar: Calendar; kinds: Kinds },
   means: RuleMeans | null,
 ): Promise<void> {
   if (!concerns(rule, event.id, trigger)) return
   // As the rules before it have left the ticket.
   const row = await factsOf(tx, ticketId)
-  if (!row || !matches(rule.definition, trigger, factsNow(row, event, calendar))) return
+  if (!row || !matches(rule.definition, trigger, factsNow(row, event, calendar), kinds)) return
   const cause = await causeIn(tx, event)
   const stop = stopped(rule.id, cause, await countRuns(tx, cause.root))
   const run = ctx.ids.next()

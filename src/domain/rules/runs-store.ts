@@ -91,6 +91,7 @@ export type FactRow = {
   urgency: Level
   priority: Level
   product: string | null
+  requestType: string | null
   organisation: string
   channel: string
   assignee: string | null
@@ -101,6 +102,8 @@ export type FactRow = {
   levelVersion: number
   calendarVersion: number
   closedDays: string | null
+  /** JSON */
+  fields: string
   text: string
 }
 
@@ -109,9 +112,9 @@ const text = sql`t.subject || char(10) || coalesce((select substr(m.body, 1, 400
 const facts = (
   words: boolean,
 ): SQL => sql`select t.id, t.subject, t.status, t.waiting_for as waitingFor, t.line, t.queue, t.impact, t.urgency,
-    t.priority, t.product_id as product, t.organisation_id as organisation, t.channel, t.assignee_id as assignee,
+    t.priority, t.product_id as product, t.request_type as requestType, t.organisation_id as organisation, t.channel, t.assignee_id as assignee,
     r.role as requesterRole, r.lang, t.created_at as createdAt, t.level_id as levelId,
-    t.level_version as levelVersion, t.calendar_version as calendarVersion, t.closed_days as closedDays,
+    t.level_version as levelVersion, t.calendar_version as calendarVersion, t.closed_days as closedDays, t.fields,
     ${words ? text : sql`''`} as text
   from tickets t join people r on r.id = t.requester_id`
 

@@ -11,6 +11,8 @@ const plain: Readonly<Record<string, Trigger>> = {
   'ticket.reopened': 'reopened',
   'ticket.closed': 'closed',
   'ticket.rated': 'rated',
+  'ticket.fields-changed': 'fields-changed',
+  'ticket.type-changed': 'type-changed',
 }
 
 /** What an event of a ticket is to rules; null: nothing. What the system writes itself triggers none. */

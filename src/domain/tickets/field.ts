@@ -22,6 +22,8 @@ export type FieldDefinition = {
   required: boolean
   /** null: asked of every product. */
   productId: string | null
+  /** None: asked of every request type. */
+  requestTypes: string[]
   position: number
   archivedAt: number | null
 }
@@ -38,9 +40,17 @@ export type FieldAnswer = {
 
 export const maxFieldText = 500
 
-/** A ticket of this product, or of none, is asked it. */
-export function applies(field: FieldDefinition, product: string | null): boolean {
-  return field.archivedAt === null && (field.productId === null || field.productId === product)
+/** What a ticket is about, as far as it decides what it is asked. */
+export type About = { product: string | null; requestType: string | null }
+
+function isOfType({ requestTypes }: FieldDefinition, type: string | null): boolean {
+  return requestTypes.length === 0 || (type !== null && requestTypes.includes(type))
+}
+
+/** A ticket of this product and type, or of none, is asked it. */
+export function applies(field: FieldDefinition, { product, requestType }: About): boolean {
+  if (field.archivedAt !== null || !isOfType(field, requestType)) return false
+  return field.productId === null || field.productId === product
 }
 
 /** A day that the calendar has. */
@@ -80,7 +90,7 @@ function answered(given: Answers): [key: string, value: string][] {
 export function checkAnswers(
   definitions: readonly FieldDefinition[],
   given: Answers,
-  product: string | null,
+  about: About,
   channel: Channel,
 ): Checked {
   const entries = answered(given)
@@ -89,15 +99,16 @@ export function checkAnswers(
     const field = `fields.${key}`
     const definition = definitions.find(({ id }) => id === key)
     if (!definition) return channel === 'web' ? [{ field, code: 'unknown' }] : []
-    if (definition.productId !== null && definition.productId !== product)
+    if (definition.productId !== null && definition.productId !== about.product)
       return [{ field, code: 'not-of-product' }]
+    if (!isOfType(definition, about.requestType)) return [{ field, code: 'not-of-type' }]
     const fault = misfit(definition, value)
     return fault ? [{ field, ...fault }] : []
   })
   const missing =
     channel === 'mail' ? [] : definitions.filter((field) => field.required && !keys.has(field.id))
   for (const field of missing)
-    if (applies(field, product)) problems.push({ field: `fields.${field.id}`, code: 'required' })
+    if (applies(field, about)) problems.push({ field: `fields.${field.id}`, code: 'required' })
   return { fields: Object.fromEntries(entries), problems }
 }
 

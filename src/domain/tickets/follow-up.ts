@@ -37,8 +37,17 @@ export async function openFollowUp(
     if (!earlier) throw notFound('ticket')
     const queue = await queueOf(tx, earlier.queue)
     if (earlier.urgency !== urgency || followUpOf(queue, earlier, ctx.now) !== 'new-linked') return null
-    const { subject, productId, version, requesterId, fields } = earlier
-    const about = { subject, productId, version, queue: earlier.queue, impact, urgency, fields } as const
+    const { subject, productId, version, requestType, requesterId, fields } = earlier
+    const about = {
+      subject,
+      productId,
+      version,
+      requestType,
+      queue: earlier.queue,
+      impact,
+      urgency,
+      fields,
+    } as const
     const first = {
       authorId: actorId(ctx.actor),
       authorKind: 'customer',

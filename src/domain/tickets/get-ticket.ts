@@ -59,6 +59,7 @@ function sharedView(
     urgency: row.urgency,
     product: named(row.productId, row.productName),
     version: row.version,
+    requestType: row.requestType,
     organisation: { id: row.organisationId, name: row.organisationName },
     requester: { id: row.requesterId, name: row.requesterName },
     assignee: named(row.assigneeId, row.assigneeName),

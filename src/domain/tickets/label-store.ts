@@ -36,3 +36,11 @@ export async function insertLabel(tx: Transaction, row: typeof statusLabels.$inf
 export async function archiveLabelRow(tx: Transaction, id: string, archivedAt: number): Promise<void> {
   await tx.update(statusLabels).set({ archivedAt }).where(eq(statusLabels.id, id))
 }
+
+export async function renameLabelRow(
+  tx: Transaction,
+  id: string,
+  names: StatusLabel['names'],
+): Promise<void> {
+  await tx.update(statusLabels).set({ names }).where(eq(statusLabels.id, id))
+}

@@ -16,6 +16,7 @@ import {
   findLabel,
   insertLabel,
   maxLabels,
+  renameLabelRow,
   type StatusLabel,
 } from './label-store.ts'
 
@@ -36,7 +37,7 @@ export async function listLabels(ctx: Context): Promise<StatusLabel[]> {
   return allLabels(ctx.db)
 }
 
-/** A finer word for a status, in both languages. What it says stays: another word is another label. */
+/** A finer word for a status, in both languages. Its key stays, whatever it is called. */
 export async function addLabel(ctx: Context, input: unknown): Promise<{ id: string }> {
   requireAdministrator(ctx)
   const { status, pt, en } = parse(addSchema, input)
@@ -48,6 +49,22 @@ export async function addLabel(ctx: Context, input: unknown): Promise<{ id: stri
     await recordEvent(ctx, tx, { type: 'status-label.created', subject: `status-label:${id}`, data: label })
   })
   return { id }
+}
+
+const renameSchema = z.object({ id: z.string().max(64), pt: nameSchema, en: nameSchema })
+
+/** Another word for the same detail: tickets that have it read the new one, and their history what was said then. */
+export async function renameLabel(ctx: Context, input: unknown): Promise<void> {
+  requireAdministrator(ctx)
+  const { id, pt, en } = parse(renameSchema, input)
+  await ctx.write(async (tx) => {
+    const held = await findLabel(tx, id)
+    if (!held || held.archivedAt !== null) throw notFound('label')
+    if (held.names.pt === pt && held.names.en === en) return
+    await renameLabelRow(tx, id, { pt, en })
+    const data = { names: { pt, en }, before: held.names }
+    await recordEvent(ctx, tx, { type: 'status-label.renamed', subject: `status-label:${id}`, data })
+  })
 }
 
 /** Takes it out of use; tickets that have it keep it until their status changes. */

@@ -94,12 +94,23 @@ export function tagged(tag: string, done: boolean): SQL {
     : sql`exists (select 1 from ticket_tags g where g.tag = ${tag} and g.ticket_id = t.id)`
 }
 
-export function only(column: 'product' | 'priority' | 'organisation' | 'queue', value: string): SQL {
+/** Tickets with an answer to a field, read as those with a tag are. */
+export function answered(field: string, value: string, done: boolean): SQL {
+  return done
+    ? sql`t.id in (select ticket_id from ticket_field_values where field_id = ${field} and value = ${value})`
+    : sql`exists (select 1 from ticket_field_values v where v.ticket_id = t.id and v.field_id = ${field} and v.value = ${value})`
+}
+
+export function only(
+  column: 'product' | 'priority' | 'organisation' | 'queue' | 'requestType',
+  value: string,
+): SQL {
   const columns = {
     product: sql`t.product_id`,
     priority: sql`t.priority`,
     organisation: sql`t.organisation_id`,
     queue: sql`t.queue`,
+    requestType: sql`t.request_type`,
   }
   return sql`${columns[column]} = ${value}`
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { actorId, type Context, notAllowed, parse } from '../shared/index.ts'
 import { blankAsAbsent, levelSchema } from './inputs.ts'
 import {
+  answered,
   newestBranch,
   only,
   type QueueScope,
@@ -39,6 +40,9 @@ export const listQueueSchema = z.object({
   organisation: blankAsAbsent(z.string().max(64)),
   queue: blankAsAbsent(z.string().max(64)),
   tag: blankAsAbsent(tagSchema),
+  requestType: blankAsAbsent(z.string().max(64)),
+  /** An answer to a choice, or to yes or no: `key:value`. */
+  field: blankAsAbsent(z.string().regex(/^[a-z0-9-]{1,64}:[a-z0-9-]{1,64}$/)),
   /** What is closed is due no more: there, only `updated` and `created` apply. */
   sort: blankAsAbsent(z.enum(['due', 'updated', 'created', 'priority'])),
   cursor: z.string().max(500).nullish(),
@@ -90,11 +94,12 @@ export async function listQueue(ctx: Context, input: unknown): Promise<ListPage<
   const { view = 'all-open', limit = 25, ...values } = parse(listQueueSchema, input)
   const wanted = values.sort === undefined || values.sort === 'due' ? 'desk-due' : values.sort
   const sort: Sort = view === 'closed' && wanted !== 'created' ? 'updated' : wanted
-  const { product, priority, organisation, queue, tag } = values
+  const { product, priority, organisation, queue, tag, requestType, field } = values
+  const [key = '', answer = ''] = field?.split(':') ?? []
   const page = await listPage(ctx, {
     q: values.q,
     // One organisation's are few: they are read by it and sorted.
-    ...(tag && view === 'closed' ? { branches: newestBranch(done) } : readingOf(ctx, view, sort)),
+    ...((tag || field) && view === 'closed' ? { branches: newestBranch(done) } : readingOf(ctx, view, sort)),
     ...(organisation ? { index: undefined } : {}),
     filters: [
       ...(product ? [only('product', product)] : []),
@@ -102,6 +107,8 @@ export async function listQueue(ctx: Context, input: unknown): Promise<ListPage<
       ...(organisation ? [only('organisation', organisation)] : []),
       ...(queue ? [only('queue', queue)] : []),
       ...(tag ? [tagged(tag, view === 'closed')] : []),
+      ...(requestType ? [only('requestType', requestType)] : []),
+      ...(field ? [answered(key, answer, view === 'closed')] : []),
     ],
     sort,
     cursor: values.cursor,
@@ -111,8 +118,8 @@ export async function listQueue(ctx: Context, input: unknown): Promise<ListPage<
 }
 
 function queueItem(row: ListRow): QueueItem {
-  const { impact, urgency, unansweredSince, lineDueAt } = row
-  return { ...listItem(row), impact, urgency, unansweredSince, lineDueAt }
+  const { impact, urgency, requestType, fields, unansweredSince, lineDueAt } = row
+  return { ...listItem(row), impact, urgency, requestType, fields, unansweredSince, lineDueAt }
 }
 
 /** How much is in each view of the desk. */

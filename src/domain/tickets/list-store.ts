@@ -61,6 +61,8 @@ export type ListRow = {
   productId: string | null
   productName: string | null
   version: string | null
+  requestType: Record<'pt' | 'en', string> | null
+  fields: Record<string, string>
   organisationId: string
   organisationName: string
   requesterId: string
@@ -103,6 +105,8 @@ const item = jsonObject({
   productId: 't.product_id',
   productName: 'p.name',
   version: 't.version',
+  requestType: 'json((select y.names from request_types y where y.id = t.request_type))',
+  fields: 'json(t.fields)',
   organisationId: 't.organisation_id',
   organisationName: 'o.name',
   requesterId: 't.requester_id',

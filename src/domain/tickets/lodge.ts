@@ -2,6 +2,7 @@ import { recordEvent } from '../events/index.ts'
 import type { Context, Transaction } from '../shared/index.ts'
 import { lineMinutes, nothingPromised, type ServicePromise } from '../sla/index.ts'
 import { atOpening, dueColumns } from './clocks.ts'
+import { indexAnswers } from './field-values-store.ts'
 import { rankOf } from './priority.ts'
 import { insertStay } from './stay-store.ts'
 import { insertClockEntries, insertMessage, insertTicket, type NewMessage, type NewTicket } from './store.ts'
@@ -11,6 +12,7 @@ export type Lodging = {
   subject: string
   productId: string | null
   version: string | null
+  requestType: string | null
   queue: string
   impact: NewTicket['impact']
   urgency: NewTicket['urgency']
@@ -58,6 +60,7 @@ export async function lodge(
   const internal = first.audience === 'internal'
   const row = rowOf(ctx, lodging, promise, internal ? null : ctx.now)
   const id = await insertTicket(tx, row)
+  if (Object.keys(lodging.fields).length > 0) await indexAnswers(tx, id)
   const messageId = await insertMessage(tx, { ...first, ticketId: id }, lodging.subject)
   await insertClockEntries(tx, id, atOpening(promise?.target ?? null, 1, ctx.now))
   await insertStay(tx, {

@@ -28,14 +28,17 @@ import { mayLodge, mayWrite } from './policy.ts'
 import { currentPriority } from './priority-matrix.ts'
 import { supportQueue } from './queue.ts'
 import { referenceOf } from './reference.ts'
+import { typeProblem } from './request-type.ts'
+import { allRequestTypes } from './request-type-store.ts'
 import { findIdempotencyKey, findProduct, insertIdempotencyKey } from './store.ts'
-import type { Means, Opened } from './types.ts'
+import type { Channel, Means, Opened } from './types.ts'
 
 export const openTicketSchema = z.object({
   subject: subjectSchema,
   body: bodySchema,
   product: blankAsAbsent(z.string().max(64)),
   version: blankAsAbsent(z.string().trim().max(40)),
+  requestType: blankAsAbsent(z.string().max(64)),
   urgency: levelSchema.default('normal'),
   impact: levelSchema.default('normal'),
   /** For a partner: one of the organisations it looks after. */
@@ -84,6 +87,19 @@ async function repeatedRequest(
   return { id: earlier.ticketId, reference: referenceOf(earlier.ticketId), repeated: true }
 }
 
+/** What it is asked beside its text: its type, and the fields of its product and type. */
+async function checkAsked(
+  ctx: Context,
+  input: Pick<Input, 'product' | 'requestType' | 'fields'>,
+  channel: Channel,
+): Promise<ReturnType<typeof checkAnswers>> {
+  const about = { product: input.product ?? null, requestType: input.requestType ?? null }
+  const { product, requestType } = about
+  const wrong = requestType === null ? null : typeProblem(await allRequestTypes(ctx.db), requestType, product)
+  const checked = checkAnswers(await allFields(ctx.db), input.fields, about, channel)
+  return { ...checked, problems: wrong ? [wrong, ...checked.problems] : checked.problems }
+}
+
 export async function openTicket(ctx: Context, input: unknown, means: Means): Promise<Opened> {
   const { actor } = ctx
   if (!mayLodge(actor) || !mayWrite(actor)) throw notAllowed('tickets-not-yours')
@@ -94,8 +110,7 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
     throw invalid([{ field: 'product', code: 'unknown' }])
   }
   const channel = means.channel ?? 'web'
-  const asked = await allFields(ctx.db)
-  const { fields, problems } = checkAnswers(asked, values.fields, values.product ?? null, channel)
+  const { fields, problems } = await checkAsked(ctx, values, channel)
   if (problems.length > 0) throw invalid(problems)
   const priority = await currentPriority(ctx, values.impact, values.urgency)
   const promise = await currentPromise(ctx, requester.organisationId, priority)
@@ -109,6 +124,7 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
       subject: values.subject,
       productId: values.product ?? null,
       version: values.version ?? null,
+      requestType: values.requestType ?? null,
       queue: supportQueue.id,
       impact: values.impact,
       urgency: values.urgency,

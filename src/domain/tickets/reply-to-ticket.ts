@@ -104,7 +104,7 @@ export type Replied = {
 
 type Prepared = Input & { html: string; channel: Channel }
 /** Where a message goes: into this ticket, on to the one that it was merged into, or into a new one. */
-type Turn = { messageId: number; id: number } | { into: number } | { followsUp: number }
+type Turn = { messageId: number; id: number } | { into: number } | { followsUp: number } | { refused: true }
 
 export async function replyToTicket(ctx: Context, input: unknown, means: Means): Promise<Replied> {
   requireWriter(ctx)
@@ -123,6 +123,7 @@ export async function replyToTicket(ctx: Context, input: unknown, means: Means):
     if ('messageId' in turn) {
       return { messageId: turn.messageId, reference: referenceOf(turn.id), followsUp: false }
     }
+    if ('refused' in turn) throw conflict('follow-up-refused')
     if ('into' in turn) reference = referenceOf(turn.into)
     else {
       const opened = await openFollowUp(ctx, turn.followsUp, { ...values, html, channel })
@@ -141,7 +142,7 @@ async function sayOn(ctx: Context, reference: string, values: Prepared): Promise
   let messageId = 0
   const { id } = await changeTicket(ctx, reference, async (ticket, promise, tx) => {
     turn = await elsewhere(ctx, ticket, tx)
-    if (turn) return nothing
+    if (turn) return 'refused' in turn ? refusal : nothing
     const label = await labelFor(tx, values.label, values.status ?? '')
     const change = desk ? byAgent(ctx, ticket, values, label) : byCustomer(ctx, ticket, promise)
     messageId = await insertMessage(tx, {
@@ -162,6 +163,13 @@ async function sayOn(ctx: Context, reference: string, values: Prepared): Promise
   return turn ?? { messageId, id }
 }
 
+/** The message is not kept; that somebody tried is, and is answered by letter. */
+const refusal: Change = {
+  set: {},
+  clocks: [],
+  events: [{ type: 'ticket.follow-up-refused', data: { authorKind: 'customer' } }],
+}
+
 /** Where a message to this ticket goes instead; null: it stays. */
 async function elsewhere(ctx: Context, ticket: LoadedTicket, tx: Transaction): Promise<Turn | null> {
   if (!mayReply(ticket.status)) {
@@ -171,6 +179,6 @@ async function elsewhere(ctx: Context, ticket: LoadedTicket, tx: Transaction): P
   }
   if (isDesk(ctx.actor)) return null
   const outcome = followUpOf(await queueOf(tx, ticket.queue), ticket, ctx.now)
-  if (outcome === 'refuse') throw conflict('follow-up-refused')
+  if (outcome === 'refuse') return { refused: true }
   return outcome === 'new-linked' ? { followsUp: ticket.id } : null
 }

@@ -1,11 +1,12 @@
-import { type Context, conflict, isDesk } from '../shared/index.ts'
+import { type Context, conflict, isDesk, type Transaction } from '../shared/index.ts'
 import { changedPromise, type ServicePromise } from '../sla/index.ts'
 import { type Change, changeTicket, loadTicket, nothing, requireDesk } from './change.ts'
-import { atPriority } from './clocks.ts'
+import { atLine, atPriority } from './clocks.ts'
 import { lastEventOf } from './last-event-store.ts'
 import { backTo, type Snapshot } from './snapshot.ts'
 import { isActive, isDone, type Status } from './status.ts'
 import type { LoadedTicket } from './store.ts'
+import { deleteTag, insertTag, tagsOf } from './tag-store.ts'
 
 export type Reverted = {
   reference: string
@@ -18,7 +19,7 @@ export type Reverted = {
 }
 
 /**
- * Takes back one change of assignee, priority or status, by a change of its own with its events: what was said and
+ * Takes back one change of assignee, line, priority, status or tags, by a change of its own with its events: what was said and
  * counted meanwhile stays. @throws DomainError `conflict` when anything happened to the ticket since
  */
 export async function revertTicket(
@@ -28,9 +29,11 @@ export async function revertTicket(
   requireDesk(ctx)
   const { ticket: seen, promise } = await loadTicket(ctx, reference)
   const earlier = promise && (await changedPromise(ctx, promise, before.priority, seen.createdAt))
-  await changeTicket(ctx, reference, async (ticket, _promise, tx) => {
+  await changeTicket(ctx, reference, async (ticket, current, tx) => {
     if ((await lastEventOf(tx, ticket.id)) !== eventId) throw conflict('changed-since')
     const parts = [
+      lineBack(ctx, ticket, before, current, eventId),
+      await tagsBack(ctx, tx, ticket, before, eventId),
       assigneeBack(ticket, before, eventId),
       statusBack(ctx, ticket, before, eventId),
       priorityBack(ctx, ticket, before, earlier, { reason, undoes: eventId }),
@@ -42,6 +45,42 @@ export async function revertTicket(
       ...parts.reduce((found, { promise }) => (promise === undefined ? found : { promise }), {}),
     }
   })
+}
+
+/** The note that went with an escalation stays. */
+function lineBack(
+  ctx: Context,
+  ticket: LoadedTicket,
+  { line, ownerId }: Snapshot,
+  promise: ServicePromise | null,
+  undoes: number,
+): Change {
+  if (ticket.line === line) return nothing
+  return {
+    set: { line, ownerId },
+    clocks: atLine(ticket.ledger, promise?.target ?? null, line, ticket, ctx.now),
+    events: [{ type: 'ticket.moved', data: { from: ticket.line, to: line, undoes } }],
+  }
+}
+
+async function tagsBack(
+  ctx: Context,
+  tx: Transaction,
+  ticket: LoadedTicket,
+  { tags: before }: Snapshot,
+  undoes: number,
+): Promise<Change> {
+  const held = await tagsOf(tx, ticket.id)
+  const added = held.filter((tag) => !before.includes(tag))
+  const lost = before.filter((tag) => !held.includes(tag))
+  for (const tag of added) await deleteTag(tx, ticket.id, tag)
+  for (const tag of lost) await insertTag(tx, ticket.id, tag, ctx.now)
+  const event = (type: string) => (to: string) => ({ type, data: { to, undoes } })
+  return {
+    set: {},
+    clocks: [],
+    events: [...added.map(event('ticket.untagged')), ...lost.map(event('ticket.tagged'))],
+  }
 }
 
 function assigneeBack(ticket: LoadedTicket, before: Snapshot, undoes: number): Change {

@@ -14,6 +14,7 @@ import {
 import { type FieldDefinition, type FieldOption, fieldKinds } from './field.ts'
 import { allFields, countActiveFields, maxActiveFields, maxFields, putField } from './field-store.ts'
 import { blankAsAbsent } from './inputs.ts'
+import { allRequestTypes, maxTypes } from './request-type-store.ts'
 import { findProduct } from './store.ts'
 
 const word = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -42,6 +43,8 @@ export const fieldSchema = z.object({
   options: z.string().max(8000).default(''),
   required: z.union([z.boolean(), z.string().transform((text) => text === 'on')]).default(false),
   product: blankAsAbsent(z.string().max(64)),
+  /** Request types; none: of every one. */
+  types: z.array(z.string().max(64)).max(maxTypes).default([]),
   position: z.coerce.number().pipe(z.int().min(1).max(999)),
 })
 
@@ -94,10 +97,13 @@ async function requireRoom(tx: Transaction, all: readonly FieldDefinition[], isN
 export async function saveField(ctx: Context, input: unknown, isNew: boolean): Promise<void> {
   requireAdministrator(ctx)
   const values = parse(fieldSchema, input)
-  const { id, kind, product, position, required } = values
+  const { id, kind, product, types, position, required } = values
   const { options, problems } =
     kind === 'choice' ? readOptions(values.options) : { options: [], problems: [] }
   if (product && !(await findProduct(ctx.db, product))) problems.push({ field: 'product', code: 'unknown' })
+  const known = types.length > 0 ? await allRequestTypes(ctx.db) : []
+  if (types.some((type) => !known.some(({ id }) => id === type)))
+    problems.push({ field: 'types', code: 'unknown' })
   if (problems.length > 0) throw invalid(problems)
   await ctx.write(async (tx) => {
     const all = await allFields(tx)
@@ -114,6 +120,7 @@ export async function saveField(ctx: Context, input: unknown, isNew: boolean): P
       options: withGone(options, held),
       required,
       productId: product ?? null,
+      requestTypes: [...new Set(types)],
       position,
       archivedAt: null,
     }

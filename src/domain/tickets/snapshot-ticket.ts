@@ -2,6 +2,7 @@ import type { Actor, Transaction } from '../shared/index.ts'
 import { lastEventOf } from './last-event-store.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
 import { findTicket } from './store.ts'
+import { tagsOf } from './tag-store.ts'
 
 /** A ticket in the middle of a change, and what happened to it last. */
 export async function snapshotTicket(
@@ -10,5 +11,6 @@ export async function snapshotTicket(
   id: number,
 ): Promise<{ snapshot: Snapshot; eventId: number } | null> {
   const ticket = await findTicket(tx, actor, id)
-  return ticket && { snapshot: snapshotOf(ticket), eventId: await lastEventOf(tx, id) }
+  if (!ticket) return null
+  return { snapshot: snapshotOf(ticket, await tagsOf(tx, id)), eventId: await lastEventOf(tx, id) }
 }

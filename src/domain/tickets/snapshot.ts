@@ -2,6 +2,7 @@ import { type ClockEntry, type ClockName, replay } from '../sla/index.ts'
 import type { LoadedTicket } from './store.ts'
 
 const kept = [
+  'line',
   'status',
   'waitingFor',
   'assigneeId',
@@ -22,10 +23,13 @@ const clocks: readonly ClockName[] = ['first-response', 'update', 'resolution', 
 
 type Phase = ReturnType<typeof replay>['phase']
 
-/** A ticket as far as claiming, assigning, priority and status change it. */
-export type Snapshot = Pick<LoadedTicket, (typeof kept)[number]> & { phases: Record<ClockName, Phase> }
+/** A ticket as far as claiming, assigning, escalating, priority, status and tags change it. */
+export type Snapshot = Pick<LoadedTicket, (typeof kept)[number]> & {
+  phases: Record<ClockName, Phase>
+  tags: readonly string[]
+}
 
-export function snapshotOf(ticket: LoadedTicket): Snapshot {
+export function snapshotOf(ticket: LoadedTicket, tags: readonly string[]): Snapshot {
   const phases = Object.fromEntries(clocks.map((clock) => [clock, replay(ticket.ledger, clock).phase]))
   return {
     ...(Object.fromEntries(kept.map((name) => [name, ticket[name]])) as Pick<
@@ -33,6 +37,7 @@ export function snapshotOf(ticket: LoadedTicket): Snapshot {
       (typeof kept)[number]
     >),
     phases: phases as Snapshot['phases'],
+    tags,
   }
 }
 

@@ -38,6 +38,7 @@ export async function splitMessage(ctx: Context, input: unknown): Promise<{ refe
     subject: subject ?? ticket.subject,
     productId: ticket.productId,
     version: ticket.version,
+    requestType: ticket.requestType,
     queue: ticket.queue,
     impact: 'normal',
     urgency: ticket.urgency,

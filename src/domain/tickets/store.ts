@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { clockEntries, idempotencyKeys, messages, people, products, tickets } from '#db/schema/index.ts'
 import type { Actor, Reader, Transaction } from '../shared/index.ts'
 import type { ClockEntry } from '../sla/index.ts'
+import { indexAnswers } from './field-values-store.ts'
 import { visibleTo } from './visibility-store.ts'
 
 export type TicketRow = typeof tickets.$inferSelect
@@ -41,6 +42,7 @@ export async function insertTicket(tx: Transaction, row: NewTicket): Promise<num
 
 export async function updateTicket(tx: Transaction, id: number, set: Partial<TicketRow>): Promise<void> {
   await tx.update(tickets).set(set).where(eq(tickets.id, id))
+  if (set.fields) await indexAnswers(tx, id)
 }
 
 /** @param subject goes to the search with a ticket's first message */

@@ -4,6 +4,7 @@ import type { LinkRole } from './link.ts'
 import type { Level } from './priority.ts'
 import type { Outcome } from './queue.ts'
 import type { Reference } from './reference.ts'
+import type { NamedType } from './request-type.ts'
 import type { Status, WaitingFor } from './status.ts'
 
 export type Channel = 'web' | 'mail' | 'api'
@@ -73,6 +74,8 @@ type Shared = {
   urgency: Level
   product: Named | null
   version: string | null
+  /** What kind of request it is. */
+  requestType: NamedType | null
   organisation: Named
   requester: Named
   assignee: Named | null
@@ -181,6 +184,9 @@ export type TicketListItem = {
 export type QueueItem = TicketListItem & {
   impact: Level
   urgency: Level
+  requestType: NamedType['names'] | null
+  /** Answers to fields, by their key. */
+  fields: Record<string, string>
   unansweredSince: number | null
   /** When its line's time is up; null: it does not run. */
   lineDueAt: number | null
@@ -239,6 +245,8 @@ export type TimelineEntry = {
     | 'reminded'
     | 'item-done'
     | 'fields-changed'
+    | 'type-changed'
+    | 'follow-up-refused'
     | 'process-started'
     | 'process-step-completed'
     | 'process-ended'

@@ -3,6 +3,7 @@ import type { Actor, Reader } from '../shared/index.ts'
 import type { ClockEntry, RulesInput } from '../sla/index.ts'
 import { jsonObject, jsonRows } from './json-rows-store.ts'
 import type { Level } from './priority.ts'
+import type { NamedType } from './request-type.ts'
 import type { Status, WaitingFor } from './status.ts'
 import { ledgerJson } from './store.ts'
 import type { AttachmentView } from './types.ts'
@@ -20,6 +21,8 @@ const shared = {
   productId: 't.product_id',
   productName: 'p.name',
   version: 't.version',
+  requestType:
+    "json((select json_object('id', y.id, 'names', json(y.names)) from request_types y where y.id = t.request_type))",
   organisationId: 't.organisation_id',
   organisationName: 'o.name',
   requesterId: 't.requester_id',
@@ -93,6 +96,7 @@ export type ViewRow = {
   productId: string | null
   productName: string | null
   version: string | null
+  requestType: NamedType | null
   organisationId: string
   organisationName: string
   requesterId: string

@@ -2,7 +2,19 @@ import type { Column } from './columns.ts'
 
 /** What a view narrows the queue to; absent: not narrowed. */
 export type ViewFilter = Partial<
-  Record<'view' | 'q' | 'product' | 'priority' | 'organisation' | 'queue' | 'tag' | 'sort', string>
+  Record<
+    | 'view'
+    | 'q'
+    | 'product'
+    | 'priority'
+    | 'organisation'
+    | 'queue'
+    | 'tag'
+    | 'requestType'
+    | 'field'
+    | 'sort',
+    string
+  >
 >
 
 export type SavedView = {

@@ -5,7 +5,7 @@ import { attempt } from '../http/message-form.ts'
 
 const names = ['id', 'pt', 'en', 'helpPt', 'helpEn', 'kind', 'options', 'product', 'position'] as const
 type Name = (typeof names)[number]
-type Values = Record<Name, string> & { required: boolean }
+type Values = Record<Name, string> & { required: boolean; types: string[] }
 
 export type FieldForm = {
   /** What the form shows: what was typed, or what is there. */
@@ -17,7 +17,7 @@ type Result = FieldForm & { done: 'saved' | 'archived' | null; status: number | 
 function typed(form: Form, field: FieldDefinition | null): Values {
   const read = Object.fromEntries(names.map((name) => [name, form.get(name)])) as Record<Name, string>
   const fixed = field ? { id: field.id, kind: field.kind } : {}
-  return { ...read, ...fixed, required: form.get('required') === 'on' }
+  return { ...read, ...fixed, required: form.get('required') === 'on', types: form.all('types') }
 }
 
 function heldIn({ names, help, options, productId, ...field }: FieldDefinition): Values {
@@ -33,6 +33,7 @@ function heldIn({ names, help, options, productId, ...field }: FieldDefinition):
     product: productId ?? '',
     position: String(field.position),
     required: field.required,
+    types: field.requestTypes,
   }
 }
 
@@ -40,7 +41,7 @@ function heldIn({ names, help, options, productId, ...field }: FieldDefinition):
 async function blank(ctx: Context): Promise<Values> {
   const last = (await listFields(ctx)).at(-1)?.position ?? 0
   const empty = Object.fromEntries(names.map((name) => [name, ''])) as Record<Name, string>
-  return { ...empty, kind: 'text', position: String(Math.min(last + 10, 999)), required: false }
+  return { ...empty, kind: 'text', position: String(Math.min(last + 10, 999)), required: false, types: [] }
 }
 
 /** The form of one field. @param field null: a new one */

@@ -31,6 +31,7 @@ const line = z.object({
 
 export const ticket = line.extend({
   urgency: oneOf(levels),
+  requestType: z.string().nullable().describe('what kind of request it is'),
   resolvedAt: time.nullable(),
   closedAt: time.nullable(),
   label: z.object({ pt: z.string(), en: z.string() }).nullable().describe('a finer word for the status'),

@@ -45,6 +45,7 @@ export function ticketJson(ticket: AnyTicket, origin: string): object {
     urgency: ticket.urgency,
     product: ticket.product?.id ?? null,
     version: ticket.version,
+    requestType: ticket.requestType?.id ?? null,
     createdAt: iso(ticket.createdAt),
     updatedAt: iso(ticket.updatedAt),
     resolvedAt: iso(ticket.resolvedAt),

@@ -1,7 +1,7 @@
 import { allProducts, listStaff } from '#domain/accounts/index.ts'
 import { type Context, isAdministrator } from '#domain/shared/index.ts'
 import { listCalendars, listLevels } from '#domain/sla/index.ts'
-import { allFields, allLabels, allQueues } from '#domain/tickets/index.ts'
+import { allFields, allLabels, allQueues, allRequestTypes } from '#domain/tickets/index.ts'
 
 export type CardName =
   | 'calendars'
@@ -10,6 +10,7 @@ export type CardName =
   | 'queues'
   | 'labels'
   | 'fields'
+  | 'request-types'
   | 'matrix'
   | 'products'
   | 'people'
@@ -30,12 +31,13 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
     { name: 'components', count: null },
   ]
   if (!isAdministrator(ctx.actor)) return cards
-  const [products, { people }, queues, labels, fields] = await Promise.all([
+  const [products, { people }, queues, labels, fields, types] = await Promise.all([
     allProducts(ctx.db),
     listStaff(ctx),
     allQueues(ctx.db),
     allLabels(ctx.db),
     allFields(ctx.db),
+    allRequestTypes(ctx.db),
   ])
   return [
     ...cards,
@@ -44,6 +46,7 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
     { name: 'matrix', count: null },
     { name: 'products', count: products.length },
     { name: 'fields', count: fields.filter(({ archivedAt }) => archivedAt === null).length },
+    { name: 'request-types', count: types.filter(({ archivedAt }) => archivedAt === null).length },
     { name: 'people', count: people.filter(({ disabledAt }) => disabledAt === null).length },
     { name: 'audit', count: null },
   ]

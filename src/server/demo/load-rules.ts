@@ -69,6 +69,18 @@ const responses = [
     subject: 'We have your ticket: {{ticket.subject}}',
     body: 'Hello {{customer.firstName}},\n\nSupport is closed and opens **{{support.opens}}**. We will answer your ticket {{ticket.reference}} by {{due.firstResponse}}.\n\nIf it is urgent and your contract has round-the-clock support, call +351 210 000 000.',
   },
+  {
+    event: 'refused',
+    lang: 'pt',
+    subject: 'O pedido {{ticket.reference}} está fechado',
+    body: 'Bom dia, {{customer.firstName}}.\n\nEste pedido já não recebe mensagens, e a que enviou não ficou guardada. Abra um pedido novo no portal e indique o número {{ticket.reference}}: juntamos tudo.',
+  },
+  {
+    event: 'refused',
+    lang: 'en',
+    subject: 'Ticket {{ticket.reference}} is closed',
+    body: 'Hello {{customer.firstName}},\n\nThis ticket takes no more messages, and the one you sent was not kept. Open a new ticket in the portal and name {{ticket.reference}}: we will put everything together.',
+  },
 ]
 
 /** Rules and automatic responses of the demo's desk, by its supervisor. What happened before them does not concern them. */

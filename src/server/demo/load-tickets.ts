@@ -24,8 +24,10 @@ import { sha256 } from '../auth/hash.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
 import { loadRelations } from './load-relations.ts'
+import { loadRequestTypes } from './load-request-types.ts'
 import { loadTemplates } from './load-templates.ts'
 import { loadViews } from './load-views.ts'
+import { loadPastRules, runPastRules } from './past-rules.ts'
 import { norte } from './stories/norte.ts'
 import { saoBras } from './stories/sao-bras.ts'
 import type { Name, Step, Story } from './stories/story.ts'
@@ -55,10 +57,13 @@ export async function loadTickets(runtime: Means, now: number = Date.now()): Pro
   const deeds = [...vilaNova, ...saoBras, ...norte].flatMap((story) =>
     deedsOf(story, runtime, as, calendar, now),
   )
+  await loadRequestTypes(await as('joao', now - 61 * 24 * hour))
+  await loadPastRules(await as('helena', now - 60 * 24 * hour))
   // In the order of time: references and events count up as they would have.
   for (const deed of deeds.sort((a, b) => a.at - b.at)) {
     await passTime(runtime, deed.at)
     await deed.run()
+    await runPastRules({ ...runtime.context({ kind: 'system', name: 'rules' }, 'demo'), now: deed.at })
   }
   await passTime(runtime, now - 1)
   const body =

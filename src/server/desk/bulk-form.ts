@@ -3,6 +3,7 @@ import type { Context, FieldProblem } from '#domain/shared/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 import type { Form } from '../http/form.ts'
 import { attempt, type Refused } from '../http/message-form.ts'
+import { renderMessage } from '../site/render-message.ts'
 
 export type BulkForm = {
   /** References. */
@@ -16,13 +17,17 @@ export const noBulk: BulkForm = { picked: new Set(), values: () => '', refused: 
 
 type Result = { run: string } | { form: BulkForm; status: number }
 
-const fields = ['deed', 'assignee', 'impact', 'urgency', 'reason', 'status', 'waitingFor'] as const
+const fields = [
+  ...(['deed', 'assignee', 'impact', 'urgency', 'reason', 'status', 'waitingFor'] as const),
+  ...(['tag', 'line', 'why', 'summary', 'tried'] as const),
+]
 
 /** The bar below the queue: one change for all that are picked. */
-export async function changePicked(ctx: Context, form: Form): Promise<Result> {
+export async function changePicked(ctx: Context, form: Form, lang: Lang): Promise<Result> {
   const picked = form.all('tickets').slice(0, 200)
   const change = Object.fromEntries(fields.map((name) => [name, form.get(name)]))
-  const result = await attempt([], () => changeTickets(ctx, { tickets: picked, change }))
+  const means = { render: renderMessage, words: { tried: texts(lang).lines.tried } }
+  const result = await attempt([], () => changeTickets(ctx, { tickets: picked, change }, means))
   if ('done' in result) return result.done
   return {
     form: {

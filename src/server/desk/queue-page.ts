@@ -3,13 +3,17 @@ import { type BulkRun, getRun, unfinishedRun } from '#domain/bulk/index.ts'
 import { lastEventId } from '#domain/events/index.ts'
 import { isDomainError } from '#domain/shared/index.ts'
 import {
+  allFields,
   allQueues,
+  allRequestTypes,
+  type FieldDefinition,
   type ListPage,
   listQueue,
   type QueueCounts,
   type QueueDefinition,
   type QueueItem,
   queueCounts,
+  type RequestType,
 } from '#domain/tickets/index.ts'
 import { readForm } from '../http/form.ts'
 import { type ListAddress, listAddress } from '../http/list-address.ts'
@@ -24,6 +28,9 @@ export type Queue = {
   status: number | null
   page: ListPage<QueueItem>
   queues: readonly QueueDefinition[]
+  /** Those in use. */
+  types: readonly RequestType[]
+  fields: readonly FieldDefinition[]
   counts: QueueCounts
   address: ListAddress
   products: readonly { id: string; name: string }[]
@@ -50,7 +57,8 @@ export async function queuePage(
   { request, url }: Request_,
 ): Promise<Queue | { go: string }> {
   const view = viewer.line === null ? 'all-open' : `line-${viewer.line}`
-  const narrowed = { q: '', priority: '', product: '', organisation: '', queue: '', tag: '' }
+  const asked = { requestType: '', field: '' }
+  const narrowed = { q: '', priority: '', product: '', organisation: '', queue: '', tag: '', ...asked }
   const usual = { view, ...narrowed, sort: 'due', saved: '' }
   const address = listAddress(url, usual)
   let bulk = noBulk
@@ -65,7 +73,7 @@ export async function queuePage(
       typed = result.form
       status = result.status
     } else {
-      const result = deed === 'undo' ? await undoRun(ctx, form, lang) : await changePicked(ctx, form)
+      const result = deed === 'undo' ? await undoRun(ctx, form, lang) : await changePicked(ctx, form, lang)
       if ('run' in result) return { go: withRun(url, result.run) }
       bulk = result.form
       status = result.status
@@ -85,6 +93,8 @@ export async function queuePage(
     address,
     products: await allProducts(ctx.db),
     queues: await allQueues(ctx.db),
+    types: (await allRequestTypes(ctx.db)).filter(({ archivedAt }) => archivedAt === null),
+    fields: (await allFields(ctx.db)).filter(({ archivedAt }) => archivedAt === null),
     organisation: await findOrganisation(ctx.db, address.get('organisation')),
     people: await deskPeopleNow(ctx, lang, f),
     bulk,

@@ -30,7 +30,18 @@ export type Views = {
   form: ViewForm
 }
 
-const names = ['view', 'q', 'product', 'priority', 'organisation', 'queue', 'tag', 'sort'] as const
+const names = [
+  'view',
+  'q',
+  'product',
+  'priority',
+  'organisation',
+  'queue',
+  'tag',
+  'requestType',
+  'field',
+  'sort',
+] as const
 
 /** Where a view opens: its filter written out, and its id, by which the menu knows it. */
 export function addressOf(lang: string, { id, filter }: Pick<SavedView, 'id' | 'filter'>): string {

@@ -24,9 +24,17 @@ export function listAddress(url: URL, defaults: Record<string, string>): ListAdd
     path: url.pathname,
     values,
     get: (name) => values[name] ?? '',
-    filtered: ['q', 'product', 'status', 'priority', 'organisation', 'queue', 'tag'].some(
-      (name) => name in defaults && values[name] !== defaults[name],
-    ),
+    filtered: [
+      'q',
+      'product',
+      'status',
+      'priority',
+      'organisation',
+      'queue',
+      'tag',
+      'requestType',
+      'field',
+    ].some((name) => name in defaults && values[name] !== defaults[name]),
     with(changes) {
       const next = new URLSearchParams()
       for (const [name, value] of Object.entries({ ...values, cursor: '', ...changes })) {

@@ -1,6 +1,7 @@
 import {
-  type FactName,
+  type Fact,
   factNames,
+  fieldOf,
   organisationNamed,
   type Rule,
   type RuleChoices,
@@ -8,7 +9,8 @@ import {
 import type { Context } from '#domain/shared/index.ts'
 import type { Form } from '../http/form.ts'
 
-export type DraftCondition = { fact: string; values: string[] }
+/** `not`: `not` or nothing. */
+export type DraftCondition = { fact: string; not: string; values: string[] }
 export type DraftAction = Record<string, string> & { kind: string }
 
 /** A rule as its form holds it: everything is text, right or wrong. */
@@ -44,8 +46,28 @@ export const actionFields: Record<string, readonly string[]> = {
   answer: ['pt', 'en'],
 }
 
-/** Facts whose values are typed, and what parts them. */
-export const typedFacts: Partial<Record<FactName, string>> = { words: ',', organisation: ';' }
+/** What parts the values that are typed; null: they are ticked. */
+export function parting(fact: string, { fields }: Pick<RuleChoices, 'fields'>): string | null {
+  const key = fieldOf(fact)
+  if (key !== null) return fields.find(({ id }) => id === key)?.kind === 'text' ? ',' : null
+  return { words: ',', organisation: ';' }[fact] ?? null
+}
+
+/** Every fact that a condition may ask. */
+export function factsFrom({ fields, requestTypes }: Pick<RuleChoices, 'fields' | 'requestTypes'>): Fact[] {
+  const known = factNames.filter((fact) => fact !== 'requestType' || requestTypes.length > 0)
+  return [...known, ...fields.map(({ id }): Fact => `field:${id}`)]
+}
+
+/** The same fact twice: one thing that it is, and one that it is not. */
+export function freeFacts(draft: Draft, choices: RuleChoices): Fact[] {
+  const times = (fact: Fact): number => draft.conditions.filter((one) => one.fact === fact).length
+  return factsFrom(choices).filter((fact) => times(fact) < 2)
+}
+
+function isFact(fact: string): boolean {
+  return (factNames as readonly string[]).includes(fact) || fieldOf(fact) !== null
+}
 
 function partsOf(text: string, by: string): string[] {
   return text
@@ -54,23 +76,22 @@ function partsOf(text: string, by: string): string[] {
     .filter(Boolean)
 }
 
-export function readDraft(form: Form): Draft {
-  const rows = (name: string, first: string, most: number, known: readonly string[]): number[] =>
-    Array.from({ length: most }, (_, at) => at).filter((at) =>
-      known.includes(form.get(`${name}.${at}.${first}`)),
-    )
+export function readDraft(form: Form, choices: Pick<RuleChoices, 'fields'>): Draft {
+  const rows = (name: string, first: string, most: number, known: (value: string) => boolean): number[] =>
+    Array.from({ length: most }, (_, at) => at).filter((at) => known(form.get(`${name}.${at}.${first}`)))
   return {
     version: form.get('version'),
     name: form.get('name'),
     enabled: form.get('enabled') === 'on',
     when: form.all('when'),
-    conditions: rows('conditions', 'fact', mostConditions, factNames).map((at) => {
+    conditions: rows('conditions', 'fact', mostConditions, isFact).map((at) => {
       const fact = form.get(`conditions.${at}.fact`)
       const values = form.all(`conditions.${at}.values`)
-      const by = typedFacts[fact as FactName]
-      return { fact, values: by ? partsOf(values.join(by), by) : values }
+      const by = parting(fact, choices)
+      const not = form.get(`conditions.${at}.not`)
+      return { fact, not, values: by ? partsOf(values.join(by), by) : values }
     }),
-    actions: rows('actions', 'kind', mostActions, Object.keys(actionFields)).map((at) => {
+    actions: rows('actions', 'kind', mostActions, (kind) => Object.hasOwn(actionFields, kind)).map((at) => {
       const kind = form.get(`actions.${at}.kind`)
       const fields = (actionFields[kind] ?? []).map((name) => [name, form.get(`actions.${at}.${name}`)])
       return { ...Object.fromEntries(fields), kind }
@@ -85,8 +106,9 @@ export function draftOf({ version, name, activeFrom, definition }: Rule, choices
     name,
     enabled: activeFrom !== null,
     when: [...definition.when],
-    conditions: definition.conditions.map(({ fact, values }) => ({
+    conditions: definition.conditions.map(({ fact, not, values }) => ({
       fact,
+      not: not ? 'not' : '',
       values: fact === 'organisation' ? values.map(nameOf) : [...values],
     })),
     actions: definition.actions.map((action) => {
@@ -104,17 +126,17 @@ export async function inputOf(
   id: string | null,
 ): Promise<Record<string, unknown>> {
   const conditions = await Promise.all(
-    draft.conditions.map(async ({ fact, values }) => {
-      if (fact !== 'organisation') return { fact, values }
+    draft.conditions.map(async ({ fact, not, values }) => {
+      if (fact !== 'organisation') return { fact, not, values }
       const ids = values.slice(0, 20).map(async (said) => (await organisationNamed(ctx, said)) ?? said)
-      return { fact, values: await Promise.all(ids) }
+      return { fact, not, values: await Promise.all(ids) }
     }),
   )
   return { ...draft, id, conditions }
 }
 
 /** The draft after one of the buttons that change its rows; null: it was none of them. */
-export function rearranged(draft: Draft, deed: string, form: Form): Draft | null {
+export function rearranged(draft: Draft, deed: string, form: Form, choices: RuleChoices): Draft | null {
   const { conditions, actions } = draft
   const [what = '', index = ''] = deed.split(':')
   const at = Number(index)
@@ -122,8 +144,8 @@ export function rearranged(draft: Draft, deed: string, form: Form): Draft | null
   switch (what) {
     case 'add-condition': {
       const fact = form.get('newFact')
-      const fits = (factNames as readonly string[]).includes(fact) && conditions.length < mostConditions
-      return fits ? { ...draft, conditions: [...conditions, { fact, values: [] }] } : draft
+      const fits = freeFacts(draft, choices).some((one) => one === fact) && conditions.length < mostConditions
+      return fits ? { ...draft, conditions: [...conditions, { fact, not: '', values: [] }] } : draft
     }
     case 'add-action': {
       const kind = form.get('newAction')

@@ -36,6 +36,7 @@ export async function ownWords(ctx: Context, site: Site): Promise<OwnWords> {
 
 function eventOf(kind: LetterKind, { event }: LetterFacts, calendar: Calendar): ResponseEvent | null {
   if (kind === 'resolved' || kind === 'follow-up') return kind
+  if (kind === 'follow-up-refused') return 'refused'
   if (kind !== 'ticket-received') return null
   // What went on with a closed ticket says so, whatever the hour.
   if (typeof event.data.follows === 'string') return 'follow-up-new'

@@ -51,8 +51,8 @@ export async function ruleForm(
   const deed = form.get('deed')
   if (deed === 'archive')
     return { ...nothing, ...(await outcome(() => archiveRule(ctx, { id }), 'archived')) }
-  const typed = readDraft(form)
-  const changed = rearranged(typed, deed, form)
+  const typed = readDraft(form, choices)
+  const changed = rearranged(typed, deed, form, choices)
   const draft = changed ?? typed
   const shown = { ...nothing, draft, unsaved: true }
   if (changed) return shown

@@ -1,7 +1,13 @@
 import { productsUnderContract } from '#domain/accounts/index.ts'
 import { inProduction } from '#domain/customers/index.ts'
 import type { Context } from '#domain/shared/index.ts'
-import { allFields, type FieldDefinition, mayUseDesk } from '#domain/tickets/index.ts'
+import {
+  allFields,
+  allRequestTypes,
+  type FieldDefinition,
+  mayUseDesk,
+  type RequestType,
+} from '#domain/tickets/index.ts'
 
 type Product = { id: string; name: string }
 
@@ -10,6 +16,8 @@ export type AskedGroup = { product: Product | null; offered: boolean; fields: Fi
 
 export type Asked = {
   groups: AskedGroup[]
+  /** What the ticket may be. */
+  types: RequestType[]
   /** What the organisations of whoever asks run where people work. */
   installed: { organisationId: string; productId: string; version: string }[]
   /** Chosen from the start. */
@@ -27,8 +35,9 @@ export async function askedOf(
   const { actor, db } = ctx
   // The desk does not know yet for whom it asks.
   const own = actor.kind === 'person' && !mayUseDesk(actor) ? actor.organisationIds : []
-  const [definitions, installed, covered] = await Promise.all([
+  const [definitions, types, installed, covered] = await Promise.all([
     allFields(db),
+    allRequestTypes(db),
     own.length > 0 ? inProduction(db, own) : [],
     own.length > 0 ? productsUnderContract(db, own, ctx.now) : null,
   ])
@@ -44,6 +53,7 @@ export async function askedOf(
   })
   return {
     groups: groups.filter(({ fields }) => fields.length > 0),
+    types: types.filter(({ id, archivedAt }) => archivedAt === null || id === values('requestType')),
     installed,
     product,
     version:

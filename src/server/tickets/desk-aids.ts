@@ -4,9 +4,11 @@ import {
   allFields,
   allLabels,
   allQueues,
+  allRequestTypes,
   type FieldDefinition,
   knownTags,
   type QueueDefinition,
+  type RequestType,
   type StatusLabel,
 } from '#domain/tickets/index.ts'
 
@@ -16,19 +18,22 @@ export type DeskAids = {
   tags: string[]
   labels: StatusLabel[]
   fields: FieldDefinition[]
+  /** Archived ones too. */
+  types: RequestType[]
   process: TicketProcess | null
   processes: { id: string; names: Names }[]
 }
 
 export async function deskAids(ctx: Context, reference: string): Promise<DeskAids> {
   const { db } = ctx
-  const [queues, tags, labels, fields, process, processes] = await Promise.all([
+  const [queues, tags, labels, fields, types, process, processes] = await Promise.all([
     allQueues(db),
     knownTags(db),
     allLabels(db),
     allFields(db),
+    allRequestTypes(db),
     ticketProcess(ctx, reference),
     processesToStart(ctx),
   ])
-  return { queues, tags, labels, fields, process, processes }
+  return { queues, tags, labels, fields, types, process, processes }
 }

@@ -57,6 +57,7 @@ export async function newTicketForm(
     body: values('body'),
     product: values('product'),
     version: values('version'),
+    requestType: values('requestType'),
     urgency: values('urgency') || undefined,
     organisation: values('organisation'),
     requesterEmail: values('requesterEmail'),
@@ -76,7 +77,9 @@ async function freshForm(runtime: Runtime, ctx: Context, url: URL): Promise<NewT
   const made: Record<string, string> = { key: ctx.ids.next(), visit: ctx.ids.next() }
   // Links from articles and searches may fill in what they know.
   const given = (name: string): string =>
-    ['subject', 'product', 'version'].includes(name) ? (url.searchParams.get(name)?.slice(0, 200) ?? '') : ''
+    ['subject', 'product', 'version', 'requestType'].includes(name)
+      ? (url.searchParams.get(name)?.slice(0, 200) ?? '')
+      : ''
   const values = (name: string): string => kept?.[name] ?? made[name] ?? given(name)
   return { ...nothing, values, uploads, returned: kept !== null }
 }

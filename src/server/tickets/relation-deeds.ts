@@ -1,6 +1,7 @@
 import type { Context } from '#domain/shared/index.ts'
 import {
   changeQueue,
+  changeRequestType,
   linkTickets,
   mergeTickets,
   splitMessage,
@@ -12,7 +13,7 @@ import type { Form } from '../http/form.ts'
 /** What the page says when it is done, and the ticket to go on with where that is another one. */
 export type DeedDone<T extends string> = { said: T; at?: string }
 
-export type RelationSaid = 'queued' | 'linked' | 'unlinked' | 'merged' | 'unmerged' | 'split'
+export type RelationSaid = 'queued' | 'typed' | 'linked' | 'unlinked' | 'merged' | 'unmerged' | 'split'
 
 type Deed = (ctx: Context, reference: string, form: Form) => Promise<DeedDone<RelationSaid>>
 
@@ -21,6 +22,10 @@ export const relationDeeds: Readonly<Record<string, Deed>> = {
   queue: async (ctx, reference, form) => {
     await changeQueue(ctx, { reference, queue: form.get('queue') })
     return { said: 'queued' }
+  },
+  type: async (ctx, reference, form) => {
+    await changeRequestType(ctx, { reference, requestType: form.get('requestType') })
+    return { said: 'typed' }
   },
   link: async (ctx, reference, form) => {
     await linkTickets(ctx, { reference, other: form.get('other'), role: form.get('role') || undefined })

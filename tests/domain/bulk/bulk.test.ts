@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { changeTickets, getRun, sweepRuns, undoChanges, unfinishedRun } from '#domain/bulk/index.ts'
-import { changeStatus, getDeskTicket, replyToTicket } from '#domain/tickets/index.ts'
-import { createDesk, means, minute, refusal } from '#tests/domain/tickets/support.ts'
+import { changeStatus, getDeskTicket, replyToTicket, tagTicket } from '#domain/tickets/index.ts'
+import { createDesk, lineMeans, means, minute, refusal } from '#tests/domain/tickets/support.ts'
 import { tuesday } from '#tests/support/world.ts'
 
 const later = tuesday + 10 * minute
@@ -24,7 +24,7 @@ test('claims many, each with its event, and gives them back as they were', async
   const { desk, tickets, references } = await several()
   const before = await settled(desk, Number(tickets[0]?.id))
   const eva = await desk.as('eva', later)
-  const { run } = await changeTickets(eva, { tickets: references, change: { deed: 'claim' } })
+  const { run } = await changeTickets(eva, { tickets: references, change: { deed: 'claim' } }, lineMeans)
   for (const { id } of tickets) {
     expect(await desk.row(id)).toMatchObject({ assignee_id: 'eva', owner_id: 'eva', status: 'open' })
     expect((await desk.events(id)).at(-1)).toMatchObject({ type: 'ticket.claimed', actorId: 'eva' })
@@ -50,7 +50,7 @@ test('a priority goes back with its promises', async () => {
     (await getDeskTicket(await desk.as('eva', now), String(references[0]))).deadlines
   const before = await view(later)
   const change = { deed: 'priority', impact: 'critical', urgency: 'critical', reason: 'Paragem geral' }
-  const { run } = await changeTickets(eva, { tickets: references, change })
+  const { run } = await changeTickets(eva, { tickets: references, change }, lineMeans)
   expect(await desk.row(Number(tickets[1]?.id))).toMatchObject({ priority: 'critical', priority_rank: 4 })
   expect((await view(later)).resolution.dueAt).not.toBe(before.resolution.dueAt)
   await undoChanges(eva, { run }, words)
@@ -69,7 +69,7 @@ test.each([
 ] as const)('%o goes back, and its clocks go on', async (change, type) => {
   const { desk, tickets, references } = await several(1)
   const eva = await desk.as('eva', later)
-  const { run } = await changeTickets(eva, { tickets: references, change })
+  const { run } = await changeTickets(eva, { tickets: references, change }, lineMeans)
   await undoChanges(await desk.as('eva', later + 30 * minute), { run }, words)
   expect(await desk.row(Number(tickets[0]?.id))).toMatchObject({
     status: 'new',
@@ -86,18 +86,22 @@ test.each([
 
 test('what cannot be changed says why, and the others are changed all the same', async () => {
   const { desk, tickets, references } = await several()
-  await changeTickets(await desk.as('filipe', later), { tickets: [references[1]], change: { deed: 'claim' } })
+  await changeTickets(
+    await desk.as('filipe', later),
+    { tickets: [references[1]], change: { deed: 'claim' } },
+    lineMeans,
+  )
   const eva = await desk.as('eva', later)
   const wanted = { tickets: [...references, 'SUP-9999'], change: { deed: 'claim' } }
-  expect(await refusal(changeTickets(eva, wanted))).toMatchObject({ kind: 'invalid' })
-  const { run } = await changeTickets(eva, { ...wanted, tickets: references })
+  expect(await refusal(changeTickets(eva, wanted, lineMeans))).toMatchObject({ kind: 'invalid' })
+  const { run } = await changeTickets(eva, { ...wanted, tickets: references }, lineMeans)
   expect((await getRun(eva, run)).items.map(({ outcome, code }) => [outcome, code])).toEqual([
     ['changed', null],
     ['refused', 'already-claimed'],
     ['changed', null],
   ])
   expect(await desk.row(Number(tickets[1]?.id))).toMatchObject({ assignee_id: 'filipe' })
-  const again = await changeTickets(eva, { tickets: [references[0]], change: { deed: 'claim' } })
+  const again = await changeTickets(eva, { tickets: [references[0]], change: { deed: 'claim' } }, lineMeans)
   expect((await getRun(eva, again.run)).items[0]?.outcome).toBe('same')
 })
 
@@ -105,7 +109,7 @@ test('what somebody changed since is not undone, and said', async () => {
   const { desk, tickets, references } = await several()
   const eva = await desk.as('eva', later)
   const change = { deed: 'assign', assignee: 'gustavo' }
-  const { run } = await changeTickets(eva, { tickets: references, change })
+  const { run } = await changeTickets(eva, { tickets: references, change }, lineMeans)
   const reply = { reference: references[1], body: 'Ainda não funciona' }
   await replyToTicket(await desk.as('ana', later + minute), reply, means)
   await undoChanges(await desk.as('eva', later + 2 * minute), { run }, words)
@@ -129,9 +133,9 @@ test('a run cut short is seen, undone as far as it got, and goes no further then
       return eva.write(work)
     }) as typeof eva.write,
   }
-  await expect(changeTickets(dying, { tickets: references, change: { deed: 'claim' } })).rejects.toThrow(
-    'killed',
-  )
+  await expect(
+    changeTickets(dying, { tickets: references, change: { deed: 'claim' } }, lineMeans),
+  ).rejects.toThrow('killed')
   const found = await unfinishedRun(eva)
   expect(found?.items.map(({ outcome }) => outcome)).toEqual(['changed', 'changed', null])
   expect(await unfinishedRun(await desk.as('filipe', later))).toBeNull()
@@ -143,7 +147,7 @@ test('a run cut short is seen, undone as far as it got, and goes no further then
 test('undoing is for the same person, within the hour', async () => {
   const { desk, references } = await several(1)
   const eva = await desk.as('eva', later)
-  const { run } = await changeTickets(eva, { tickets: references, change: { deed: 'claim' } })
+  const { run } = await changeTickets(eva, { tickets: references, change: { deed: 'claim' } }, lineMeans)
   expect(await refusal(undoChanges(await desk.as('helena', later), { run }, words))).toMatchObject({
     kind: 'not-found',
   })
@@ -170,22 +174,99 @@ test.each([
   [{ tickets: ['SUP-1'], change: { deed: 'assign', assignee: 'ana' } }, ['assignee: unknown']],
 ])('refuses %o', async (input, fields) => {
   const desk = await createDesk()
-  expect(await refusal(changeTickets(await desk.as('eva'), input))).toMatchObject({ kind: 'invalid', fields })
+  expect(await refusal(changeTickets(await desk.as('eva'), input, lineMeans))).toMatchObject({
+    kind: 'invalid',
+    fields,
+  })
 })
 
 test('customers and editors change nothing at once', async () => {
   const { desk, references } = await several(1)
   const wanted = { tickets: references, change: { deed: 'claim' } }
   for (const who of ['ana', 'dora', 'ines'] as const)
-    expect(await refusal(changeTickets(await desk.as(who), wanted))).toMatchObject({ kind: 'not-allowed' })
+    expect(await refusal(changeTickets(await desk.as(who), wanted, lineMeans))).toMatchObject({
+      kind: 'not-allowed',
+    })
 })
 
 test('what is undone also leaves a ticket that others may change', async () => {
   const { desk, references } = await several(1)
   const eva = await desk.as('eva', later)
   const change = { deed: 'status', status: 'closed' }
-  const { run } = await changeTickets(eva, { tickets: references, change })
+  const { run } = await changeTickets(eva, { tickets: references, change }, lineMeans)
   await undoChanges(eva, { run }, words)
   await changeStatus(eva, { reference: references[0], status: 'resolved' })
   expect((await getDeskTicket(eva, String(references[0]))).status).toBe('resolved')
+})
+
+test('tags are added and taken away together, and come back as they were', async () => {
+  const { desk, tickets, references } = await several(2)
+  const eva = await desk.as('eva', later)
+  await tagTicket(eva, { reference: references[0], tag: 'frota' })
+  const tagsNow = async () =>
+    Promise.all(references.map(async (reference) => (await getDeskTicket(eva, reference)).tags))
+  const added = await changeTickets(
+    eva,
+    { tickets: references, change: { deed: 'tag', tag: 'Frota' } },
+    lineMeans,
+  )
+  expect(await tagsNow()).toEqual([['frota'], ['frota']])
+  expect((await getRun(eva, added.run)).items.map(({ outcome }) => outcome)).toEqual(['same', 'changed'])
+  await undoChanges(eva, { run: added.run }, words)
+  expect(await tagsNow()).toEqual([['frota'], []])
+  const removed = await changeTickets(
+    eva,
+    { tickets: references, change: { deed: 'untag', tag: 'frota' } },
+    lineMeans,
+  )
+  expect(await tagsNow()).toEqual([[], []])
+  await undoChanges(eva, { run: removed.run }, words)
+  expect(await tagsNow()).toEqual([['frota'], []])
+  expect((await desk.events(Number(tickets[0]?.id))).slice(1).map(({ type }) => type)).toEqual([
+    'ticket.tagged',
+    'ticket.untagged',
+    'ticket.tagged',
+  ])
+  const change = { deed: 'tag', tag: '' }
+  expect((await refusal(changeTickets(eva, { tickets: references, change }, lineMeans))).fields).toHaveLength(
+    1,
+  )
+})
+
+test('escalates many with a reason, and takes them back to their line', async () => {
+  const { desk, tickets, references } = await several(2)
+  const id = Number(tickets[0]?.id)
+  const before = await settled(desk, id)
+  const eva = await desk.as('eva', later)
+  const change = {
+    deed: 'escalate',
+    line: '2',
+    why: 'complex',
+    summary: 'A mesma avaria',
+    tried: 'Reiniciar',
+  }
+  expect(
+    (await refusal(changeTickets(eva, { tickets: references, change: { ...change, tried: '' } }, lineMeans)))
+      .fields,
+  ).toEqual(['tried: required'])
+  const { run } = await changeTickets(eva, { tickets: references, change }, lineMeans)
+  expect(await desk.row(id)).toMatchObject({ line: 2, owner_id: 'eva', status: 'open' })
+  expect((await desk.events(id)).at(-1)).toMatchObject({ type: 'ticket.escalated', data: { why: 'complex' } })
+  const again = await changeTickets(eva, { tickets: [references[0]], change }, lineMeans)
+  expect((await getRun(eva, again.run)).items).toMatchObject([{ code: 'escalate-upwards' }])
+  const soon = await desk.as('eva', later + minute)
+  await undoChanges(soon, { run }, words)
+  const { line_due_at: _, desk_due_at: __, next_warning_at: ___, ...row } = await settled(desk, id)
+  expect(before).toMatchObject(row)
+  const view = await getDeskTicket(soon, String(references[0]))
+  expect(view.chain.map(({ line, leftAt }) => [line, leftAt === null])).toEqual([
+    [1, false],
+    [2, false],
+    [1, true],
+  ])
+  // What was said stays.
+  expect(view.messages.at(-1)?.body).toContain('A mesma avaria')
+  expect((await desk.events(id)).some(({ type, data }) => type === 'ticket.moved' && data.to === 1)).toBe(
+    true,
+  )
 })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { causeOf, deepest, mostRuns, stopped } from '#domain/rules/chain.ts'
-import { definitionSchema, factNames, triggers } from '#domain/rules/definition.ts'
+import { definitionSchema, type Fact, factNames, fieldOf, triggers } from '#domain/rules/definition.ts'
 import { foresee } from '#domain/rules/foresee.ts'
-import { type Facts, hasWords, holds, matches, searchable } from '#domain/rules/match.ts'
+import { type Facts, hasWords, holds, type Kinds, matches, searchable } from '#domain/rules/match.ts'
 import { replay } from '#domain/rules/replay.ts'
 import type { FactRow } from '#domain/rules/runs-store.ts'
 import { triggerOf } from '#domain/rules/triggers.ts'
@@ -13,6 +13,7 @@ const facts: Facts = {
   urgency: 'critical',
   impact: 'normal',
   product: 'gestor',
+  requestType: 'incidente',
   organisation: 'vila-nova',
   line: 1,
   queue: 'support',
@@ -24,7 +25,12 @@ const facts: Facts = {
   open: true,
   clock: null,
   words: searchable('Não abre o expediente: erro G-210 na assinatura'),
+  fields: { instalacao: 'local', posto: 'VN-SEC-014, na tesouraria', desde: '2026-11-20' },
 }
+const kinds: Kinds = new Map([
+  ['instalacao', 'choice'],
+  ['posto', 'text'],
+])
 
 describe('matching', () => {
   it('asks each fact of the ticket', () => {
@@ -33,6 +39,7 @@ describe('matching', () => {
       urgency: 'critical',
       impact: 'normal',
       product: 'gestor',
+      requestType: 'incidente',
       organisation: 'vila-nova',
       line: '1',
       queue: 'support',
@@ -45,11 +52,11 @@ describe('matching', () => {
     } as const
     for (const fact of factNames) {
       const value = yes[fact as keyof typeof yes]
-      expect([fact, holds({ fact, values: ['none', value ?? 'customer'] }, facts)]).toEqual([
+      expect([fact, holds({ fact, values: ['none', value ?? 'customer'] }, facts, kinds)]).toEqual([
         fact,
         value !== undefined,
       ])
-      expect([fact, holds({ fact, values: ['none'] }, facts)]).toEqual([fact, false])
+      expect([fact, holds({ fact, values: ['none'] }, facts, kinds)]).toEqual([fact, false])
     }
     const waits: Facts = {
       ...facts,
@@ -59,10 +66,38 @@ describe('matching', () => {
       assignee: 'eva',
       open: false,
     }
-    expect(holds({ fact: 'waitingFor', values: ['customer'] }, waits)).toBe(true)
-    expect(holds({ fact: 'clock', values: ['line'] }, waits)).toBe(true)
-    expect(holds({ fact: 'assigned', values: ['somebody'] }, waits)).toBe(true)
-    expect(holds({ fact: 'hours', values: ['closed'] }, waits)).toBe(true)
+    expect(holds({ fact: 'waitingFor', values: ['customer'] }, waits, kinds)).toBe(true)
+    expect(holds({ fact: 'clock', values: ['line'] }, waits, kinds)).toBe(true)
+    expect(holds({ fact: 'assigned', values: ['somebody'] }, waits, kinds)).toBe(true)
+    expect(holds({ fact: 'hours', values: ['closed'] }, waits, kinds)).toBe(true)
+  })
+
+  it('asks the answers to fields, by their kind', () => {
+    const says = (key: string, ...values: string[]): boolean =>
+      holds({ fact: `field:${key}`, values }, facts, kinds)
+    expect([
+      says('instalacao', 'nuvem', 'local'),
+      says('posto', 'tesour*'),
+      says('posto', 'VN-sec*'),
+    ]).toEqual(Array(3).fill(true))
+    expect([says('instalacao', 'loc*'), says('posto', 'tesour'), says('outro', '*', 'x')]).toEqual(
+      Array(3).fill(false),
+    )
+    expect(fieldOf('field:mais-pessoas')).toBe('mais-pessoas')
+    expect([fieldOf('priority'), fieldOf('field:'), fieldOf('field:A b')]).toEqual([null, null, null])
+  })
+
+  it('is none of the values exactly where it is not one of them', () => {
+    const fact = fc.constantFrom<Fact>(...factNames, 'field:instalacao', 'field:posto', 'field:outro')
+    const value = fc.constantFrom('high', '1', 'open', 'local', 'tesouraria', 'expediente', 'nobody', 'x')
+    fc.assert(
+      fc.property(fact, fc.array(value, { minLength: 1 }), (name, values) => {
+        const one = holds({ fact: name, values }, facts, kinds)
+        expect(holds({ fact: name, not: true, values }, facts, kinds)).toBe(!one)
+      }),
+    )
+    // What a ticket does not say is nothing of the kind.
+    expect(holds({ fact: 'waitingFor', not: true, values: ['customer'] }, facts, kinds)).toBe(true)
   })
 
   it('finds whole words, without accents, in a row, and beginnings with a star', () => {
@@ -102,8 +137,8 @@ describe('matching', () => {
         fc.constantFrom(...triggers),
         (conditions, trigger) => {
           const rule = { when: ['opened' as const], conditions }
-          const matched = matches(rule, trigger, facts)
-          expect(matched).toBe(trigger === 'opened' && conditions.every((one) => holds(one, facts)))
+          const matched = matches(rule, trigger, facts, kinds)
+          expect(matched).toBe(trigger === 'opened' && conditions.every((one) => holds(one, facts, kinds)))
           // Another condition never makes more of it; another value never less.
           if (!matched)
             expect(
@@ -111,10 +146,11 @@ describe('matching', () => {
                 { ...rule, conditions: [...conditions, conditions[0] ?? { fact: 'line', values: ['1'] }] },
                 trigger,
                 facts,
+                kinds,
               ),
             ).toBe(false)
           const wider = conditions.map((one) => ({ ...one, values: [...one.values, 'high', '1', 'open'] }))
-          if (matched) expect(matches({ ...rule, conditions: wider }, trigger, facts)).toBe(true)
+          if (matched) expect(matches({ ...rule, conditions: wider }, trigger, facts, kinds)).toBe(true)
         },
       ),
     )
@@ -190,6 +226,7 @@ const row: FactRow = {
   urgency: 'high',
   priority: 'critical',
   product: null,
+  requestType: 'b',
   organisation: 'x',
   channel: 'web',
   assignee: null,
@@ -200,6 +237,7 @@ const row: FactRow = {
   levelVersion: 0,
   calendarVersion: 0,
   closedDays: null,
+  fields: '{"a":"2","b":"3"}',
   text: '',
 }
 
@@ -246,6 +284,21 @@ describe('replaying', () => {
       ['status-changed', 'waiting', 1, 'critical', 'eva', 'a'],
       ['escalated', 'waiting', 2, 'critical', 'filipe', 'a'],
       ['closed', 'closed', 2, 'critical', 'filipe', 'b'],
+    ])
+    const corrected = replay(row, [
+      event('opened', {}),
+      event('fields-changed', { changes: [{ field: 'a', was: '1', is: '2' }] }),
+      event('fields-changed', {
+        changes: [
+          { field: 'b', was: null, is: '3' },
+          { field: 'c', was: '4', is: null },
+        ],
+      }),
+    ])
+    expect(corrected.map(({ trigger, state }) => [trigger, state.fields])).toEqual([
+      ['opened', { a: '1', c: '4' }],
+      ['fields-changed', { a: '2', c: '4' }],
+      ['fields-changed', { a: '2', b: '3' }],
     ])
     const { actions } = definitionSchema.parse({
       when: ['opened'],

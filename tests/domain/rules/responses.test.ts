@@ -9,7 +9,7 @@ import {
   listResponses,
   saveResponse,
 } from '#domain/rules/index.ts'
-import { changeStatus, replyToTicket } from '#domain/tickets/index.ts'
+import { changeStatus, closeTicket, replyToTicket, saveQueue } from '#domain/tickets/index.ts'
 import { createCompose } from '#server/mail/compose.ts'
 import { ownWords } from '#server/rules/own-words.ts'
 import type { Site } from '#server/site/site.ts'
@@ -205,5 +205,33 @@ describe('letters', () => {
       'Versão 7.4.2',
       'Sem versão',
     ])
+  })
+
+  it('answer what a closed ticket refuses, in the house’s words or the portal’s', async () => {
+    const world = await createDesk()
+    await saveQueue(
+      await world.as('joao'),
+      { id: 'support', pt: 'Suporte', en: 'Support', followUp: 'refuse', followUpDays: '' },
+      false,
+    )
+    const { reference } = await world.open('ana')
+    const ana = await world.as('ana')
+    await closeTicket(ana, { reference })
+    await posted(world)
+    const write = () => refusal(replyToTicket(ana, { reference, body: 'Segredo' }, messageMeans))
+    expect(await write()).toMatchObject({ code: 'follow-up-refused' })
+    expect(await posted(world)).toMatchObject([
+      { kind: 'follow-up-refused', text: expect.stringContaining('já não recebe mensagens') },
+    ])
+    await saveResponse(await world.as('helena'), {
+      ...received,
+      event: 'refused',
+      subject: 'Fechado: {{ticket.reference}}',
+    })
+    await write()
+    const [letter] = await posted(world)
+    expect(letter).toMatchObject({ subject: `[${reference}] Fechado: ${reference}` })
+    expect(letter?.text).toContain('Bom dia, Ana.')
+    expect(letter?.text).not.toContain('Segredo')
   })
 })

@@ -12,7 +12,15 @@ import {
   saveRule,
   switchRule,
 } from '#domain/rules/index.ts'
-import { changePriority, getTicket, replyToTicket, timeline } from '#domain/tickets/index.ts'
+import {
+  archiveField,
+  changeFields,
+  changePriority,
+  getTicket,
+  replyToTicket,
+  saveField,
+  timeline,
+} from '#domain/tickets/index.ts'
 import { tuesday } from '#tests/support/world.ts'
 import {
   createDesk,
@@ -294,6 +302,58 @@ describe('running', () => {
     await runAll(world)
     expect(await world.row(id)).toMatchObject({ assignee_id: 'gustavo' })
     expect((await world.events(id)).map(({ type }) => type)).not.toContain('ticket.noted')
+  })
+
+  it('asks what is not so, and what fields say', async () => {
+    const world = await createDesk()
+    const joao = await world.as('joao')
+    const field = {
+      ...{ id: 'instalacao', pt: 'Instalação', en: 'Installation', helpPt: '', helpEn: '', kind: 'choice' },
+      ...{ options: 'local: Local | Local\nnuvem: Nuvem | Cloud', product: '', position: '1' },
+    }
+    await saveField(joao, field, true)
+    await saveField(joao, { ...field, id: 'posto', kind: 'text', options: '' }, true)
+    await saveField(joao, { ...field, id: 'desde', kind: 'date', options: '' }, true)
+    const rule = {
+      when: ['opened', 'fields-changed'],
+      conditions: [
+        { fact: 'product', not: 'not', values: ['folha'] },
+        { fact: 'field:instalacao', not: true, values: ['local'] },
+        { fact: 'field:posto', not: '', values: ['tesour*'] },
+      ],
+      actions: [note],
+    }
+    const id = await save(world, rule)
+    const fields = { instalacao: 'nuvem', posto: 'Da Tesouraria' }
+    const hit = await world.open('ana', { fields })
+    await world.open('ana', { fields: { ...fields, instalacao: 'local' } })
+    await world.open('ana', { fields, product: 'folha' })
+    const later = await world.open('ana', { fields: { instalacao: 'nuvem' }, product: '' })
+    await runAll(world)
+    const eva = await world.as('eva', tuesday + minute)
+    await changeFields(eva, { reference: later.reference, fields: { posto: 'tesouro' } })
+    await runAll(world)
+    const helena = await world.as('helena')
+    const runs = (await listRuleRuns(helena, id)).items.map(({ reference, trigger }) => [reference, trigger])
+    expect(runs).toEqual([
+      [later.reference, 'fields-changed'],
+      [hit.reference, 'opened'],
+    ])
+    const dry = await dryRun(helena, { ...rule, name: 'xx', id }, ruleMeans)
+    expect(dry.items.map(({ reference, trigger }) => [reference, trigger])).toEqual(runs)
+    expect((await getRule(helena, id)).definition.conditions.map(({ not }) => not)).toEqual([
+      true,
+      true,
+      false,
+    ])
+    const asking = (fact: string, value: string) =>
+      refusal(save(world, { ...rule, conditions: [{ fact, values: [value] }] }))
+    expect((await asking('field:instalacao', 'lua')).fields).toEqual(['conditions.0.values: gone'])
+    expect((await asking('field:nada', 'x')).fields).toEqual(['conditions.0.values: gone'])
+    expect((await asking('field:desde', '2026-01-01')).fields).toEqual(['conditions.0.values: gone'])
+    expect((await asking('field:Não', 'x')).fields).toHaveLength(1)
+    await archiveField(joao, { id: 'posto' })
+    expect((await listRules(helena))[0]?.problems).toMatchObject([{ field: 'conditions.2.values' }])
   })
 
   it('knows whether support is open when it happened', async () => {

@@ -16,6 +16,7 @@ import {
   remind,
   removeFromChecklist,
   removeReminder,
+  renameLabel,
   replyToTicket,
   setReminder,
   tagTicket,
@@ -191,6 +192,20 @@ describe('finer words for a status', () => {
     const eva = await desk.as('eva')
     const ana = await desk.as('ana')
     await changeStatus(eva, { reference, status: 'open', label: analysis })
+    await renameLabel(joao, { id: analysis, pt: 'A analisar', en: 'Analysing' })
+    expect((await getTicket(ana, reference)).label).toEqual({ pt: 'A analisar', en: 'Analysing' })
+    await renameLabel(joao, { id: analysis, pt: 'Em análise', en: 'In analysis' })
+    const { rows } = await desk.database.client.execute(
+      "select count(*) as n from events where type = 'status-label.renamed'",
+    )
+    expect(rows[0]).toMatchObject({ n: 2 })
+    expect(await refusal(renameLabel(eva, { id: analysis, pt: 'Xx', en: 'Xx' }))).toMatchObject({
+      code: 'administrators-only',
+    })
+    expect(await refusal(renameLabel(joao, { id: 'nada', pt: 'Xx', en: 'Xx' }))).toMatchObject({
+      kind: 'not-found',
+    })
+    expect((await refusal(renameLabel(joao, { id: analysis, pt: '', en: 'Xx' }))).fields).toHaveLength(1)
     expect(await getTicket(ana, reference)).toMatchObject({ status: 'open', label: { pt: 'Em análise' } })
     expect((await timeline(ana, reference)).at(-1)).toMatchObject({
       kind: 'status-changed',

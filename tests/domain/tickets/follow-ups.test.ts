@@ -94,7 +94,7 @@ describe('what becomes of a message to a closed ticket', () => {
     expect(await refusal(reopenTicket(ana, { reference }))).toMatchObject({ code: 'follow-up-needs-message' })
   })
 
-  it('is refused with a reason where the queue says so, and nothing is stored', async () => {
+  it('is refused with a reason where the queue says so; that somebody tried is kept, and no word of it', async () => {
     const desk = await createDesk()
     const { id, reference } = await closed(desk)
     await policy(desk, 'refuse')
@@ -104,8 +104,15 @@ describe('what becomes of a message to a closed ticket', () => {
       kind: 'conflict',
       code: 'follow-up-refused',
     })
+    expect((await desk.events(id)).slice(before.length)).toMatchObject([
+      { type: 'ticket.follow-up-refused', actorId: 'ana', data: { authorKind: 'customer' } },
+    ])
     expect(await refusal(reopenTicket(ana, { reference }))).toMatchObject({ code: 'follow-up-refused' })
-    expect(await desk.events(id)).toEqual(before)
+    expect(await desk.events(id)).toHaveLength(before.length + 1)
+    const kinds = async (who: 'ana' | 'eva') =>
+      (await timeline(await desk.as(who), reference)).map(({ kind }) => kind)
+    expect(await kinds('eva')).toContain('follow-up-refused')
+    expect(await kinds('ana')).not.toContain('follow-up-refused')
     expect((await getTicket(ana, reference)).messages).toHaveLength(1)
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { listRuleRuns, listRules } from '#domain/rules/index.ts'
 import { visitor } from '#domain/shared/index.ts'
 import { getDeskTicket, getTicket, listQueue, listTickets, queueCounts } from '#domain/tickets/index.ts'
 import { loadTickets } from '#server/demo/load-tickets.ts'
@@ -30,6 +31,15 @@ describe('the demo tickets', () => {
     }
     const { rows } = await world.database.client.execute('select count(*) as n from tickets')
     expect(Number(rows[0]?.['n'])).toBeGreaterThanOrEqual(30)
+  })
+
+  it('show what rules did about them', async () => {
+    const world = await load(tuesday)
+    const helena = await world.as('helena')
+    const rules = await listRules(helena)
+    const runs = await Promise.all(rules.map(async ({ id }) => (await listRuleRuns(helena, id)).items))
+    expect(runs.map(({ length }) => length).every((length) => length > 0)).toBe(true)
+    expect(runs.flat().every(({ outcome }) => outcome === 'done')).toBe(true)
   })
 
   it('happened before now, in order, and left no letter to write', async () => {

@@ -22,6 +22,8 @@ const expected: Record<string, string> = {
   '[lang]/admin/calendars/index.astro': 'supervisor',
   '[lang]/admin/fields/[id].astro': 'administrator',
   '[lang]/admin/fields/index.astro': 'administrator',
+  '[lang]/admin/request-types/[id].astro': 'administrator',
+  '[lang]/admin/request-types/index.astro': 'administrator',
   '[lang]/admin/import/[kind].csv.ts': 'supervisor',
   '[lang]/admin/import/index.astro': 'supervisor',
   '[lang]/admin/index.astro': 'supervisor',

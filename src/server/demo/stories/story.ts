@@ -41,6 +41,7 @@ export type Story = {
   subject: string
   body: string
   product: 'gestor' | 'folha'
+  requestType?: 'incidente' | 'duvida' | 'servico' | 'dados'
   version?: string
   urgency?: 'low' | 'normal' | 'high' | 'critical'
   organisation?: string
