@@ -1,4 +1,17 @@
+export {
+  type ChannelManifest,
+  draftChannelManifest,
+  getChannelManifest,
+  type ListedManifest,
+  listChannelManifests,
+  publishChannelManifest,
+  warnOfExpiry,
+} from './channel-manifest.ts'
+export { type CheckedFile, recordFileCheck } from './check-files.ts'
 export { type FoundDownload, findDownload, grantDownload, recordSent } from './download.ts'
+export { discardDraft, draftSchema, saveDraft } from './draft.ts'
+export { addReleaseFile, describeReleaseFile, removeReleaseFile, signReleaseFile } from './draft-files.ts'
+export type { DraftRow } from './draft-store.ts'
 export {
   type Channel,
   type Decision,
@@ -11,7 +24,37 @@ export {
   type Standing,
   type Terms,
 } from './entitlement.ts'
+export {
+  channels,
+  factsShape,
+  fileRoles,
+  notesSchema,
+  platformName,
+  releaseKey,
+  releaseKinds,
+  severities,
+  summarySchema,
+} from './facts.ts'
 export { isPublished } from './is-published.ts'
+export {
+  countReleases,
+  getManagedRelease,
+  type ListedRelease,
+  listReleases,
+  listReleasesSchema,
+  type ManagedFile,
+  type ManagedRelease,
+  type ReleaseState,
+  stateOfRelease,
+} from './overview.ts'
+export {
+  type CheckNotes,
+  type PublishMeans,
+  publishDraft,
+  returnDraft,
+  submitDraft,
+  whatIsMissing,
+} from './publish-draft.ts'
 export {
   publishRelease,
   publishReleaseSchema,
@@ -20,7 +63,28 @@ export {
   yankRelease,
   yankReleaseSchema,
 } from './publish-release.ts'
+export {
+  addSigningKey,
+  listPublishingRules,
+  listSigningKeys,
+  revokeSigningKey,
+  type Signing,
+  type SigningKey,
+  setPublishingRule,
+} from './signing-keys.ts'
+export type { ReleaseRow } from './store.ts'
+export { checkClaims, readClaims } from './trusted-comment.ts'
 export type * from './types.ts'
 export { getProductUpdates, getUpgradePath, listUpdates, upgradePathSchema } from './updates.ts'
 export { pathFrom } from './upgrade-path.ts'
+export {
+  beginReleaseUpload,
+  dropReleaseUpload,
+  endReleaseUpload,
+  getReleaseUpload,
+  largestReleaseFile,
+  listReceivedUploads,
+  settleUpload,
+  sweepReleaseUploads,
+} from './uploads.ts'
 export { compareVersions, parseRange, parseVersion, satisfies, sortKeyOf } from './version.ts'

@@ -1,0 +1,2 @@
+import { define } from './define.ts'
+export const releasing = define({ pt: {}, en: {} })
