@@ -207,6 +207,17 @@ export async function namesOf(db: Db, ids: readonly (string | null)[]): Promise<
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+export async function findReleaseKey(
+  db: Db,
+  id: string,
+): Promise<{ product: string; version: string } | null> {
+  const [row] = await db
+    .select({ product: releases.productId, version: releases.version })
+    .from(releases)
+    .where(eq(releases.id, id))
+  return row ?? null
+}
+
 export async function insertUpload(tx: Transaction, row: typeof releaseUploads.$inferInsert): Promise<void> {
   await tx.insert(releaseUploads).values(row)
 }

@@ -81,10 +81,13 @@ export {
   beginReleaseUpload,
   dropReleaseUpload,
   endReleaseUpload,
+  getReleaseKey,
   getReleaseUpload,
   largestReleaseFile,
   listReceivedUploads,
+  type ReceivedUpload,
   settleUpload,
   sweepReleaseUploads,
+  uploadIsKnown,
 } from './uploads.ts'
 export { compareVersions, parseRange, parseVersion, satisfies, sortKeyOf } from './version.ts'

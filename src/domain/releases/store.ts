@@ -185,7 +185,17 @@ export function storedFilesAfter(
   db: Reader,
   id: string,
   limit: number,
-): Promise<{ id: string; product: string; version: string; name: string; sha256: string; size: number }[]> {
+): Promise<
+  {
+    id: string
+    product: string
+    version: string
+    name: string
+    sha256: string
+    size: number
+    checkedAt: number | null
+  }[]
+> {
   return db
     .select({
       id: releaseFiles.id,
@@ -194,6 +204,7 @@ export function storedFilesAfter(
       name: releaseFiles.name,
       sha256: releaseFiles.sha256,
       size: releaseFiles.size,
+      checkedAt: releaseFiles.checkedAt,
     })
     .from(releaseFiles)
     .innerJoin(releases, eq(releases.id, releaseFiles.releaseId))

@@ -11,6 +11,7 @@ import {
 import { loadDraft, requireManager } from './draft.ts'
 import {
   deleteUpload,
+  findReleaseKey,
   findUpload,
   insertUpload,
   receivedUploads,
@@ -70,6 +71,21 @@ function requireSystem({ actor }: Context): void {
 export async function listReceivedUploads(ctx: Context): Promise<UploadRow[]> {
   requireSystem(ctx)
   return receivedUploads(ctx.db)
+}
+
+export type ReceivedUpload = UploadRow
+
+/** Which release an upload's file is for. */
+export async function getReleaseKey(ctx: Context, id: string): Promise<{ product: string; version: string }> {
+  requireSystem(ctx)
+  const key = await findReleaseKey(ctx.db, id)
+  if (!key) throw notFound('release')
+  return key
+}
+
+export async function uploadIsKnown(ctx: Context, id: string): Promise<boolean> {
+  requireSystem(ctx)
+  return (await findUpload(ctx.db, id)) !== null
 }
 
 /** Takes an upload off the list when its file is in the draft; @param refusal why it is not */
