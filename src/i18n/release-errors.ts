@@ -4,6 +4,8 @@ type Fields = Record<string, (params: Params) => string>
 /** What is wrong with a release, its files, their signatures and its notes; part of `errors.ts`. */
 export const releaseFieldsPt: Fields = {
   'not-a-range': () => 'Isto não é um intervalo de versões. Escreva-o como >=7.3.0 <7.5.0.',
+  'not-the-version': () => 'Escreva a versão tal como está no título.',
+  'upload-lost': () => 'Perdeu-se no servidor. Envie-o outra vez.',
   'same-version': () => 'É a própria versão. Indique outra.',
   'unknown-release': ({ version }) => `Não há a versão ${version} deste produto.`,
   'unknown-organisation': ({ id }) => `Não há nenhuma organização «${id}».`,
@@ -42,6 +44,8 @@ export const releaseFieldsPt: Fields = {
 
 export const releaseFieldsEn: Fields = {
   'not-a-range': () => 'This is no range of versions. Write it as >=7.3.0 <7.5.0.',
+  'not-the-version': () => 'Write the version as it stands in the title.',
+  'upload-lost': () => 'It was lost on the server. Send it again.',
   'same-version': () => 'That is this version itself. Name another.',
   'unknown-release': ({ version }) => `There is no version ${version} of this product.`,
   'unknown-organisation': ({ id }) => `There is no organisation “${id}”.`,

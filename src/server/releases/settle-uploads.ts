@@ -16,7 +16,7 @@ import { type Context, isDomainError, notAllowed, type Person } from '#domain/sh
 import type { Runtime } from '../runtime.ts'
 import { signing } from './signing.ts'
 import { storeContent } from './store-files.ts'
-import { removeUploadFiles, sweepStray, uploadsFolder } from './upload-store.ts'
+import { removeUploadFiles, sweepStray, uploadsFolder } from './upload-files.ts'
 
 type Means = Pick<Runtime, 'config' | 'context' | 'database' | 'files' | 'log'>
 

@@ -36,6 +36,13 @@ export function storeReleaseFile(files: FileStore, path: string): Promise<Releas
   return storeContent(files, basename(path), createReadStream(path))
 }
 
+/** What minisign signs, of a content that is in the store. */
+export async function hashesOf(files: FileStore, sha256: string): Promise<{ blake2b: string }> {
+  const digest = signedHash()
+  for await (const chunk of files.read(sha256) as AsyncIterable<Buffer>) digest.update(chunk)
+  return { blake2b: digest.digest('hex') }
+}
+
 /** The same without keeping anything: for trying what would be published. */
 export async function describeReleaseFile(path: string): Promise<ReleaseFile> {
   const [digest, hash] = [signedHash(), createHash('sha256')]
