@@ -4,7 +4,7 @@ type Fields = Record<string, (params: Params) => string>
 /** What is wrong with a release, its files, their signatures and its notes; part of `errors.ts`. */
 export const releaseFieldsPt: Fields = {
   'not-a-range': () => 'Isto não é um intervalo de versões. Escreva-o como >=7.3.0 <7.5.0.',
-  'not-the-version': () => 'Escreva a versão tal como está no título.',
+  'not-the-name': ({ name }) => `Escreva ${name} para confirmar.`,
   'upload-lost': () => 'Perdeu-se no servidor. Envie-o outra vez.',
   'same-version': () => 'É a própria versão. Indique outra.',
   'unknown-release': ({ version }) => `Não há a versão ${version} deste produto.`,
@@ -44,7 +44,7 @@ export const releaseFieldsPt: Fields = {
 
 export const releaseFieldsEn: Fields = {
   'not-a-range': () => 'This is no range of versions. Write it as >=7.3.0 <7.5.0.',
-  'not-the-version': () => 'Write the version as it stands in the title.',
+  'not-the-name': ({ name }) => `Write ${name} to confirm.`,
   'upload-lost': () => 'It was lost on the server. Send it again.',
   'same-version': () => 'That is this version itself. Name another.',
   'unknown-release': ({ version }) => `There is no version ${version} of this product.`,

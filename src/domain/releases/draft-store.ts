@@ -111,17 +111,23 @@ export async function knownVersions(
   return new Map(rows.map(({ version, status }) => [version, status]))
 }
 
-/** The newest of a channel's releases that is neither a draft nor withdrawn. */
+/** The newest of a channel's releases that is out: neither withdrawn nor to come. */
 export async function newestOf(
   db: Db,
   productId: string,
   channel: ReleaseRow['channel'],
+  now: number,
 ): Promise<ReleaseRow | null> {
   const [row] = await db
     .select()
     .from(releases)
     .where(
-      and(eq(releases.productId, productId), eq(releases.channel, channel), eq(releases.status, 'published')),
+      and(
+        eq(releases.productId, productId),
+        eq(releases.channel, channel),
+        eq(releases.status, 'published'),
+        sql`${releases.publishedAt} <= ${now} and coalesce(${releases.embargoUntil}, 0) <= ${now}`,
+      ),
     )
     .orderBy(desc(releases.sortKey))
     .limit(1)

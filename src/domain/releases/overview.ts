@@ -189,7 +189,7 @@ export async function getManagedRelease(
       approvedAt: draft.approvedAt,
       approvedBy: nameOf(draft.approvedBy),
     },
-    missing: open ? await whatIsMissing(ctx.db, release, draft, signing) : [],
+    missing: open ? await whatIsMissing(ctx.db, release, draft, signing, ctx.now) : [],
     mayPublish: open ? mayPublishNow(ctx.actor, draft, persons) : true,
     signed: (await activeKeys(ctx.db, release.productId)).length > 0,
   }

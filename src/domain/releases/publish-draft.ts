@@ -55,6 +55,7 @@ export async function whatIsMissing(
   release: ReleaseRow,
   draft: DraftRow,
   signing: Signing,
+  now: number,
 ): Promise<FieldProblem[]> {
   const named = await organisationsOf(db, release.id)
   const organisations = release.exclusive ? named.map(({ id }) => id) : undefined
@@ -62,7 +63,7 @@ export async function whatIsMissing(
   const missing = await factFaults(db, { ...facts, ...draft, product, organisations })
   return [
     ...missing,
-    ...(await orderFaults(db, release, draft)),
+    ...(await orderFaults(db, release, draft, now)),
     ...(await prerequisiteFaults(db, release)),
     ...(await fileFaults(db, release, signing)),
   ]
@@ -73,8 +74,9 @@ async function orderFaults(
   db: Reader | Transaction,
   release: ReleaseRow,
   draft: DraftRow,
+  now: number,
 ): Promise<FieldProblem[]> {
-  const newest = await newestOf(db, release.productId, release.channel)
+  const newest = await newestOf(db, release.productId, release.channel, now)
   const { kind, version } = release
   if (!newest || kind === 'hotfix' || draft.older || compareVersions(version, newest.version) > 0) return []
   return [{ field: 'version', code: 'older-than', params: { version: newest.version } }]
@@ -122,7 +124,7 @@ async function requireReady(
   { signing, checkNotes }: PublishMeans,
 ): Promise<void> {
   const { release, draft } = await loadDraft(ctx.db, key)
-  const missing = await whatIsMissing(ctx.db, release, draft, signing)
+  const missing = await whatIsMissing(ctx.db, release, draft, signing, ctx.now)
   const notes = await checkNotes(release, draft)
   if (missing.length + notes.length > 0) throw invalid([...missing, ...notes])
 }
@@ -194,7 +196,7 @@ export async function publishDraft(
     const may = mayPublishNow(ctx.actor, draft, persons)
     if (may !== true) throw notAllowed(may)
     // Looked at again where nothing can come between.
-    const missing = await whatIsMissing(tx, release, draft, means.signing)
+    const missing = await whatIsMissing(tx, release, draft, means.signing, ctx.now)
     if (missing.length > 0) throw invalid(missing)
     const publishedAt = Math.max(ctx.now, draft.publishAt ?? ctx.now)
     await updateRelease(tx, release.id, { status: 'published', publishedAt })

@@ -1,6 +1,6 @@
 import type { DraftRow, ReleaseRow } from '#domain/releases/index.ts'
 import type { Lang } from '#i18n/index.ts'
-import { type Fields, setBody, setFields } from '../editing/front-matter.ts'
+import { type Fields, readFields, setBody, setFields } from '../editing/front-matter.ts'
 
 type Facts = Pick<
   ReleaseRow,
@@ -79,7 +79,10 @@ export function notesText(
 /** The notes of a withdrawn release say so at their head; what was written there already stays. */
 export function withdrawnText(facts: Facts, lang: Lang, held: string, on: string): string {
   const { yankedReason, replacement } = facts
-  const text = /^withdrawn:/m.test(held) ? held : setFields(held, { withdrawn: on })
-  const reason = /^withdrawnReason:/m.test(text) ? {} : { withdrawnReason: yankedReason?.[lang] }
-  return setFields(text, { ...reason, ...(replacement === null ? {} : { replacement }) })
+  const says = readFields(held)
+  return setFields(held, {
+    ...(says.withdrawn === undefined ? { withdrawn: on } : {}),
+    ...(says.withdrawnReason === undefined ? { withdrawnReason: yankedReason?.[lang] } : {}),
+    ...(replacement === null || says.replacement === replacement ? {} : { replacement }),
+  })
 }

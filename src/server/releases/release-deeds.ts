@@ -130,7 +130,8 @@ function deedsOf(runtime: Runtime, ctx: Context, key: Key): Record<string, Deed>
       await writeDueNotes(runtime)
       return publishedAt > ctx.now ? 'scheduled' : 'published'
     },
-    discard: async () => {
+    discard: async (form) => {
+      requireNamed(form, key)
       await discardDraft(ctx, key)
       return 'discarded'
     },
@@ -143,6 +144,12 @@ function deedsOf(runtime: Runtime, ctx: Context, key: Key): Record<string, Deed>
       return 'yanked'
     },
   }
+}
+
+/** What cannot be undone is done by naming it. */
+function requireNamed(form: Form, { version }: Key): void {
+  if (form.get('confirm').trim() === version) return
+  throw invalid([{ field: 'confirm', code: 'not-the-name', params: { name: version } }])
 }
 
 /** Files of a form without a script; a signature comes after its file. */

@@ -8,7 +8,7 @@ import {
   type SigningKey,
   setPublishingRule,
 } from '#domain/releases/index.ts'
-import type { Context } from '#domain/shared/index.ts'
+import { type Context, invalid } from '#domain/shared/index.ts'
 import { type DeedForm, deedForm } from '../http/deed-form.ts'
 import { signing } from './signing.ts'
 
@@ -32,7 +32,11 @@ export function trustForm(ctx: Context, request: Request): Promise<DeedForm & { 
       return 'added'
     },
     revoke: async (form) => {
-      await revokeSigningKey(ctx, { id: form.get('id') })
+      const [id, name] = [form.get('id'), form.get('keyId')]
+      if (name === '' || form.get('confirm').trim().toUpperCase() !== name) {
+        throw invalid([{ field: `confirm-${id}`, code: 'not-the-name', params: { name } }])
+      }
+      await revokeSigningKey(ctx, { id })
       return 'revoked'
     },
     rule: async (form) => {
