@@ -34,7 +34,7 @@ function stopOf({ actor }: Context, error: DomainError): Stop {
   const { errors } = texts(actor.kind === 'person' ? actor.lang : 'en')
   const [first] = error.fields
   const body = first ? errors.field(first.code, first.params ?? {}) : errors.refusal(error.code)
-  const status_code = error.code === 'disk-full' ? 507 : statusOfError(error)
+  const status_code = { 'disk-full': 507, 'method-not-allowed': 405 }[error.code] ?? statusOfError(error)
   return { status_code, body }
 }
 
@@ -106,6 +106,7 @@ export async function releaseUploads(runtime: Runtime): Promise<Handler> {
       await allow(ctx, req, id)
     } catch (error) {
       if (!isDomainError(error)) throw error
+      res.setHeader('Allow', methods.join(', '))
       answer(res, stopOf(ctx, error))
       return true
     }
