@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, inject, test } from 'vitest'
@@ -39,6 +39,10 @@ test('a release is written, sent in parts, signed, approved by another, download
   await joao.fill('#name', 'Cofre')
   await joao.click('[value=create]')
   await joao.waitForSelector('#said')
+
+  const summary = 'summary: { pt: Guarda segredos., en: Keeps secrets. }'
+  const products = join(inject('portalContent'), 'products.yaml')
+  await appendFile(products, `\n- id: ${product}\n  name: Cofre\n  ${summary}\n`)
 
   const signer = createSigner()
   await joao.goto('/pt/admin/releases/keys')
