@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { organisations, people, products } from './accounts.ts'
 
@@ -44,6 +45,7 @@ export const releases = sqliteTable(
   (table) => [
     uniqueIndex('releases_product_version').on(table.productId, table.version),
     index('releases_product_sort').on(table.productId, table.sortKey),
+    index('releases_status').on(table.status, table.createdAt),
   ],
 )
 
@@ -60,6 +62,8 @@ export const releaseFiles = sqliteTable(
     sha256: text().notNull(),
     role: text({ enum: ['installer', 'documentation', 'sbom', 'provenance', 'signature'] }).notNull(),
     platform: text(),
+    /** BLAKE2b-512, hex: what minisign signs; null: of before it was kept. */
+    blake2b: text(),
     /** minisign signature, whole text. */
     signature: text(),
     /** Why nobody may fetch it now, such as a content that changed on disk; null: it may be fetched. */
@@ -71,6 +75,7 @@ export const releaseFiles = sqliteTable(
   (table) => [
     uniqueIndex('release_files_name').on(table.releaseId, table.name),
     index('release_files_hash').on(table.sha256),
+    index('release_files_offline').on(table.offlineReason).where(sql`offline_reason is not null`),
   ],
 )
 

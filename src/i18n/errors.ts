@@ -1,8 +1,10 @@
 import { define } from './define.ts'
+import { releaseFieldsEn, releaseFieldsPt, releaseRefusalsEn, releaseRefusalsPt } from './release-errors.ts'
 
 type Params = Record<string, string | number>
 
 const pt: Record<string, (params: Params) => string> = {
+  ...releaseFieldsPt,
   required: () => 'Preencha este campo.',
   'not-with-button': () => 'Com esta resposta não se usa esse botão. Mude a resposta ou use outro botão.',
   'before-start': () => 'O fim tem de ser depois do começo.',
@@ -65,6 +67,7 @@ const pt: Record<string, (params: Params) => string> = {
 }
 
 const en: Record<string, (params: Params) => string> = {
+  ...releaseFieldsEn,
   required: () => 'Fill in this field.',
   'not-with-button': () =>
     'That button does not go with this answer. Change the answer or use another button.',
@@ -134,6 +137,7 @@ const refusalsPt: Record<string, string> = {
   'advisory-published': 'Este aviso já está publicado.',
   'advisory-not-published': 'Este aviso não está publicado.',
   'advisory-withdrawn': 'Este aviso foi retirado e já não se muda.',
+  ...releaseRefusalsPt,
   'processes-not-yours': 'Só supervisores e administradores mudam processos.',
   'process-changed':
     'Outra pessoa mudou este processo entretanto. Copie o que escreveu, abra-o de novo e junte as duas versões.',
@@ -284,6 +288,7 @@ const refusalsEn: Record<string, string> = {
   'advisory-published': 'This advisory is published already.',
   'advisory-not-published': 'This advisory is not published.',
   'advisory-withdrawn': 'This advisory was withdrawn and is not changed any more.',
+  ...releaseRefusalsEn,
   'processes-not-yours': 'Only supervisors and administrators change processes.',
   'process-changed':
     'Somebody changed this process meanwhile. Copy what you wrote, open it again and bring the two together.',

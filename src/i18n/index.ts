@@ -35,7 +35,9 @@ import { processes } from './processes.ts'
 import { publishing } from './publishing.ts'
 import { queue } from './queue.ts'
 import { relations } from './relations.ts'
+import { releaseAlerts } from './release-alerts.ts'
 import { releases } from './releases.ts'
+import { releasing } from './releasing.ts'
 import { report } from './report.ts'
 import { requestTypes } from './request-types.ts'
 import { responses } from './responses.ts'
@@ -88,7 +90,9 @@ const areas = {
   publishing,
   queue,
   relations,
+  releaseAlerts,
   releases,
+  releasing,
   report,
   requestTypes,
   responses,

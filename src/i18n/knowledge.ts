@@ -44,6 +44,8 @@ export const knowledge = define({
     publishedOn: 'Publicada em',
     withdrawnOn: (date: string) => `Esta versão foi retirada em ${date}.`,
     replacedBy: 'Foi substituída pela',
+    withdrawnEntry: (title: string) => `Retirada: ${title}`,
+    useInstead: (version: string) => `Use a ${version}.`,
     embargoed: (date: string) => `Sob embargo até ${date}. Não a refira fora da equipa.`,
     releaseKinds: {
       full: 'Versão completa',
@@ -95,6 +97,8 @@ export const knowledge = define({
     publishedOn: 'Published on',
     withdrawnOn: (date: string) => `This release was withdrawn on ${date}.`,
     replacedBy: 'It is replaced by',
+    withdrawnEntry: (title: string) => `Withdrawn: ${title}`,
+    useInstead: (version: string) => `Use ${version}.`,
     embargoed: (date: string) => `Under embargo until ${date}. Do not mention it outside the team.`,
     releaseKinds: {
       full: 'Full release',

@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import { advisories } from './http/advisories.ts'
+import { channelManifests } from './http/channel-manifests.ts'
 import { downloads } from './http/downloads.ts'
 import { liveHints } from './http/live-hints.ts'
+import { releaseUploads } from './http/release-uploads.ts'
 import { restrictedSearch } from './http/restricted-search.ts'
 import { createEntry, drain } from './http/server.ts'
 import { startJobs } from './jobs/runner.ts'
@@ -16,8 +18,10 @@ export async function serve(runtime: Runtime): Promise<Serving> {
   await runtime.site.refresh()
   const { server, ready } = createEntry(runtime, [
     restrictedSearch(runtime),
+    channelManifests(runtime),
     downloads(runtime),
     advisories(runtime),
+    await releaseUploads(runtime),
     liveHints(runtime),
   ])
   await ready

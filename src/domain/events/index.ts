@@ -6,7 +6,9 @@ export {
   type EventRow,
   eventsAfter,
   eventsOfTicket,
+  eventsOfTypesAfter,
   lastEventId,
+  lastEventOf,
   moveReader,
   readerPosition,
 } from './store.ts'

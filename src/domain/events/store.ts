@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { eventReaders, events } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
@@ -58,4 +58,25 @@ export async function moveReader(tx: Transaction, name: string, lastEventId: num
 export async function lastEventId(db: Reader | Transaction): Promise<number> {
   const [row] = await db.select({ id: sql<number>`coalesce(max(${events.id}), 0)` }).from(events)
   return row?.id ?? 0
+}
+
+/** Only those of some kinds: a reader of few passes over the others by the index. */
+export function eventsOfTypesAfter(
+  db: Reader | Transaction,
+  types: readonly string[],
+  id: number,
+  limit: number,
+): Promise<EventRow[]> {
+  return db
+    .select()
+    .from(events)
+    .where(and(inArray(events.type, [...types]), gt(events.id, id)))
+    .orderBy(asc(events.id))
+    .limit(limit)
+}
+
+/** The newest of its kind. */
+export async function lastEventOf(db: Reader | Transaction, type: string): Promise<EventRow | null> {
+  const [row] = await db.select().from(events).where(eq(events.type, type)).orderBy(desc(events.id)).limit(1)
+  return row ?? null
 }

@@ -52,6 +52,7 @@ export type Release = {
   date: string
   kind: ReleaseKind
   withdrawn: string | null
+  withdrawnReason?: string | null
   replacement: string | null
   embargoUntil: string | null
 }

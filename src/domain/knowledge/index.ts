@@ -44,6 +44,7 @@ export {
   shelfOf,
   type VersionLink,
   versionsOf,
+  withdrawnReleases,
 } from './relations.ts'
 export {
   type Audience,
@@ -70,7 +71,7 @@ export {
   searchArticles,
   searchArticlesSchema,
 } from './search-articles.ts'
-export { type ArticleState, nextTurn, stateOf } from './state.ts'
+export { type ArticleState, inForce, nextTurn, stateOf } from './state.ts'
 export {
   countSearchRows,
   indexedArticles,

@@ -114,6 +114,15 @@ export function newestReleases(library: Library, lang: Lang, limit: number): Art
     .slice(0, limit)
 }
 
+/** Release notes of what was withdrawn, the last withdrawn first. */
+export function withdrawnReleases(library: Library, lang: Lang, limit: number): Article[] {
+  return library.products
+    .flatMap(({ id }) => library.releases(lang, id))
+    .filter(({ release }) => Boolean(release?.withdrawn))
+    .sort((a, b) => (b.release?.withdrawn ?? '').localeCompare(a.release?.withdrawn ?? ''))
+    .slice(0, limit)
+}
+
 export type Redirect = { from: string; to: string }
 
 /** A product's manual without a version, and `latest` as one, for every page that the current version has or borrows. */

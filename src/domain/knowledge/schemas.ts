@@ -59,6 +59,7 @@ export const releaseNoteSchema = z.strictObject({
   date,
   kind: z.enum(releaseKinds, `one of ${releaseKinds.join(', ')}`),
   withdrawn: date.optional(),
+  withdrawnReason: words(500).optional(),
   replacement: version.optional(),
   embargoUntil: moment.optional(),
 })

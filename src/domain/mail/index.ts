@@ -1,3 +1,4 @@
+export { alertAdministrators } from './alert-administrators.ts'
 export { deliverLetters, nextAttempt } from './delivery.ts'
 export { type ComposeInvitation, inviteByLetter } from './invite-by-letter.ts'
 export { type LetterKind, recipientsOf, type TicketFacts } from './recipients.ts'

@@ -51,6 +51,15 @@ export async function supervisors(db: Reader | Transaction): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+export async function administrators(db: Reader | Transaction): Promise<string[]> {
+  const rows = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.role, 'administrator'), isNull(people.disabledAt)))
+    .limit(50)
+  return rows.map((row) => row.id)
+}
+
 /**
  * Who follows a ticket and may do so still: watchers belong to the desk, colleagues in copy to the organisation or to a
  * partner that looks after it.

@@ -16,6 +16,8 @@ const fileSchema = z.object({
 
 export type FoundDownload = FileView & {
   fileId: string
+  /** minisign's, whole text. */
+  signature: string | null
   product: string
   version: string
   /** Whose right it is. */
@@ -42,6 +44,7 @@ export async function findDownload(ctx: Context, input: unknown): Promise<FoundD
   return {
     ...fileView(file),
     fileId: file.id,
+    signature: file.signature,
     product,
     version,
     organisationId: giver?.terms.organisationId ?? actor.organisationId,

@@ -1,5 +1,18 @@
 export { coveredProducts } from './covered-products.ts'
+export {
+  type ChannelManifest,
+  draftChannelManifest,
+  getChannelManifest,
+  type ListedManifest,
+  listChannelManifests,
+  publishChannelManifest,
+  warnOfExpiry,
+} from './channel-manifest.ts'
+export { type CheckedFile, recordFileCheck } from './check-files.ts'
 export { type FoundDownload, findDownload, grantDownload, recordSent } from './download.ts'
+export { discardDraft, draftSchema, saveDraft } from './draft.ts'
+export { addReleaseFile, describeReleaseFile, removeReleaseFile, signReleaseFile } from './draft-files.ts'
+export type { DraftRow } from './draft-store.ts'
 export {
   type Channel,
   type Decision,
@@ -12,8 +25,38 @@ export {
   type Standing,
   type Terms,
 } from './entitlement.ts'
+export {
+  channels,
+  factsShape,
+  fileRoles,
+  notesSchema,
+  platformName,
+  releaseKey,
+  releaseKinds,
+  severities,
+  summarySchema,
+} from './facts.ts'
 export { isPublished } from './is-published.ts'
 export { publicVersions } from './public-versions.ts'
+export {
+  countReleases,
+  getManagedRelease,
+  type ListedRelease,
+  listReleases,
+  listReleasesSchema,
+  type ManagedFile,
+  type ManagedRelease,
+  type ReleaseState,
+  stateOfRelease,
+} from './overview.ts'
+export {
+  type CheckNotes,
+  type PublishMeans,
+  publishDraft,
+  returnDraft,
+  submitDraft,
+  whatIsMissing,
+} from './publish-draft.ts'
 export {
   publishRelease,
   publishReleaseSchema,
@@ -22,7 +65,31 @@ export {
   yankRelease,
   yankReleaseSchema,
 } from './publish-release.ts'
+export {
+  addSigningKey,
+  listPublishingRules,
+  listSigningKeys,
+  revokeSigningKey,
+  type Signing,
+  type SigningKey,
+  setPublishingRule,
+} from './signing-keys.ts'
+export type { ReleaseRow } from './store.ts'
+export { checkClaims, readClaims } from './trusted-comment.ts'
 export type * from './types.ts'
 export { getProductUpdates, getUpgradePath, listUpdates, upgradePathSchema } from './updates.ts'
 export { pathFrom } from './upgrade-path.ts'
+export {
+  beginReleaseUpload,
+  dropReleaseUpload,
+  endReleaseUpload,
+  getReleaseKey,
+  getReleaseUpload,
+  largestReleaseFile,
+  listReceivedUploads,
+  type ReceivedUpload,
+  settleUpload,
+  sweepReleaseUploads,
+  uploadIsKnown,
+} from './uploads.ts'
 export { compareVersions, parseRange, parseVersion, satisfies, sortKeyOf } from './version.ts'

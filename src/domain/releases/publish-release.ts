@@ -1,6 +1,19 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
-import { type Context, conflict, invalid, notAllowed, notFound, parse } from '../shared/index.ts'
+import {
+  type Context,
+  conflict,
+  invalid,
+  notAllowed,
+  notFound,
+  parse,
+  type Transaction,
+} from '../shared/index.ts'
+import { checkSignature } from './draft-files.ts'
+import { highestSequence } from './draft-store.ts'
+import { factsShape, fileShape, releaseKey, signatureText } from './facts.ts'
+import { activeKeys } from './keys-store.ts'
+import type { Signing } from './signing-keys.ts'
 import {
   findProduct,
   findRelease,
@@ -12,45 +25,13 @@ import {
 } from './store.ts'
 import { parseRange, parseVersion, sortKeyOf } from './version.ts'
 
-const fileName = z
-  .string()
-  .max(200)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._+-]*$/)
-
 export const publishReleaseSchema = z.object({
-  product: z.string().min(1).max(64),
-  version: z.string().min(1).max(40),
-  kind: z.enum(['full', 'cumulative', 'hotfix', 'security']).default('cumulative'),
-  channel: z.enum(['stable', 'rc', 'beta']).default('stable'),
-  severity: z.enum(['low', 'medium', 'high', 'critical']).nullable().default(null),
+  ...releaseKey,
+  ...factsShape,
   /** UTC epoch milliseconds; absent: now. */
   publishedAt: z.int().optional(),
-  embargoUntil: z.int().nullable().default(null),
-  required: z.boolean().default(false),
-  requires: z.string().max(40).nullable().default(null),
-  appliesTo: z.string().max(100).nullable().default(null),
-  supersedes: z.array(z.string().max(40)).max(50).default([]),
-  knownIssues: z
-    .array(z.object({ pt: z.string().trim().min(1).max(500), en: z.string().trim().min(1).max(500) }))
-    .max(50)
-    .default([]),
-  rolloutPercent: z.int().min(0).max(100).default(100),
-  /** Organisations that it is for; absent: for all. */
-  organisations: z.array(z.string().max(64)).min(1).max(500).optional(),
-  supportEnds: z.iso.date().nullable().default(null),
-  freeForAll: z.boolean().default(false),
-  cves: z.array(z.string().regex(/^CVE-\d{4}-\d{4,}$/)).default([]),
-  fixes: z.array(z.string().max(200)).default([]),
   files: z
-    .array(
-      z.object({
-        name: fileName,
-        size: z.int().min(1),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/),
-        role: z.enum(['installer', 'documentation', 'sbom', 'provenance', 'signature']).default('installer'),
-        platform: z.string().max(40).nullable().default(null),
-      }),
-    )
+    .array(z.object({ ...fileShape, signature: signatureText.nullable().default(null) }))
     .min(1)
     .max(100),
 })
@@ -59,8 +40,16 @@ function mayPublish({ actor }: Context): boolean {
   return actor.kind === 'system' || (actor.kind === 'person' && actor.role === 'administrator')
 }
 
-/** Publishes a release whose files are in the store already. @throws DomainError `conflict` `version-published` */
-export async function publishRelease(ctx: Context, input: unknown): Promise<{ id: string; version: string }> {
+/**
+ * Publishes a release whose files are in the store already, without a draft: for what came out elsewhere.
+ * @param signing checks the signatures, which a product with a key asks for
+ * @throws DomainError `conflict` `version-published`
+ */
+export async function publishRelease(
+  ctx: Context,
+  input: unknown,
+  signing: Signing | null = null,
+): Promise<{ id: string; version: string }> {
   if (!mayPublish(ctx)) throw notAllowed('publish-not-yours')
   const { files, ...values } = parse(publishReleaseSchema, input)
   const version = parseVersion(values.version)
@@ -83,12 +72,14 @@ export async function publishRelease(ctx: Context, input: unknown): Promise<{ id
   const id = ctx.ids.next()
   return ctx.write(async (tx) => {
     if (await findRelease(tx, values.product, version)) throw conflict('version-published')
+    const sequence = await signedSequence(tx, { ...values, version, files }, signing)
     const { product, publishedAt, organisations, ...rest } = values
     await insertRelease(
       tx,
       {
         ...rest,
         id,
+        sequence,
         productId: product,
         version,
         sortKey: sortKeyOf(version),
@@ -106,12 +97,35 @@ export async function publishRelease(ctx: Context, input: unknown): Promise<{ id
   })
 }
 
+/** The number of a release, which its files' signatures may name. @throws DomainError where one is wanting or wrong */
+async function signedSequence(
+  tx: Transaction,
+  { product, version, files }: Pick<z.output<typeof publishReleaseSchema>, 'product' | 'version' | 'files'>,
+  signing: Signing | null,
+): Promise<number> {
+  const highest = await highestSequence(tx, product)
+  const release = { productId: product, version, sequence: highest + 1 }
+  const signed = (await activeKeys(tx, product)).length > 0
+  for (const { name, blake2b, signature } of files) {
+    if (!signed && signature === null) continue
+    if (!signing || signature === null)
+      throw invalid([{ field: 'files', code: 'unsigned', params: { name } }])
+    const checked = await checkSignature(tx, release, { name, blake2b }, signature, highest, signing)
+    if ('fault' in checked) throw invalid([{ field: 'files', code: checked.fault, params: { name } }])
+    release.sequence = checked.sequence
+  }
+  return release.sequence
+}
+
 export const yankReleaseSchema = z.object({
   product: z.string().min(1).max(64),
   version: z.string().min(1).max(40),
   /** In the words of both languages, as customers read it. */
   reason: z.object({ pt: z.string().trim().min(1).max(500), en: z.string().trim().min(1).max(500) }),
-  replacement: z.string().max(40).nullable().default(null),
+  replacement: z
+    .union([z.literal('').transform(() => null), z.string().trim().max(40)])
+    .nullable()
+    .default(null),
 })
 
 /** Withdraws a release: it stays named, with the reason and what replaces it, but nobody may fetch it. */
@@ -120,13 +134,16 @@ export async function yankRelease(ctx: Context, input: unknown): Promise<void> {
   const { product, version, reason, replacement } = parse(yankReleaseSchema, input)
   await ctx.write(async (tx) => {
     const release = await findRelease(tx, product, parseVersion(version) ?? version)
-    if (!release) throw notFound('release')
+    if (!release || release.status === 'draft') throw notFound('release')
     if (release.status === 'yanked') throw conflict('already-withdrawn')
-    if (replacement && !(await findRelease(tx, product, replacement))) {
+    const instead = replacement === null ? null : (parseVersion(replacement) ?? replacement)
+    const other = instead === null ? null : await findRelease(tx, product, instead)
+    // What replaces it must be there to be fetched, and be another.
+    if (instead !== null && (other?.status !== 'published' || other.id === release.id)) {
       throw invalid([{ field: 'replacement', code: 'unknown' }])
     }
-    await markYanked(tx, release.id, { yankedReason: reason, replacement })
-    const data = { reason, replacement }
+    await markYanked(tx, release.id, { yankedReason: reason, replacement: instead })
+    const data = { reason, replacement: instead }
     const subject = `release:${product}/${release.version}`
     await recordEvent(ctx, tx, { type: 'release.yanked', subject, data })
   })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, max, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import {
   contractProducts,
   contracts,
@@ -22,7 +22,7 @@ export function listProducts(db: Reader): Promise<ProductRow[]> {
   return db.select().from(products).orderBy(asc(products.name))
 }
 
-export async function findProduct(db: Reader, id: string): Promise<ProductRow | null> {
+export async function findProduct(db: Reader | Transaction, id: string): Promise<ProductRow | null> {
   const [row] = await db.select().from(products).where(eq(products.id, id))
   return row ?? null
 }
@@ -80,7 +80,7 @@ export async function findRelease(
   return row ?? null
 }
 
-export async function filesOf(db: Reader, releaseIds: readonly string[]): Promise<FileRow[]> {
+export async function filesOf(db: Reader | Transaction, releaseIds: readonly string[]): Promise<FileRow[]> {
   if (releaseIds.length === 0) return []
   return db
     .select()
@@ -99,14 +99,10 @@ export async function findFile(db: Reader, releaseId: string, name: string): Pro
 
 export async function insertRelease(
   tx: Transaction,
-  row: Omit<typeof releases.$inferInsert, 'sequence'>,
+  row: typeof releases.$inferInsert,
   files: readonly (typeof releaseFiles.$inferInsert)[],
 ): Promise<void> {
-  const [last] = await tx
-    .select({ sequence: max(releases.sequence) })
-    .from(releases)
-    .where(eq(releases.productId, row.productId))
-  await tx.insert(releases).values({ ...row, sequence: (last?.sequence ?? 0) + 1 })
+  await tx.insert(releases).values(row)
   await tx.insert(releaseFiles).values([...files])
 }
 
@@ -120,7 +116,10 @@ export async function nameOrganisations(
 }
 
 /** The first of the names that is no organisation's; null: all are. */
-export async function unknownOrganisation(db: Reader, ids: readonly string[]): Promise<string | null> {
+export async function unknownOrganisation(
+  db: Reader | Transaction,
+  ids: readonly string[],
+): Promise<string | null> {
   if (ids.length === 0) return null
   const rows = await db
     .select({ id: organisations.id })
@@ -186,7 +185,17 @@ export function storedFilesAfter(
   db: Reader,
   id: string,
   limit: number,
-): Promise<{ id: string; product: string; version: string; name: string; sha256: string; size: number }[]> {
+): Promise<
+  {
+    id: string
+    product: string
+    version: string
+    name: string
+    sha256: string
+    size: number
+    checkedAt: number | null
+  }[]
+> {
   return db
     .select({
       id: releaseFiles.id,
@@ -195,6 +204,7 @@ export function storedFilesAfter(
       name: releaseFiles.name,
       sha256: releaseFiles.sha256,
       size: releaseFiles.size,
+      checkedAt: releaseFiles.checkedAt,
     })
     .from(releaseFiles)
     .innerJoin(releases, eq(releases.id, releaseFiles.releaseId))

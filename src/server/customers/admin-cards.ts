@@ -1,4 +1,5 @@
 import { allProducts, listStaff } from '#domain/accounts/index.ts'
+import { countReleases } from '#domain/releases/index.ts'
 import { type Context, isAdministrator } from '#domain/shared/index.ts'
 import { listCalendars, listLevels } from '#domain/sla/index.ts'
 import { allFields, allLabels, allQueues, allRequestTypes } from '#domain/tickets/index.ts'
@@ -17,18 +18,24 @@ export type CardName =
   | 'audit'
   | 'advisories'
   | 'components'
+  | 'releases'
 /** A place of the administration, and how many of its things there are. */
 export type Card = { name: CardName; count: number | null }
 
 /** The places that the actor may enter. */
 export async function adminCards(ctx: Context): Promise<Card[]> {
-  const [calendars, levels] = await Promise.all([listCalendars(ctx), listLevels(ctx)])
+  const [calendars, levels, { drafts }] = await Promise.all([
+    listCalendars(ctx),
+    listLevels(ctx),
+    countReleases(ctx),
+  ])
   const cards: Card[] = [
     { name: 'calendars', count: calendars.length },
     { name: 'levels', count: levels.length },
     { name: 'import', count: null },
     { name: 'advisories', count: null },
     { name: 'components', count: null },
+    { name: 'releases', count: drafts === 0 ? null : drafts },
   ]
   if (!isAdministrator(ctx.actor)) return cards
   const [products, { people }, queues, labels, fields, types] = await Promise.all([

@@ -1,24 +1,41 @@
+import { Readable } from 'node:stream'
 import { demoReleases } from '#db/seed/releases.ts'
-import { publishRelease, yankRelease } from '#domain/releases/index.ts'
+import { addSigningKey, publishRelease, yankRelease } from '#domain/releases/index.ts'
 import type { Context } from '#domain/shared/index.ts'
-import { platformOf, roleOf } from '../releases/store-files.ts'
+import { signing } from '../releases/signing.ts'
+import { storeContent } from '../releases/store-files.ts'
 import type { Runtime } from '../runtime.ts'
 import { tarGz, zip } from './archives.ts'
 import { billsOf } from './bills.ts'
+import type { Signer } from './signer.ts'
 
 const system = { kind: 'system', name: 'demo' } as const
 
+/** From this one on the files of gestor are signed. */
+const firstSigned = { product: 'gestor', version: '7.5.0' }
+
 /** The releases of the demo world, published through the verbs at the time each came out. */
-export async function loadReleases(runtime: Runtime): Promise<void> {
+export async function loadReleases(runtime: Runtime, signer: Signer): Promise<void> {
+  let signs = false
   for (const { product, version, date, withdrawn: _, ...facts } of demoReleases) {
     const at = Date.parse(`${date}T10:00:00Z`)
     const ctx: Context = { ...runtime.context(system), now: at }
+    if (product === firstSigned.product && version === firstSigned.version) {
+      const label = 'Gestor, máquina de assinatura'
+      await addSigningKey(ctx, { product, label, key: signer.publicKey }, signing)
+      signs = true
+    }
     const files = []
     for (const { name, content } of [...archivesOf(product, version), ...billsOf(product, version)]) {
-      const { hash, size } = await runtime.files.put([content] as never, 1e9)
-      files.push({ name, size, sha256: hash, platform: platformOf(name), role: roleOf(name) })
+      const file = await storeContent(runtime.files, name, Readable.from([content]))
+      const comment = `product:${product} version:${version} file:${name}`
+      const signed = signs && product === firstSigned.product
+      files.push({
+        ...file,
+        signature: signed ? signer.sign(Buffer.from(file.blake2b, 'hex'), comment) : null,
+      })
     }
-    await publishRelease(ctx, { ...facts, product, version, files })
+    await publishRelease(ctx, { ...facts, product, version, files }, signing)
   }
   for (const { product, version, withdrawn } of demoReleases) {
     if (!withdrawn) continue
@@ -28,7 +45,7 @@ export async function loadReleases(runtime: Runtime): Promise<void> {
   }
 }
 
-function archivesOf(product: string, version: string): { name: string; content: Buffer }[] {
+export function archivesOf(product: string, version: string): { name: string; content: Buffer }[] {
   const base = `${product}-server-${version}`
   const readme = `${product} ${version}\n\nDemo package of Balcão. It installs nothing.\n`
   const entries = [

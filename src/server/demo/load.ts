@@ -6,16 +6,20 @@ import { loadFeedback } from './load-feedback.ts'
 import { loadFields } from './load-fields.ts'
 import { loadPeople } from './load-people.ts'
 import { loadProcesses } from './load-processes.ts'
+import { loadPublishing } from './load-publishing.ts'
 import { loadReleases } from './load-releases.ts'
 import { loadRules } from './load-rules.ts'
 import { loadStatistics } from './load-statistics.ts'
 import { loadTickets } from './load-tickets.ts'
+import { createSigner } from './signer.ts'
 
 /** Loads the demo world into an empty database; what people did since stays. */
 export async function loadDemo(runtime: Runtime): Promise<void> {
   if ((await countPeople(runtime.database.reader)) > 0) return
   await loadPeople(runtime, Date.now())
-  await loadReleases(runtime)
+  const signer = createSigner()
+  await loadReleases(runtime, signer)
+  await loadPublishing(runtime, signer)
   await loadAdvisories(runtime)
   await loadTickets(runtime)
   await loadRules(runtime)

@@ -13,7 +13,7 @@ import type { Call, Handler } from './server.ts'
 
 const address = /^\/downloads\/([a-z0-9-]{1,64})\/([0-9A-Za-z.+-]{1,40})\/([^/]{1,600})$/
 
-/** `GET` and `HEAD /downloads/{product}/{version}/{file}` and `…/{file}.sha256`, by session or token. */
+/** `GET` and `HEAD /downloads/{product}/{version}/{file}`, `…/{file}.sha256` and `.minisig`, by session or token. */
 export function downloads(runtime: Runtime): Handler {
   return async (req, res, call) => {
     if (!call.pathname.startsWith('/downloads/')) return false
@@ -25,11 +25,13 @@ export function downloads(runtime: Runtime): Handler {
       const ctx = await contextOf(runtime, req, call)
       if (ctx.actor.kind !== 'person') throw new DomainError('not-signed-in', 'token-required')
       const wanted = wantedFile(call.pathname)
-      const hashOnly = wanted.name.endsWith('.sha256')
-      const name = hashOnly ? wanted.name.slice(0, -'.sha256'.length) : wanted.name
+      const [, name = wanted.name, beside] = /^(.+)\.(sha256|minisig)$/.exec(wanted.name) ?? []
       const file = await findDownload(ctx, { ...wanted, name })
-      if (hashOnly) sendHash(req, res, file)
-      else await sendFile(runtime, ctx, file, req, res, call)
+      if (beside === 'sha256') sendText(req, res, `${file.sha256}  ${file.name}\n`)
+      else if (beside === 'minisig') {
+        if (file.signature === null) throw new DomainError('not-found', 'file-not-found')
+        sendText(req, res, file.signature)
+      } else await sendFile(runtime, ctx, file, req, res, call)
     } catch (error) {
       if (!isDomainError(error)) throw error
       await refuse(runtime, req, res, call, error)
@@ -38,7 +40,8 @@ export function downloads(runtime: Runtime): Handler {
   }
 }
 
-async function contextOf(runtime: Runtime, req: IncomingMessage, call: Call): Promise<Context> {
+/** Whoever asks, by token or session. */
+export async function contextOf(runtime: Runtime, req: IncomingMessage, call: Call): Promise<Context> {
   const byToken = await contextFromBearer(runtime, req.headers.authorization, call.requestId)
   if (byToken) return byToken
   const name = sessionCookieName({ secure: runtime.config.publicUrl.protocol === 'https:' })
@@ -61,10 +64,15 @@ function wantedFile(pathname: string): { product: string; version: string; name:
   throw new DomainError('not-found', 'file-not-found')
 }
 
-function sendHash(req: IncomingMessage, res: ServerResponse, file: FoundDownload): void {
-  const text = `${file.sha256}  ${file.name}\n`
+/** What stands beside a file: small, and as private as the file. */
+export function sendText(
+  req: IncomingMessage,
+  res: ServerResponse,
+  text: string,
+  type = 'text/plain; charset=utf-8',
+): void {
   res.writeHead(200, {
-    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Type': type,
     'Content-Length': Buffer.byteLength(text),
     'Cache-Control': 'private, no-cache',
   })

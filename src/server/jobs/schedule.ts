@@ -6,6 +6,10 @@ import { publishDueArticles } from '../editing/publish-due.ts'
 import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { sendLetters } from '../mail/send-letters.ts'
+import { warnOfEndingManifests } from '../releases/expiry.ts'
+import { writeDueNotes } from '../releases/notes.ts'
+import { settleUploads, sweepUploadedFiles } from '../releases/settle-uploads.ts'
+import { verifyNightly } from '../releases/verify.ts'
 import { runDeskRules } from '../rules/run.ts'
 import { gatherStatistics } from '../stats/gather.ts'
 import { sendDueReports } from '../stats/send.ts'
@@ -26,6 +30,17 @@ export const schedule: readonly Job[] = [
     },
   },
   { name: 'articles.publish-due', every: 10, run: publishDueArticles },
+  {
+    name: 'releases.notes',
+    every: 10,
+    run: async (runtime) => {
+      await writeDueNotes(runtime)
+    },
+  },
+  { name: 'release-uploads', every: 15, run: settleUploads },
+  { name: 'release-uploads.sweep', every: 6 * 3600, run: sweepUploadedFiles },
+  { name: 'release-verify', every: 600, run: verifyNightly },
+  { name: 'release-manifests', every: 3600, run: warnOfEndingManifests },
   { name: 'files.sweep', every: 6 * 3600, run: sweepFiles },
   { name: 'rules.run', every: 1, run: runDeskRules },
   { name: 'tickets.warn', every: 15, run: warn },

@@ -9,6 +9,7 @@ import {
   type Category,
   categoriesSchema,
   createLibrary,
+  inForce,
   type Library,
   manualPageSchema,
   manualSchema,
@@ -107,7 +108,7 @@ export async function readContent(
         ? held.document
         : readDocument(path, readFileSync(join(folder, path), 'utf8'), settings.categories, faults)
     if (!document) continue
-    documents.set(path, document)
+    documents.set(path, { ...document, article: inForce(document.article, at) })
     files[path] = { stamp, document }
   }
   const published = [...documents.values()].filter(({ article }) => stateOf(article, at) === 'published')
@@ -216,8 +217,9 @@ function readArticle(place: Place, matter: Matter, categories: Category[], fault
   if (place.kind === 'release') {
     const front = readYaml(releaseNoteSchema, matter, faults)
     if (!front) return null
-    const { date, kind, withdrawn = null, replacement = null, embargoUntil = null, ...rest } = front
-    const release = { date, kind, withdrawn, replacement, embargoUntil }
+    const { date, kind, withdrawn = null, replacement = null, embargoUntil = null, ...more } = front
+    const { withdrawnReason = null, ...rest } = more
+    const release = { date, kind, withdrawn, withdrawnReason, replacement, embargoUntil }
     return { ...base, ...place, ...rest, release, url: articleUrl(place, undefined, undefined) }
   }
   const front =

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { type Article, type Library, newestReleases } from '#domain/knowledge/index.ts'
-import { type Lang, langs, locale, texts } from '#i18n/index.ts'
+import { type Article, type Library, newestReleases, withdrawnReleases } from '#domain/knowledge/index.ts'
+import { dayOf, type Lang, langs, locale, texts } from '#i18n/index.ts'
 import type { Text } from '../render-content.ts'
 import type { Frame } from '../site-settings.ts'
 import { writeText } from './write-file.ts'
@@ -10,7 +10,24 @@ const longest = 30
 
 type Feed = { name: 'faq' | 'releases'; lang: Lang; title: string; home: string; articles: Article[] }
 
-const dateOf = ({ updated, release }: Article): string => `${release?.date ?? updated}T00:00:00Z`
+const dateOf = ({ updated, release }: Article): string =>
+  `${release?.withdrawn ?? release?.date ?? updated}T00:00:00Z`
+
+/** A withdrawal is an entry of its own, so that readers of the feed who saw the release see it too. */
+const idOf = ({ lang, id, release }: Article): string =>
+  `${lang}/${id}${release?.withdrawn ? '/withdrawn' : ''}`
+
+function titleOf({ lang, title, release }: Article): string {
+  const words = texts(lang).knowledge
+  return release?.withdrawn ? words.withdrawnEntry(title) : title
+}
+
+function summaryOf({ lang, description, release }: Article): string {
+  const { withdrawnOn, useInstead } = texts(lang).knowledge
+  if (!release?.withdrawn) return description
+  const instead = release.replacement ? ` ${useInstead(release.replacement)}` : ''
+  return `${withdrawnOn(dayOf(lang, release.withdrawn))}${instead} ${description}`
+}
 
 function feedsOf(library: Library, { site }: Frame): Feed[] {
   return langs.flatMap((lang) => {
@@ -19,7 +36,10 @@ function feedsOf(library: Library, { site }: Frame): Feed[] {
       .filter((article) => article.kind === 'faq' && article.lang === lang && article.original === lang)
       .sort((a, b) => b.updated.localeCompare(a.updated) || a.url.localeCompare(b.url))
       .slice(0, longest)
-    const releases = newestReleases(library, lang, longest).filter(({ original }) => original === lang)
+    const releases = [...newestReleases(library, lang, longest), ...withdrawnReleases(library, lang, longest)]
+      .filter(({ original }) => original === lang)
+      .sort((a, b) => dateOf(b).localeCompare(dateOf(a)) || a.url.localeCompare(b.url))
+      .slice(0, longest)
     return [
       {
         name: 'faq',
@@ -56,7 +76,7 @@ function atom(feed: Feed, { site, origin }: Frame, words: ReadonlyMap<string, st
   const host = new URL(origin).hostname
   const entries = feed.articles.map((article) => {
     const url = origin + article.url
-    return `<entry><id>tag:${host},2026:${article.lang}/${article.id}</id><title>${escaped(article.title)}</title><link href="${url}"/><updated>${dateOf(article)}</updated><summary>${escaped(article.description)}</summary><content type="html">${escaped(words.get(article.url) ?? '')}</content></entry>`
+    return `<entry><id>tag:${host},2026:${idOf(article)}</id><title>${escaped(titleOf(article))}</title><link href="${url}"/><updated>${dateOf(article)}</updated><summary>${escaped(summaryOf(article))}</summary><content type="html">${escaped(words.get(article.url) ?? '')}</content></entry>`
   })
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale[feed.lang]}">
@@ -77,10 +97,10 @@ function json(feed: Feed, { site, origin }: Frame, words: ReadonlyMap<string, st
     language: locale[feed.lang],
     authors: [{ name: site.company }],
     items: feed.articles.map((article) => ({
-      id: createHash('sha256').update(`${article.lang}/${article.id}`).digest('hex').slice(0, 32),
+      id: createHash('sha256').update(idOf(article)).digest('hex').slice(0, 32),
       url: origin + article.url,
-      title: article.title,
-      summary: article.description,
+      title: titleOf(article),
+      summary: summaryOf(article),
       content_html: words.get(article.url) ?? '',
       date_modified: dateOf(article),
     })),
