@@ -17,6 +17,7 @@ const modules = [
   'drafts',
   'rules',
   'processes',
+  'notices',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -37,7 +38,8 @@ const mayUse = {
   views: ['events', 'tickets'],
   drafts: ['tickets'],
   customers: ['events', 'sla', 'accounts', 'tickets', 'releases'],
-  mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
+  notices: ['events', 'accounts', 'releases'],
+  mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'notices'],
   stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'feedback', 'mail'],
 }
 
