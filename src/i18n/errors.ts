@@ -43,6 +43,10 @@ const pt: Record<string, (params: Params) => string> = {
   'lines-differ': () => 'As linhas deste contrato dizem coisas diferentes.',
   'another-organisation': () => 'Este contrato é de outra organização.',
   'not-a-date': () => 'Isto não é uma data. Escreva-a como 31/12/2026 ou 2026-12-31.',
+  'before-earlier-revision': () =>
+    'A revisão anterior entra em vigor depois disso. Escolha uma data posterior.',
+  'after-later-revision': () => 'A revisão seguinte entra em vigor antes disso. Escolha uma data anterior.',
+  'tick-to-accept': () => 'Assinale que leu e aceita os termos.',
   'not-a-version': () => 'Isto não é uma versão. Escreva-a como 7.4.2.',
   'same-name': () => 'Dois ficheiros têm o mesmo nome.',
   missing: ({ name }) => `${name} não está guardado.`,
@@ -102,6 +106,9 @@ const en: Record<string, (params: Params) => string> = {
   'lines-differ': () => 'The lines of this contract say different things.',
   'another-organisation': () => 'This contract is another organisation’s.',
   'not-a-date': () => 'This is not a date. Write it as 31/12/2026 or 2026-12-31.',
+  'before-earlier-revision': () => 'The revision before comes into force after that. Choose a later date.',
+  'after-later-revision': () => 'The revision after comes into force before that. Choose an earlier date.',
+  'tick-to-accept': () => 'Tick that you have read and accept the terms.',
   'not-a-version': () => 'This is not a version. Write it as 7.4.2.',
   'same-name': () => 'Two files have the same name.',
   missing: ({ name }) => `${name} is not stored.`,
@@ -122,6 +129,15 @@ const en: Record<string, (params: Params) => string> = {
 
 const refusalsPt: Record<string, string> = {
   ...releaseRefusalsPt,
+  'eula-not-current': 'Entretanto entrou em vigor outra revisão da licença. Leia-a e aceite-a.',
+  'eula-not-found': 'Este produto não tem licença para aceitar.',
+  'eula-in-force': 'Esta revisão já está em vigor e não muda. Crie outra.',
+  'customers-accept': 'As licenças são aceites por pessoas da organização, não pela equipa.',
+  'customers-ask': 'Quem pede a versão é a organização, não a equipa.',
+  'not-waiting': 'Esta versão já não espera pela sua vez. Veja se já a pode transferir.',
+  'installed-not-yours':
+    'As versões instaladas são registadas pelo gestor da organização ou pelo parceiro que a acompanha.',
+  'notices-not-yours': 'Os avisos são escolhidos pelas pessoas das organizações, com sessão iniciada.',
   'processes-not-yours': 'Só supervisores e administradores mudam processos.',
   'process-changed':
     'Outra pessoa mudou este processo entretanto. Copie o que escreveu, abra-o de novo e junte as duas versões.',
@@ -263,6 +279,15 @@ const refusalsPt: Record<string, string> = {
 
 const refusalsEn: Record<string, string> = {
   ...releaseRefusalsEn,
+  'eula-not-current': 'Another revision of the licence is in force by now. Read it and accept it.',
+  'eula-not-found': 'This product has no licence to accept.',
+  'eula-in-force': 'This revision is in force and does not change. Create another.',
+  'customers-accept': 'Licences are accepted by people of the organisation, not by the team.',
+  'customers-ask': 'Releases are asked for by the organisation, not by the team.',
+  'not-waiting': 'This release no longer waits for its turn. See whether you can download it.',
+  'installed-not-yours':
+    'Installed versions are recorded by the organisation’s manager or the partner that looks after it.',
+  'notices-not-yours': 'Notices are chosen by people of the organisations, signed in.',
   'processes-not-yours': 'Only supervisors and administrators change processes.',
   'process-changed':
     'Somebody changed this process meanwhile. Copy what you wrote, open it again and bring the two together.',

@@ -103,4 +103,4 @@ export {
   sweepReleaseUploads,
 } from './uploads.ts'
 export { compareVersions, parseRange, parseVersion, satisfies, sortKeyOf } from './version.ts'
-export { type News, type Running, whatIsNew } from './whats-new.ts'
+export { type News, type Running, updatesFor, whatIsNew } from './whats-new.ts'

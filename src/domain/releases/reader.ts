@@ -1,6 +1,6 @@
 import { recordEvent } from '../events/index.ts'
 import { type Context, isDesk, notFound, type Person } from '../shared/index.ts'
-import { recentlyViewed, viewedOrganisation } from './reader-store.ts'
+import { recentlyViewed, type Viewed, viewedOrganisation } from './reader-store.ts'
 import { requireReader } from './require-reader.ts'
 
 export type Whose = {
@@ -28,8 +28,18 @@ export async function readerFor(ctx: Context, { organisation, as }: Whose): Prom
 async function somebodyOf(ctx: Context, actor: Person, id: string): Promise<Person> {
   const found = mayViewAs(actor) ? await viewedOrganisation(ctx.db, id) : null
   if (!found) throw notFound('organisation')
-  const role = found.kind === 'partner' ? 'partner' : 'customer-manager'
-  return { ...actor, role, line: null, organisationId: id, organisationIds: [id, ...found.looksAfter] }
+  return {
+    ...actor,
+    role: roleIn(found),
+    line: null,
+    organisationId: id,
+    organisationIds: [id, ...found.looksAfter],
+  }
+}
+
+/** Of those who answer for it. */
+function roleIn({ kind }: Viewed): 'partner' | 'customer-manager' {
+  return kind === 'partner' ? 'partner' : 'customer-manager'
 }
 
 function mayViewAs(actor: Person): boolean {
@@ -40,7 +50,10 @@ function mayViewAs(actor: Person): boolean {
  * Begins to look as an organisation does, and says so in the audit, once an hour.
  * @throws DomainError `not-found` for everybody but the desk
  */
-export async function viewAs(ctx: Context, organisation: string): Promise<{ id: string; name: string }> {
+export async function viewAs(
+  ctx: Context,
+  organisation: string,
+): Promise<{ id: string; name: string; role: 'partner' | 'customer-manager' }> {
   const actor = requireReader(ctx)
   const found = mayViewAs(actor) ? await viewedOrganisation(ctx.db, organisation) : null
   if (!found || found.kind === 'house') throw notFound('organisation')
@@ -55,5 +68,5 @@ export async function viewAs(ctx: Context, organisation: string): Promise<{ id: 
       })
     })
   }
-  return { id: organisation, name: found.name }
+  return { id: organisation, name: found.name, role: roleIn(found) }
 }

@@ -54,3 +54,16 @@ export function whatIsNew(
     newest: out.find(({ decision }) => decision.allowed) ?? null,
   }
 }
+
+/** Of updates of several organisations, those of one; null: none of it is theirs. */
+export function updatesFor(updates: ProductUpdates, organisationId: string): ProductUpdates | null {
+  const terms = updates.terms.filter(({ organisation }) => organisation.id === organisationId)
+  const releases = updates.releases.flatMap((release) => {
+    // What is free for all is nobody's in particular.
+    if (release.organisations.length === 0) return [release]
+    const theirs = release.organisations.filter(({ id }) => id === organisationId)
+    const best = theirs.find(({ decision }) => decision.allowed) ?? theirs[0]
+    return best ? [{ ...release, decision: best.decision, organisations: theirs }] : []
+  })
+  return terms.length > 0 ? { ...updates, terms, releases } : null
+}

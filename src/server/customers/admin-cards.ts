@@ -12,6 +12,7 @@ export type CardName =
   | 'fields'
   | 'matrix'
   | 'products'
+  | 'licences'
   | 'people'
   | 'audit'
 /** A place of the administration, and how many of its things there are. */
@@ -39,6 +40,7 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
     { name: 'labels', count: labels.length },
     { name: 'matrix', count: null },
     { name: 'products', count: products.length },
+    { name: 'licences', count: null },
     { name: 'fields', count: fields.filter(({ archivedAt }) => archivedAt === null).length },
     { name: 'people', count: people.filter(({ disabledAt }) => disabledAt === null).length },
     { name: 'audit', count: null },

@@ -4,6 +4,7 @@ import { loadAdministration } from './load-administration.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadFields } from './load-fields.ts'
 import { loadPeople } from './load-people.ts'
+import { loadPortal } from './load-portal.ts'
 import { loadProcesses } from './load-processes.ts'
 import { loadReleases } from './load-releases.ts'
 import { loadRules } from './load-rules.ts'
@@ -20,6 +21,7 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadProcesses(runtime)
   await loadFeedback(runtime)
   await loadAdministration(runtime)
+  await loadPortal(runtime)
   await loadFields(runtime)
   await loadStatistics(runtime)
 }

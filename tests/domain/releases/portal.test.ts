@@ -69,7 +69,11 @@ describe('looking as an organisation', () => {
     expect(seen).toEqual(await getProductUpdates(await world.as('ana'), gestor))
     const partner = await getProductUpdates(eva, { ...gestor, as: 'norte' })
     expect(partner).toEqual(await getProductUpdates(await world.as('dora'), gestor))
-    expect(await viewAs(eva, 'vila-nova')).toEqual({ id: 'vila-nova', name: 'Município de Vila Nova' })
+    expect(await viewAs(eva, 'vila-nova')).toEqual({
+      id: 'vila-nova',
+      name: 'Município de Vila Nova',
+      role: 'customer-manager',
+    })
     await viewAs(eva, 'vila-nova')
     await viewAs(await world.as('filipe'), 'vila-nova')
     await viewAs(eva, 'sao-bras')
