@@ -92,11 +92,16 @@ function newsOf(
     const here = held.filter(({ productId }) => productId === updates.product.id)
     return [{ updates, installed: here, news: whatIsNew(updates, here) }]
   })
+  products.sort((a, b) => urgency(a) - urgency(b))
   return { id, name, products, installed: held, mayRecord: mayRecordInstalled(ctx.actor, id) }
 }
 
-const lacks = ({ products }: OrganisationNews): number =>
-  products.some(({ news }) => news.security.length > 0 || news.withdrawn) ? 0 : 1
+/** Lower comes first: what lacks a fix, or runs what was withdrawn. */
+function urgency({ news }: Pick<ProductNews, 'news'>): number {
+  return news.security.length > 0 || news.withdrawn ? 0 : 1
+}
+
+const lacks = ({ products }: OrganisationNews): number => Math.min(1, ...products.map(urgency))
 
 /** The portal's first page: what each organisation runs and what is new for it, those that lack a fix first. */
 export async function portalPage(
