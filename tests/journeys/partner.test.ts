@@ -38,7 +38,7 @@ test('a customer whose maintenance ended reads why and can ask for more', async 
   const page = await browser.open({ viewport: phone })
   await signIn(page, 'carla')
   await page.goto('/pt/updates/gestor')
-  const closed = page.locator('[id="v7.5.1"]')
+  const closed = page.locator('[id="v7.5.0"]')
   expect(await closed.locator('.attachment').count()).toBe(0)
   expect(await closed.textContent()).toContain('fim da manutenção')
   await closed.locator('.why a').click()

@@ -153,7 +153,7 @@ test('people see what was downloaded for them, and the desk whom a fix has not r
   const list = page.locator('.downloads-list')
   expect(await list.textContent()).toContain('chave «Demo»')
   await page.fill('[name=version]', '7.5.0')
-  await page.click('main .toolbar button')
+  await page.click('.audit-filter button')
   await page.waitForURL(/version=7\.5\.0/)
   expect(await list.locator('li').count()).toBe(1)
   expect(await list.textContent()).toMatch(/\d+ % transferidos/)
