@@ -26,7 +26,11 @@ import {
 import { findProduct } from './store.ts'
 
 const largest = 60_000
-const markdown = z.string().trim().min(1).max(largest)
+/** Forms send line ends of their own. */
+const markdown = z
+  .string()
+  .transform((text) => text.replaceAll('\r\n', '\n').trim())
+  .pipe(z.string().min(1).max(largest))
 
 export const defineEulaSchema = z.object({
   product: z.string().min(1).max(64),
