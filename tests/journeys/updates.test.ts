@@ -109,6 +109,7 @@ test('nobody learns of another customer’s hotfix', async () => {
   await signIn(page, 'ana')
   for (const path of ['/pt/updates', '/pt/updates/gestor', `/pt/search/?q=${named}`]) {
     await page.goto(path)
+    // biome-ignore lint/performance/useDomNodeTextContent: what a reader sees, not what scripts hold
     const words = await page.locator('main').innerText()
     expect({ path, words: words.replaceAll(`«${named}»`, '') }).toEqual({
       path,
