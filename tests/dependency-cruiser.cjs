@@ -18,6 +18,7 @@ const modules = [
   'rules',
   'processes',
   'advisories',
+  'notices',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -39,7 +40,8 @@ const mayUse = {
   views: ['events', 'tickets'],
   drafts: ['tickets'],
   customers: ['events', 'sla', 'accounts', 'tickets', 'releases'],
-  mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla'],
+  notices: ['events', 'accounts', 'releases'],
+  mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'notices'],
   stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'feedback', 'mail'],
 }
 

@@ -111,7 +111,10 @@ export const rolloutRequests = sqliteTable(
       .references(() => people.id),
     requestedAt: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.organisationId, table.releaseId] })],
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.releaseId] }),
+    index('rollout_requests_release').on(table.releaseId),
+  ],
 )
 
 /** What has to be accepted before a product's files are fetched; the highest revision in force holds. */
@@ -149,7 +152,10 @@ export const eulaAcceptances = sqliteTable(
     address: text().notNull(),
     acceptedAt: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.productId, table.revision, table.organisationId] })],
+  (table) => [
+    primaryKey({ columns: [table.productId, table.revision, table.organisationId] }),
+    index('eula_acceptances_time').on(table.productId, table.acceptedAt, table.organisationId),
+  ],
 )
 
 /** The audit of downloads: one row per decision that let somebody fetch a file. */
@@ -179,5 +185,6 @@ export const downloadGrants = sqliteTable(
   (table) => [
     index('download_grants_organisation').on(table.organisationId, table.grantedAt),
     index('download_grants_open').on(table.personId, table.fileId, table.expiresAt),
+    index('download_grants_file').on(table.fileId, table.organisationId),
   ],
 )

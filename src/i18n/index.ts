@@ -2,6 +2,7 @@ import { absences } from './absences.ts'
 import { accounts } from './accounts.ts'
 import { administration } from './administration.ts'
 import { advisories } from './advisories.ts'
+import { adoption } from './adoption.ts'
 import { aids } from './aids.ts'
 import { answers } from './answers.ts'
 import { article } from './article.ts'
@@ -23,14 +24,17 @@ import { importing } from './importing.ts'
 import { invitations } from './invitations.ts'
 import { keys } from './keys.ts'
 import { knowledge } from './knowledge.ts'
+import { licences } from './licences.ts'
 import { lines } from './lines.ts'
 import { live } from './live.ts'
 import { macros } from './macros.ts'
 import { mail } from './mail.ts'
 import { managing } from './managing.ts'
 import { monthReport } from './month-report.ts'
+import { notices } from './notices.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
+import { portal } from './portal.ts'
 import { processes } from './processes.ts'
 import { publishing } from './publishing.ts'
 import { queue } from './queue.ts'
@@ -58,6 +62,7 @@ const areas = {
   accounts,
   administration,
   advisories,
+  adoption,
   aids,
   answers,
   article,
@@ -78,14 +83,17 @@ const areas = {
   invitations,
   keys,
   knowledge,
+  licences,
   lines,
   live,
   macros,
   mail,
   managing,
   monthReport,
+  notices,
   outcome,
   places,
+  portal,
   processes,
   publishing,
   queue,

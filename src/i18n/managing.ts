@@ -71,6 +71,9 @@ export const managing = define({
     covered: 'Incluído',
     product: 'Produto',
     maintenanceEnd: 'Manutenção até',
+    graceDays: 'Dias de tolerância',
+    graceHint:
+      'A tolerância dá direito às versões que saem nesses dias a seguir ao fim da manutenção. As correções de segurança são sempre para todos.',
     channel: 'Canal',
     channels: { stable: 'Estável', rc: 'Candidatas', beta: 'Betas' },
     promiseStays: 'Os pedidos já feitos mantêm o nível e os prazos que lhes foram prometidos.',
@@ -181,6 +184,9 @@ export const managing = define({
     covered: 'Included',
     product: 'Product',
     maintenanceEnd: 'Maintenance until',
+    graceDays: 'Days of grace',
+    graceHint:
+      'Grace gives a right to the releases of so many days after the maintenance ends. Security fixes are always for everybody.',
     channel: 'Channel',
     channels: { stable: 'Stable', rc: 'Candidates', beta: 'Betas' },
     promiseStays: 'Tickets that exist keep the level and the deadlines they were promised.',

@@ -51,6 +51,8 @@ export const contractSchema = z
             product: id,
             /** The last day on which new releases belong to it; null: no end. */
             maintenanceEnd: z.iso.date().nullable().default(null),
+            /** Days after it whose releases still belong to it. */
+            graceDays: z.int().min(0).max(365).default(0),
             channel: z.enum(['stable', 'rc', 'beta']).default('stable'),
           })
           .strict(),

@@ -29,6 +29,7 @@ export async function contractOf(db: Reader | Transaction, id: string): Promise<
     .select({
       product: contractProducts.productId,
       maintenanceEnd: contractProducts.maintenanceEnd,
+      graceDays: contractProducts.graceDays,
       channel: contractProducts.channel,
     })
     .from(contractProducts)

@@ -7,7 +7,13 @@ export {
   type ManagedOrganisation,
 } from './customer-person.ts'
 export { getCustomer } from './get-customer.ts'
-export { environments, recordInstalled, removeInstalled } from './install.ts'
+export {
+  environments,
+  listInstalled,
+  mayRecordInstalled,
+  recordInstalled,
+  removeInstalled,
+} from './install.ts'
 export { inProduction } from './installed-store.ts'
 export { listCustomers, listCustomersSchema } from './list-customers.ts'
 export type { CustomerRow } from './list-store.ts'

@@ -16,7 +16,7 @@ export function contractsFrom(rows: readonly ContractRow[], now: number): Contra
       products: [],
     }
     contracts.set(id, held)
-    const { productId, productName, maintenanceEnd, channel } = line
+    const { productId, productName, maintenanceEnd, graceDays, channel } = line
     if (productId === null) continue
     const ended = maintenanceEnd !== null && Date.parse(maintenanceEnd) + 86_400_000 <= now
     held.products.push({
@@ -24,6 +24,7 @@ export function contractsFrom(rows: readonly ContractRow[], now: number): Contra
       name: productName ?? productId,
       maintenanceEnd,
       ended,
+      graceDays: graceDays ?? 0,
       channel: channel ?? 'stable',
     })
   }

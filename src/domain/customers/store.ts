@@ -15,6 +15,7 @@ export type ContractRow = {
   productId: string | null
   productName: string | null
   maintenanceEnd: string | null
+  graceDays: number | null
   channel: 'stable' | 'rc' | 'beta' | null
 }
 
@@ -22,7 +23,7 @@ export type ContractRow = {
 export function contractRows(db: Reader, organisationId: string): Promise<ContractRow[]> {
   return db.all(sql`select c.id, coalesce((select name from service_levels where id = c.level order by version desc limit 1), c.level) as level,
       c.starts_at as startsAt, c.ends_at as endsAt, c.suspended_at as suspendedAt, p.id as productId, p.name as productName,
-      l.maintenance_end as maintenanceEnd, l.channel
+      l.maintenance_end as maintenanceEnd, l.grace_days as graceDays, l.channel
     from contracts c left join contract_products l on l.contract_id = c.id left join products p on p.id = l.product_id
     where c.organisation_id = ${organisationId} order by c.starts_at desc, c.id, p.name limit 500`)
 }

@@ -8,6 +8,8 @@ export type Covered = {
   /** ISO date, inclusive; null: no end. */
   maintenanceEnd: string | null
   ended: boolean
+  /** Days after it whose releases still belong to it. */
+  graceDays: number
   channel: 'stable' | 'rc' | 'beta'
 }
 
@@ -45,6 +47,9 @@ export type Installed = {
   recordedBy: string | null
   recordedAt: number
 }
+
+/** The same of several organisations. */
+export type InstalledAt = Installed & { organisationId: string }
 
 /** Of the last twelve months. */
 export type Satisfaction = { average: number; count: number }

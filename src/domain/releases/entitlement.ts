@@ -57,7 +57,7 @@ export type RefusalReason =
 export type Refused = {
   allowed: false
   reason: RefusalReason
-  /** ISO date: when contract or maintenance ended. */
+  /** ISO date: when contract or maintenance ended, or the contract begins. */
   date?: string
   /** Of the licence to accept. */
   revision?: number
@@ -66,6 +66,8 @@ export type Decision = Allowed | Refused
 
 const day = 86_400_000
 const rank: Record<Channel, number> = { stable: 0, rc: 1, beta: 2 }
+
+const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /** Whether it is out at all: neither draft, nor to come, nor under embargo. */
 export function isOut(
@@ -97,17 +99,14 @@ export function rolloutPlace(organisationId: string, releaseId: string): number 
 
 function byContract(terms: Terms | null, release: ReleaseFacts, now: number): Decision {
   if (!terms) return { allowed: false, reason: 'no-contract' }
-  if (terms.startsAt > now) return { allowed: false, reason: 'contract-not-begun' }
+  if (terms.startsAt > now)
+    return { allowed: false, reason: 'contract-not-begun', date: isoDay(terms.startsAt) }
   if (terms.suspendedAt !== null && terms.suspendedAt <= now)
     return { allowed: false, reason: 'contract-suspended' }
   // Without delay and free, whatever has ended: Cyber Resilience Act, annex I, part II, 8.
   if (release.kind === 'security') return { allowed: true, reason: 'security-fix' }
   if (terms.endsAt !== null && terms.endsAt <= now) {
-    return {
-      allowed: false,
-      reason: 'contract-ended',
-      date: new Date(terms.endsAt).toISOString().slice(0, 10),
-    }
+    return { allowed: false, reason: 'contract-ended', date: isoDay(terms.endsAt) }
   }
   if (terms.maintenanceEnd === null) return { allowed: true, reason: 'maintenance' }
   const end = Date.parse(terms.maintenanceEnd) + day

@@ -1,4 +1,6 @@
 export { coveredProducts } from './covered-products.ts'
+export { acceptEula, acceptEulaSchema, type EulaView, getEula } from './accept-eula.ts'
+export { type Adopter, type Adoption, adoptionSchema, releaseAdoption } from './adoption.ts'
 export {
   type ChannelManifest,
   draftChannelManifest,
@@ -9,6 +11,15 @@ export {
   warnOfExpiry,
 } from './channel-manifest.ts'
 export { type CheckedFile, recordFileCheck } from './check-files.ts'
+export {
+  defineEula,
+  type EulaRevision,
+  getManagedEula,
+  type Licence,
+  listLicences,
+  type ManagedEula,
+  withdrawEula,
+} from './define-eula.ts'
 export { type FoundDownload, findDownload, grantDownload, recordSent } from './download.ts'
 export { discardDraft, draftSchema, saveDraft } from './draft.ts'
 export { addReleaseFile, describeReleaseFile, removeReleaseFile, signReleaseFile } from './draft-files.ts'
@@ -25,6 +36,7 @@ export {
   type Standing,
   type Terms,
 } from './entitlement.ts'
+export type { ListedAcceptance } from './eula-store.ts'
 export {
   channels,
   factsShape,
@@ -36,6 +48,7 @@ export {
   severities,
   summarySchema,
 } from './facts.ts'
+export { type Download, listDownloads, listDownloadsSchema } from './history.ts'
 export { isPublished } from './is-published.ts'
 export { publicVersions } from './public-versions.ts'
 export {
@@ -65,6 +78,8 @@ export {
   yankRelease,
   yankReleaseSchema,
 } from './publish-release.ts'
+export { readerFor, viewAs, type Whose } from './reader.ts'
+export { changeRollout, requestRelease, requestReleaseSchema } from './rollout.ts'
 export {
   addSigningKey,
   listPublishingRules,
@@ -77,7 +92,7 @@ export {
 export type { ReleaseRow } from './store.ts'
 export { checkClaims, readClaims } from './trusted-comment.ts'
 export type * from './types.ts'
-export { getProductUpdates, getUpgradePath, listUpdates, upgradePathSchema } from './updates.ts'
+export { getProductUpdates, getUpgradePath, listUpdates, pathIn, upgradePathSchema } from './updates.ts'
 export { pathFrom } from './upgrade-path.ts'
 export {
   beginReleaseUpload,
@@ -93,3 +108,4 @@ export {
   uploadIsKnown,
 } from './uploads.ts'
 export { compareVersions, parseRange, parseVersion, satisfies, sortKeyOf } from './version.ts'
+export { type News, type Running, updatesFor, whatIsNew } from './whats-new.ts'

@@ -37,6 +37,10 @@ export type ReleaseView = {
   /** ISO date; null: none set. */
   supportEnds: string | null
   cves: string[]
+  /** Share of the organisations that get it without asking, 0 to 100. */
+  rolloutPercent: number
+  /** Only for some organisations: its notes, in Markdown, which are on no other page; null: for all. */
+  exclusive: { notes: { pt: string; en: string } | null } | null
   decision: Decision
   /** By organisation, where the viewer speaks for more than one. */
   organisations: { id: string; name: string; decision: Decision }[]
@@ -49,6 +53,9 @@ export type ProductTerms = {
   /** ISO date; null: no end. */
   maintenanceEnd: string | null
   ended: boolean
+  /** Days after it whose releases still belong to the contract. */
+  graceDays: number
+  channel: Channel
 }
 
 export type ProductUpdates = {

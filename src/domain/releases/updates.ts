@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { type Context, hasScope, invalid, notAllowed, notFound, type Person, parse } from '../shared/index.ts'
-import type { Refused } from './entitlement.ts'
+import { type Context, invalid, notFound, type Person, parse } from '../shared/index.ts'
+import type { Channel, Refused } from './entitlement.ts'
+import { notesOfExclusive } from './exclusive-store.ts'
 import { judge, type Rights, rightsOf } from './judge.ts'
+import { readerFor, type Whose } from './reader.ts'
 import {
   type FileRow,
   filesOf,
@@ -16,12 +18,7 @@ import type { FileView, ProductTerms, ProductUpdates, ReleaseView, UpgradePath }
 import { pathFrom } from './upgrade-path.ts'
 import { parseVersion } from './version.ts'
 
-/** @throws DomainError `not-allowed` for visitors and for tokens without the scope */
-export function requireReader(ctx: Context): Person {
-  const { actor } = ctx
-  if (actor.kind !== 'person' || !hasScope(actor, 'updates:read')) throw notAllowed('updates-not-yours')
-  return actor
-}
+export { requireReader } from './require-reader.ts'
 
 export function fileView({
   name,
@@ -57,6 +54,8 @@ function releaseView(ctx: Context, rights: Rights, row: ReleaseRow): ReleaseView
     knownIssues: row.knownIssues,
     supportEnds: row.supportEnds,
     cves: row.cves,
+    rolloutPercent: row.rolloutPercent,
+    exclusive: row.exclusive ? { notes: null } : null,
     decision: judged.decision,
     organisations: judged.by.map(({ terms: line, decision }) => ({
       id: line.organisationId,
@@ -68,12 +67,23 @@ function releaseView(ctx: Context, rights: Rights, row: ReleaseRow): ReleaseView
 }
 
 function termsView(now: number, line: TermsRow): ProductTerms {
-  const { organisationId, organisationName, maintenanceEnd } = line
+  const { organisationId, organisationName, maintenanceEnd, graceDays, channel } = line
   const ended = maintenanceEnd !== null && Date.parse(maintenanceEnd) + 86_400_000 <= now
-  return { organisation: { id: organisationId, name: organisationName }, maintenanceEnd, ended }
+  return {
+    organisation: { id: organisationId, name: organisationName },
+    ...{ maintenanceEnd, ended, graceDays, channel },
+  }
 }
 
-async function updatesOf(ctx: Context, product: ProductRow, reader: Person): Promise<ProductUpdates | null> {
+/** What is left out where nobody looks at it. */
+type Depth = { files: boolean }
+
+async function updatesOf(
+  ctx: Context,
+  product: ProductRow,
+  reader: Person,
+  depth: Depth,
+): Promise<ProductUpdates | null> {
   const rights = await rightsOf(ctx, reader, product.id)
   const { terms } = rights
   const rows = await releasesOf(ctx.db, product.id)
@@ -82,14 +92,7 @@ async function updatesOf(ctx: Context, product: ProductRow, reader: Person): Pro
     return view ? [{ row, view }] : []
   })
   if (terms.length === 0 && seen.length === 0 && !rights.staff) return null
-  const open = seen.filter(({ view }) => view.decision.allowed)
-  const files = await filesOf(
-    ctx.db,
-    open.map(({ row }) => row.id),
-  )
-  for (const { row, view } of open) {
-    view.files = files.filter(({ releaseId }) => releaseId === row.id).map(fileView)
-  }
+  if (depth.files) await addContents(ctx, seen)
   return {
     product: { id: product.id, name: product.name },
     terms: terms.map((line) => termsView(ctx.now, line)),
@@ -97,22 +100,48 @@ async function updatesOf(ctx: Context, product: ProductRow, reader: Person): Pro
   }
 }
 
-/** Every product that the viewer may know of, with its releases and how they stand to them. */
-export async function listUpdates(ctx: Context): Promise<ProductUpdates[]> {
-  const actor = requireReader(ctx)
+/** Files of what may be fetched, and the notes that are on no other page. */
+async function addContents(
+  ctx: Context,
+  seen: readonly { row: ReleaseRow; view: ReleaseView }[],
+): Promise<void> {
+  const ids = (of: typeof seen): string[] => of.map(({ row }) => row.id)
+  const open = seen.filter(({ view }) => view.decision.allowed)
+  const files = Map.groupBy(await filesOf(ctx.db, ids(open)), ({ releaseId }) => releaseId)
+  for (const { row, view } of open) view.files = (files.get(row.id) ?? []).map(fileView)
+  const exclusive = seen.filter(({ row }) => row.exclusive)
+  const notes = await notesOfExclusive(ctx.db, ids(exclusive))
+  for (const { row, view } of exclusive) view.exclusive = { notes: notes.get(row.id) ?? null }
+}
+
+/**
+ * Every product that the viewer may know of, with its releases and how they stand to them, without their files.
+ * @param whose whose rights are asked for; absent: all of the actor's
+ */
+export async function listUpdates(ctx: Context, whose: Whose = {}): Promise<ProductUpdates[]> {
+  const reader = await readerFor(ctx, whose)
   const found = []
-  for (const product of await listProducts(ctx.db)) found.push(await updatesOf(ctx, product, actor))
+  for (const product of await listProducts(ctx.db))
+    found.push(await updatesOf(ctx, product, reader, { files: false }))
   return found.filter((updates) => updates !== null)
 }
 
-const productSchema = z.object({ product: z.string().min(1).max(64) })
+const productSchema = z.object({
+  product: z.string().min(1).max(64),
+  organisation: z.string().max(64).optional(),
+  as: z.string().max(64).optional(),
+})
 
 /** @throws DomainError `not-found` also for a product that no contract of the viewer's names */
-export async function getProductUpdates(ctx: Context, input: unknown): Promise<ProductUpdates> {
-  const actor = requireReader(ctx)
-  const { product: id } = parse(productSchema, input)
+export async function getProductUpdates(
+  ctx: Context,
+  input: unknown,
+  depth: Depth = { files: true },
+): Promise<ProductUpdates> {
+  const { product: id, ...whose } = parse(productSchema, input)
+  const reader = await readerFor(ctx, whose)
   const product = await findProduct(ctx.db, id)
-  const updates = product && (await updatesOf(ctx, product, actor))
+  const updates = product && (await updatesOf(ctx, product, reader, depth))
   if (!updates) throw notFound('product')
   return updates
 }
@@ -123,6 +152,8 @@ export const upgradePathSchema = z.object({
   from: z.string().min(1).max(40),
   platform: z.string().max(40).optional(),
   channel: z.enum(['stable', 'rc', 'beta']).optional(),
+  /** One of the organisations that you speak for; absent: the best of what they may. */
+  organisation: z.string().max(64).optional(),
 })
 
 function blockedBy(version: string, { allowed: _, ...why }: Refused): UpgradePath['blocked'] {
@@ -134,8 +165,16 @@ export async function getUpgradePath(ctx: Context, input: unknown): Promise<Upgr
   const values = parse(upgradePathSchema, input)
   const from = parseVersion(values.from)
   if (!from) throw invalid([{ field: 'from', code: 'not-a-version' }])
-  const { product, releases } = await getProductUpdates(ctx, { product: values.product })
-  const { platform, channel = 'stable' } = values
+  const { product, organisation } = values
+  return pathIn(await getProductUpdates(ctx, { product, organisation }), { ...values, from })
+}
+
+/** The same of updates that are at hand. @param wanted `from` is a version as it is written whole */
+export function pathIn(
+  { product, releases }: ProductUpdates,
+  wanted: { from: string; platform?: string | undefined; channel?: Channel | undefined },
+): UpgradePath {
+  const { from, platform, channel = 'stable' } = wanted
   const channels = { stable: ['stable'], rc: ['stable', 'rc'], beta: ['stable', 'rc', 'beta'] }[channel]
   const candidates = releases
     .filter((release) => channels.includes(release.channel) && release.embargoUntil === null)

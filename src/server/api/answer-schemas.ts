@@ -101,6 +101,17 @@ export const updates = z.object({
   blocked: z.object({ version: z.string(), reason: z.string() }).nullable(),
 })
 
+export const eula = z.object({
+  product: z.string(),
+  revision: z.int(),
+  effectiveAt: time,
+  text: z.object({ pt: z.string(), en: z.string() }).describe('Markdown'),
+  accepted: z
+    .object({ at: time, by: z.string() })
+    .nullable()
+    .describe('by whom of your organisation; null: by nobody yet'),
+})
+
 export const searchResult = z.object({
   items: z.array(
     z.object({

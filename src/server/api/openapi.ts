@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { advisoryFilterSchema, componentsSchema } from '#domain/advisories/index.ts'
 import { searchArticlesSchema } from '#domain/knowledge/index.ts'
-import { upgradePathSchema } from '#domain/releases/index.ts'
+import { acceptEulaSchema, upgradePathSchema } from '#domain/releases/index.ts'
+import type { Scope } from '#domain/shared/index.ts'
 import { listTicketsSchema, openTicketSchema, replySchema } from '#domain/tickets/index.ts'
 import * as answers from './answer-schemas.ts'
 
 type Operation = {
   summary: string
   /** null: nobody needs to sign in. */
-  scope: 'tickets:read' | 'tickets:write' | 'updates:read' | null
+  scope: Scope | null
   /** Names in the path come first; the rest are query parameters. */
   query?: z.ZodObject
   body?: z.ZodType
@@ -136,6 +137,22 @@ export const operations: Record<string, Record<string, Operation>> = {
       query: componentsSchema,
       success: { status: 200, description: 'Best matches first', schema: answers.components },
       refusals: [401, 403, 422],
+    },
+  },
+  '/api/v1/products/{product}/eula': {
+    get: {
+      summary: 'The licence terms in force, in Markdown, and whether your organisation accepted them',
+      scope: 'updates:read',
+      success: { status: 200, description: 'The terms', schema: answers.eula },
+      refusals: [401, 403, 404],
+    },
+    put: {
+      summary:
+        'Accept the licence terms for your organisation. `revision` is the one you read: when another is in force, 409 `eula-not-current`',
+      scope: 'eula:accept',
+      body: acceptEulaSchema.omit({ product: true }),
+      success: { status: 200, description: 'The terms, accepted', schema: answers.eula },
+      refusals: [400, 401, 403, 404, 409, 415, 422],
     },
   },
   '/api/v1/search': {

@@ -14,6 +14,7 @@ export type CardName =
   | 'request-types'
   | 'matrix'
   | 'products'
+  | 'licences'
   | 'people'
   | 'audit'
   | 'advisories'
@@ -52,6 +53,7 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
     { name: 'labels', count: labels.length },
     { name: 'matrix', count: null },
     { name: 'products', count: products.length },
+    { name: 'licences', count: null },
     { name: 'fields', count: fields.filter(({ archivedAt }) => archivedAt === null).length },
     { name: 'request-types', count: types.filter(({ archivedAt }) => archivedAt === null).length },
     { name: 'people', count: people.filter(({ disabledAt }) => disabledAt === null).length },

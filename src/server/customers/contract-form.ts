@@ -17,6 +17,7 @@ function linesIn(form: Form): object[] {
   return form.all('covered').map((product) => ({
     product,
     maintenanceEnd: form.get(`end-${product}`) || null,
+    graceDays: Number(form.get(`grace-${product}`) || 0),
     channel: form.get(`channel-${product}`) || 'stable',
   }))
 }

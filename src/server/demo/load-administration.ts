@@ -26,7 +26,7 @@ export async function loadAdministration(
   const installed = [
     ['vila-nova', 'gestor', 'production', '7.4.2'],
     ['vila-nova', 'gestor', 'test', '7.5.1'],
-    ['vila-nova', 'folha', 'production', '3.2.0'],
+    ['vila-nova', 'folha', 'production', '5.1.1'],
     ['sao-bras', 'gestor', 'production', '7.4.1'],
   ] as const
   for (const [organisation, product, environment, version] of installed) {

@@ -29,7 +29,7 @@ export async function loadPeople(runtime: Pick<Runtime, 'database'>, now: number
         hash: sha256(`bal_demo_${id}`),
         personId: id,
         name: 'Demo',
-        scopes: 'tickets:read tickets:write updates:read',
+        scopes: 'tickets:read tickets:write updates:read eula:accept',
         createdAt: now,
       })),
     )

@@ -5,6 +5,7 @@ import { loadAdvisories } from './load-advisories.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadFields } from './load-fields.ts'
 import { loadPeople } from './load-people.ts'
+import { loadPortal } from './load-portal.ts'
 import { loadProcesses } from './load-processes.ts'
 import { loadPublishing } from './load-publishing.ts'
 import { loadReleases } from './load-releases.ts'
@@ -26,6 +27,7 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadProcesses(runtime)
   await loadFeedback(runtime)
   await loadAdministration(runtime)
+  await loadPortal(runtime)
   await loadFields(runtime)
   await loadStatistics(runtime)
 }

@@ -163,7 +163,9 @@ async function refuse(
     const next =
       status === 401
         ? `/${lang}/login?next=${encodeURIComponent(call.pathname)}`
-        : `/${lang}/updates/${product}`
+        : error.code === 'eula-required'
+          ? `/${lang}/updates/${product}/licence?next=${encodeURIComponent(call.pathname)}`
+          : `/${lang}/updates/${product}`
     res.writeHead(303, { Location: next, 'Cache-Control': 'no-store' }).end()
     return
   }

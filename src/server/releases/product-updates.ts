@@ -10,13 +10,13 @@ import type { Runtime } from '../runtime.ts'
 export async function productUpdates(
   runtime: Pick<Runtime, 'site'>,
   ctx: Context,
-  id: string | undefined,
+  whose: { product: string; organisation?: string | undefined; as?: string | undefined },
 ): Promise<ProductUpdates> {
   try {
-    return await getProductUpdates(ctx, { product: id })
+    return await getProductUpdates(ctx, whose)
   } catch (error) {
-    const shown = runtime.site.catalogue.settings.products.find((product) => product.id === id)
-    if (!shown || !isDomainError(error) || error.kind !== 'not-found') throw error
+    const shown = runtime.site.catalogue.settings.products.find((product) => product.id === whose.product)
+    if (!shown || !isDomainError(error) || error.code !== 'product-not-found') throw error
     return { product: { id: shown.id, name: shown.name }, terms: [], releases: [] }
   }
 }

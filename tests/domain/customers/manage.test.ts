@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createOrganisation } from '#domain/accounts/index.ts'
-import { getCustomer, listCustomers, recordInstalled, removeInstalled } from '#domain/customers/index.ts'
+import {
+  getCustomer,
+  listCustomers,
+  listInstalled,
+  recordInstalled,
+  removeInstalled,
+} from '#domain/customers/index.ts'
 import { listEvents, listEventTypes } from '#domain/events/index.ts'
 import { createWorld } from '../../support/world.ts'
 import { refusal } from '../tickets/support.ts'
@@ -80,6 +86,29 @@ describe('installed versions', () => {
       ['installed-version.recorded', '7.4.2', '7.4.1'],
       ['installed-version.recorded', '7.4.1', null],
     ])
+  })
+
+  it('are recorded by managers for their organisation and by partners for those they look after', async () => {
+    const world = await createWorld()
+    expect(await recordInstalled(await world.as('bruno'), input)).toBe('new')
+    expect(await recordInstalled(await world.as('dora'), { ...input, version: '7.5.0' })).toBe('changed')
+    const [held] = await listInstalled(await world.as('ana'))
+    expect(held).toMatchObject({ organisationId: 'vila-nova', version: '7.5.0', recordedBy: 'Dora Pacheco' })
+    expect(await listInstalled(await world.as('dora'), { organisation: 'sao-bras' })).toEqual([])
+    expect(await listInstalled(await world.as('eva'), { as: 'vila-nova' })).toEqual([held])
+    const elsewhere = { ...input, organisation: 'sao-bras' }
+    expect(await refusal(recordInstalled(await world.as('bruno'), elsewhere))).toMatchObject({
+      kind: 'not-found',
+    })
+    const removal = { organisation: 'vila-nova', id: held?.id }
+    expect(await refusal(removeInstalled(await world.as('ana'), removal))).toMatchObject({
+      kind: 'not-allowed',
+    })
+    expect(await refusal(removeInstalled(await world.as('carla'), removal))).toMatchObject({
+      kind: 'not-found',
+    })
+    await removeInstalled(await world.as('bruno'), removal)
+    expect(await listInstalled(await world.as('bruno'))).toEqual([])
   })
 
   it('are refused to strangers, and where something is wrong', async () => {

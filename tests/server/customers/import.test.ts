@@ -102,7 +102,7 @@ describe('an import', () => {
   it('gathers the lines of a contract, whose promises so far stay', async () => {
     const world = await createWorld()
     const text =
-      'contract,organisation,level,starts,ends,product,maintenance until,channel\nsb-2,sao-bras,ouro,01/01/2027,31/12/2027,gestor,2027-12-31,rc\nsb-2,sao-bras,ouro,01/01/2027,31/12/2027,folha,,\nsao-bras-base,Hospital de São Brás,base,2024-07-01,,gestor,2026-06-30,\n'
+      'contract,organisation,level,starts,ends,product,maintenance until,channel,grace days\nsb-2,sao-bras,ouro,01/01/2027,31/12/2027,gestor,2027-12-31,rc,30\nsb-2,sao-bras,ouro,01/01/2027,31/12/2027,folha,,,\nsao-bras-base,Hospital de São Brás,base,2024-07-01,,gestor,2026-06-30,,\n'
     const { seen } = await take(world, 'contracts', text)
     expect(seen.preview?.plan.counts).toEqual({ new: 1, changed: 0, same: 1, refused: 0 })
     expect(await contractOf(world.database.reader, 'sb-2')).toEqual({
@@ -113,8 +113,8 @@ describe('an import', () => {
       endsOn: '2027-12-31',
       suspended: false,
       products: [
-        { product: 'folha', maintenanceEnd: null, channel: 'stable' },
-        { product: 'gestor', maintenanceEnd: '2027-12-31', channel: 'rc' },
+        { product: 'folha', maintenanceEnd: null, graceDays: 0, channel: 'stable' },
+        { product: 'gestor', maintenanceEnd: '2027-12-31', graceDays: 30, channel: 'rc' },
       ],
     })
     const differ = await post(world, 'helena', { kind: 'contracts', pasted: text.replace('ouro', 'base') })

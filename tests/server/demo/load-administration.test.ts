@@ -10,6 +10,6 @@ it('the demo customers run something, and one has its municipal holiday', async 
   const context = (actor: Actor) => ({ ...base, actor })
   await loadAdministration({ database: world.database, context }, tuesday)
   const { installed, closedDays } = await getCustomer(base, 'vila-nova')
-  expect(installed.map(({ version }) => version)).toEqual(['3.2.0', '7.4.2', '7.5.1'])
+  expect(installed.map(({ version }) => version)).toEqual(['5.1.1', '7.4.2', '7.5.1'])
   expect(closedDays).toEqual([{ date: '06-13', open: [] }])
 })

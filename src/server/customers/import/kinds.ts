@@ -71,6 +71,11 @@ function dateIn(field: string, written: string): string | null {
   return iso
 }
 
+function daysIn(field: string, written: string): number {
+  if (!/^\d{0,3}$/.test(written)) throw invalid([{ field, code: 'invalid' }])
+  return Number(written)
+}
+
 const known = new WeakMap<Transaction, Map<string, string>>()
 
 /** By identifier or by name; asked once for each of a table, which changes no organisation meanwhile. */
@@ -159,6 +164,7 @@ async function contract(ctx: Context, tx: Transaction, rows: readonly CsvRow[]):
           {
             product: cells.product,
             maintenanceEnd: dateIn('maintenance', cells.maintenance ?? ''),
+            graceDays: daysIn('grace', cells.grace ?? ''),
             channel: oneOf('channel', cells.channel ?? '', channels, 'stable'),
           },
         ]
@@ -219,10 +225,11 @@ export const importDefinitions: Record<ImportKind, Definition> = {
       { key: 'product', names: ['produto', 'product'], required: true },
       { key: 'maintenance', names: ['manutenção até', 'maintenance until'] },
       { key: 'channel', names: ['canal', 'channel'] },
+      { key: 'grace', names: ['dias de tolerância', 'grace days'] },
     ],
     example: [
-      ['obidos-ouro', 'obidos', 'ouro', '2027-01-01', '', 'no', 'gestor', '2027-12-31', 'stable'],
-      ['obidos-ouro', 'obidos', 'ouro', '2027-01-01', '', 'no', 'folha', '2027-12-31', 'stable'],
+      ['obidos-ouro', 'obidos', 'ouro', '2027-01-01', '', 'no', 'gestor', '2027-12-31', 'stable', '30'],
+      ['obidos-ouro', 'obidos', 'ouro', '2027-01-01', '', 'no', 'folha', '2027-12-31', 'stable', ''],
     ],
     by: 'contract',
     named: 'contract',
