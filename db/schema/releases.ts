@@ -175,7 +175,9 @@ export const downloadGrants = sqliteTable(
     /** `Span[]` of domain/releases: which parts of the file went out. */
     spans: text({ mode: 'json' }).$type<[number, number, number][]>().notNull().default([]),
     /** Who sends: of what a proxy or the store sends, nobody tells us the end. */
-    sender: text({ enum: ['portal', 'proxy', 'store'] }).notNull().default('portal'),
+    sender: text({ enum: ['portal', 'proxy', 'store'] })
+      .notNull()
+      .default('portal'),
     lastSentAt: integer(),
     /** When every byte had gone out. */
     completedAt: integer(),

@@ -16,6 +16,12 @@ export type Config = {
   mailFrom: string
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   trustedProxies: readonly string[]
+  /** Where nginx finds the stored files inside itself, such as `/internal-files/`; null: the portal sends them. */
+  accelRedirect: string | null
+  /** Under way at once. */
+  downloadsPerOrganisation: number
+  /** Whether webhooks may go to this machine and private networks. */
+  webhooksPrivate: boolean
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -44,6 +50,17 @@ const schema = z.object({
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().min(3).default('Balcão <balcao@localhost>'),
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
+  ACCEL_REDIRECT: z
+    .string()
+    .regex(/^\/(?:[\w-]+\/)+$/, 'must begin and end with a slash, as /internal-files/')
+    .optional(),
+  DOWNLOADS_PER_ORGANISATION: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1, 'must be 1 to 10000')
+    .max(10_000, 'must be 1 to 10000')
+    .default(32),
+  WEBHOOKS_PRIVATE: z.enum(['allow'], 'must be allow, or left out').optional(),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -96,5 +113,8 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL,
     trustedProxies: values.TRUSTED_PROXIES,
+    accelRedirect: values.ACCEL_REDIRECT ?? null,
+    downloadsPerOrganisation: values.DOWNLOADS_PER_ORGANISATION,
+    webhooksPrivate: values.WEBHOOKS_PRIVATE === 'allow',
   }
 }

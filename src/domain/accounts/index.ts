@@ -18,6 +18,7 @@ export {
   createFirstAdministrator,
   offerFirstAdministrator,
 } from './first-administrator.ts'
+export { findGrantHolder, type GrantHolder } from './grant-holder-store.ts'
 export { acceptInvitation, inviteAccount, readInvitation } from './invite.ts'
 export { listStaff } from './list-staff.ts'
 export { passwordSchema } from './password.ts'

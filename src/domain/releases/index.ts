@@ -1,4 +1,4 @@
-export { type FoundDownload, findDownload, grantDownload, recordSent } from './download.ts'
+export { checkQuota, type FoundDownload, findDownload } from './download.ts'
 export {
   type Channel,
   type Decision,
@@ -11,6 +11,7 @@ export {
   type Standing,
   type Terms,
 } from './entitlement.ts'
+export { openGrant, portalSecret } from './grants.ts'
 export { isPublished } from './is-published.ts'
 export {
   publishRelease,
@@ -20,6 +21,13 @@ export {
   yankRelease,
   yankReleaseSchema,
 } from './publish-release.ts'
+export {
+  type DownloadNote,
+  grantLifetime,
+  type Opened,
+  recordDownloads,
+} from './record-downloads.ts'
+export { addSpan, covers, type Span } from './spans.ts'
 export type * from './types.ts'
 export { getProductUpdates, getUpgradePath, listUpdates, upgradePathSchema } from './updates.ts'
 export { pathFrom } from './upgrade-path.ts'

@@ -20,6 +20,8 @@ export type FileStore = {
   /** `start` and `end` are inclusive byte offsets. */
   read(hash: string, range?: { start: number; end: number }): Readable
   remove(hash: string): Promise<void>
+  /** An address by which the client fetches the content from the store itself, for a short time; absent: there is none. */
+  addressOf?(hash: string, options: { name: string }): Promise<string | null>
   /** Every content, in no order, with when it was stored (UTC epoch milliseconds). */
   list(): AsyncIterable<{ hash: string; storedAt: number }>
 }
