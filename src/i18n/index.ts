@@ -24,6 +24,7 @@ import { keys } from './keys.ts'
 import { knowledge } from './knowledge.ts'
 import { lines } from './lines.ts'
 import { live } from './live.ts'
+import { machines } from './machines.ts'
 import { macros } from './macros.ts'
 import { mail } from './mail.ts'
 import { managing } from './managing.ts'
@@ -75,6 +76,7 @@ const areas = {
   knowledge,
   lines,
   live,
+  machines,
   macros,
   mail,
   managing,

@@ -13,6 +13,7 @@ export {
 } from './entitlement.ts'
 export { openGrant, portalSecret } from './grants.ts'
 export { isPublished } from './is-published.ts'
+export { listReleases, listReleasesSchema } from './list-releases.ts'
 export {
   publishRelease,
   publishReleaseSchema,

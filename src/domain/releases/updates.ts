@@ -12,9 +12,16 @@ import {
   releasesOf,
   type TermsRow,
 } from './store.ts'
-import type { FileView, ProductTerms, ProductUpdates, ReleaseView, UpgradePath } from './types.ts'
+import type {
+  FileView,
+  ProductTerms,
+  ProductUpdates,
+  RefusedRelease,
+  ReleaseView,
+  UpgradePath,
+} from './types.ts'
 import { pathFrom } from './upgrade-path.ts'
-import { parseVersion } from './version.ts'
+import { compareVersions, parseVersion } from './version.ts'
 
 /** @throws DomainError `not-allowed` for visitors and for tokens without the scope */
 export function requireReader(ctx: Context): Person {
@@ -24,6 +31,7 @@ export function requireReader(ctx: Context): Person {
 }
 
 export function fileView({
+  id,
   name,
   size,
   sha256,
@@ -32,7 +40,16 @@ export function fileView({
   signature,
   offlineReason,
 }: FileRow): FileView {
-  return { name, size, sha256, role, platform, signed: signature !== null, offline: offlineReason !== null }
+  return {
+    id,
+    name,
+    size,
+    sha256,
+    role,
+    platform,
+    signed: signature !== null,
+    offline: offlineReason !== null,
+  }
 }
 
 function releaseView(ctx: Context, rights: Rights, row: ReleaseRow): ReleaseView | null {
@@ -125,7 +142,7 @@ export const upgradePathSchema = z.object({
   channel: z.enum(['stable', 'rc', 'beta']).optional(),
 })
 
-function blockedBy(version: string, { allowed: _, ...why }: Refused): UpgradePath['blocked'] {
+function blockedBy(version: string, { allowed: _, ...why }: Refused): RefusedRelease {
   return { version, ...why }
 }
 
@@ -144,7 +161,10 @@ export async function getUpgradePath(ctx: Context, input: unknown): Promise<Upgr
     ...release,
     files: release.files.filter((file) => !platform || file.platform === null || file.platform === platform),
   }))
-  const newest = candidates.find(({ yanked }) => !yanked)
+  const newest = candidates.find(({ yanked, version }) => !yanked && compareVersions(version, from) > 0)
   const blocked = newest && !newest.decision.allowed ? blockedBy(newest.version, newest.decision) : null
-  return { product: product.id, from, steps, blocked }
+  const refused = candidates.flatMap(({ version, decision }) =>
+    decision.allowed || compareVersions(version, from) <= 0 ? [] : [blockedBy(version, decision)],
+  )
+  return { product: product.id, from, steps, blocked, refused }
 }

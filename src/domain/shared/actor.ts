@@ -9,9 +9,9 @@ export type Role =
 
 export type Line = 1 | 2 | 3
 
-export type Scope = 'tickets:read' | 'tickets:write' | 'updates:read'
+export type Scope = 'tickets:read' | 'tickets:write' | 'updates:read' | 'eula:accept'
 
-export const scopes: readonly Scope[] = ['tickets:read', 'tickets:write', 'updates:read']
+export const scopes: readonly Scope[] = ['tickets:read', 'tickets:write', 'updates:read', 'eula:accept']
 
 export type Person = {
   kind: 'person'

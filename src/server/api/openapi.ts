@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { searchArticlesSchema } from '#domain/knowledge/index.ts'
-import { upgradePathSchema } from '#domain/releases/index.ts'
+import { listReleasesSchema, upgradePathSchema } from '#domain/releases/index.ts'
 import { listTicketsSchema, openTicketSchema, replySchema } from '#domain/tickets/index.ts'
 import * as answers from './answer-schemas.ts'
 
@@ -107,10 +107,21 @@ export const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/v1/products/{product}/updates': {
     get: {
-      summary: 'What to install, in order, to come from a version to the newest one you may fetch',
+      summary:
+        'What to install, in order, to come from a version to the newest one you may fetch. With `format=tsv`, or `Accept: text/tab-separated-values`, as lines that a shell can read; with `If-None-Match` 304 where nothing changed',
       scope: 'updates:read',
-      query: upgradePathSchema.omit({ product: true }),
+      query: upgradePathSchema.omit({ product: true }).extend({ format: z.enum(['json', 'tsv']).optional() }),
       success: { status: 200, description: 'The steps with their files', schema: answers.updates },
+      refusals: reading,
+    },
+  },
+  '/api/v1/products/{product}/releases': {
+    get: {
+      summary:
+        'The releases of a product that you may know of, newest first, each with why you may fetch it or not',
+      scope: 'updates:read',
+      query: listReleasesSchema.omit({ product: true }),
+      success: { status: 200, description: 'A page of them', schema: answers.releasePage },
       refusals: reading,
     },
   },
