@@ -17,6 +17,7 @@ const modules = [
   'drafts',
   'rules',
   'processes',
+  'webhooks',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -33,6 +34,7 @@ const mayUse = {
   answers: ['events', 'accounts', 'tickets'],
   rules: ['events', 'accounts', 'sla', 'tickets', 'answers'],
   processes: ['events', 'accounts', 'sla', 'tickets', 'answers'],
+  webhooks: ['events', 'accounts', 'releases'],
   bulk: ['accounts', 'tickets'],
   views: ['events', 'tickets'],
   drafts: ['tickets'],

@@ -3,6 +3,7 @@ import { define } from './define.ts'
 type Params = Record<string, string | number>
 
 const pt: Record<string, (params: Params) => string> = {
+  'not-https': () => 'Use um endereço que comece por https://, sem utilizador nem palavra-passe.',
   required: () => 'Preencha este campo.',
   'not-with-button': () => 'Com esta resposta não se usa esse botão. Mude a resposta ou use outro botão.',
   'before-start': () => 'O fim tem de ser depois do começo.',
@@ -60,6 +61,7 @@ const pt: Record<string, (params: Params) => string> = {
 }
 
 const en: Record<string, (params: Params) => string> = {
+  'not-https': () => 'Use an address that begins with https://, without user or password.',
   required: () => 'Fill in this field.',
   'not-with-button': () =>
     'That button does not go with this answer. Change the answer or use another button.',

@@ -11,9 +11,18 @@ export {
   type Standing,
   type Terms,
 } from './entitlement.ts'
+export { findReleaseFor } from './find-release-for.ts'
 export { openGrant, portalSecret } from './grants.ts'
 export { isPublished } from './is-published.ts'
 export { listReleases, listReleasesSchema } from './list-releases.ts'
+export {
+  type FeedEntry,
+  makeOwnFeed,
+  type OwnFeed,
+  ownFeed,
+  readOwnFeed,
+  revokeOwnFeed,
+} from './own-feed.ts'
 export {
   publishRelease,
   publishReleaseSchema,

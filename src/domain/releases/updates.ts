@@ -52,7 +52,7 @@ export function fileView({
   }
 }
 
-function releaseView(ctx: Context, rights: Rights, row: ReleaseRow): ReleaseView | null {
+export function releaseView(ctx: Context, rights: Rights, row: ReleaseRow): ReleaseView | null {
   const judged = judge(rights, row, ctx.now)
   if (!judged) return null
   return {

@@ -132,6 +132,12 @@ export const releasePage = z.object({
   next: z.string().nullable(),
 })
 
+export const rotated = z.object({
+  token: z.string(),
+  expiresAt: time.nullable(),
+  previousUntil: time,
+})
+
 export const searchResult = z.object({
   items: z.array(
     z.object({

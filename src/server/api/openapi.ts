@@ -125,6 +125,16 @@ export const operations: Record<string, Record<string, Operation>> = {
       refusals: reading,
     },
   },
+  '/api/v1/tokens/rotate': {
+    post: {
+      summary:
+        'A new secret for the token that asks; the old one works for `overlapHours` more (24 unless said)',
+      scope: null,
+      body: z.object({ overlapHours: z.int().min(0).max(720).default(24) }),
+      success: { status: 200, description: 'The secret, shown here alone', schema: answers.rotated },
+      refusals: [400, 401, 415, 422],
+    },
+  },
   '/api/v1/search': {
     get: {
       summary: 'Search articles, manuals and release notes that you may read',
