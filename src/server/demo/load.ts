@@ -3,6 +3,7 @@ import type { Runtime } from '../runtime.ts'
 import { loadAdministration } from './load-administration.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadFields } from './load-fields.ts'
+import { loadMachines } from './load-machines.ts'
 import { loadPeople } from './load-people.ts'
 import { loadProcesses } from './load-processes.ts'
 import { loadReleases } from './load-releases.ts'
@@ -21,5 +22,6 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadFeedback(runtime)
   await loadAdministration(runtime)
   await loadFields(runtime)
+  await loadMachines(runtime)
   await loadStatistics(runtime)
 }
