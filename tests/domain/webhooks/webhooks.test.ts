@@ -63,7 +63,9 @@ test('an organisation is told once of what it may know, and of nothing else', as
     data: { product: 'gestor', version: '2.0.0', allowed: true, reason: 'maintenance' },
   })
   const seen = await listDeliveries(await world.as('bruno', at), id)
-  expect(seen.map(({ subject, status }) => [subject, status])).toEqual([['release:gestor/2.0.0', 'delivered']])
+  expect(seen.map(({ subject, status }) => [subject, status])).toEqual([
+    ['release:gestor/2.0.0', 'delivered'],
+  ])
   await turn(world, send, at + hour + 60_001)
   expect(sent.map(({ body }) => (body.data as { version: string }).version)).toEqual(['2.0.0', '2.0.3'])
   const words = { reason: { pt: 'x', en: 'x' }, product: 'gestor', version: '2.0.0' }
@@ -108,11 +110,18 @@ test('they are managed by who manages machines, and others’ are not there', as
       code: 'webhooks-not-yours',
     })
   for (const url of ['http://a.example', 'https://u:p@a.example', 'ftp://a', 'x', ''])
-    await expect(createWebhook(bruno, { ...wish, url }, 's', false)).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(createWebhook(bruno, { ...wish, url }, 's', false)).rejects.toMatchObject({
+      kind: 'invalid',
+    })
   await expect(
     createWebhook(bruno, { ...wish, organisationId: 'sao-bras' }, 's', false),
   ).rejects.toMatchObject({ kind: 'not-found' })
-  const theirs = await createWebhook(await world.as('joao'), { ...wish, organisationId: 'sao-bras' }, 's', false)
+  const theirs = await createWebhook(
+    await world.as('joao'),
+    { ...wish, organisationId: 'sao-bras' },
+    's',
+    false,
+  )
   for (const deed of [getWebhook, listDeliveries, removeWebhook])
     await expect(deed(bruno, theirs)).rejects.toMatchObject({ kind: 'not-found' })
   await expect(rotateWebhook(bruno, theirs, 's')).rejects.toMatchObject({ kind: 'not-found' })

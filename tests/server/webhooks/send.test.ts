@@ -6,9 +6,9 @@ import { createWebhookSender, isPrivate, newWebhookSecret, signatures } from '#s
 
 test('a signature is that of the specification’s own example', () => {
   const body = '{"test": 2432232314}'
-  expect(signatures('msg_p5jXN8AQM9LWM0D4loKWxJek', 1614265330, body, ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'])).toBe(
-    'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
-  )
+  expect(
+    signatures('msg_p5jXN8AQM9LWM0D4loKWxJek', 1614265330, body, ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw']),
+  ).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=')
 })
 
 test.each([
@@ -54,11 +54,18 @@ test('a message carries id, time and a signature by each secret in force; a redi
   expect(seen).toHaveLength(1)
   const { headers, body } = seen[0] as (typeof seen)[0]
   const key = Buffer.from(secret.slice(6), 'base64')
-  const right = createHmac('sha256', key).update(`msg_1.${now / 1000}.${body}`).digest('base64')
+  const right = createHmac('sha256', key)
+    .update(`msg_1.${now / 1000}.${body}`)
+    .digest('base64')
   expect(headers).toMatchObject({ 'webhook-id': 'msg_1', 'webhook-timestamp': String(now / 1000) })
   expect(String(headers['webhook-signature']).split(' ')).toHaveLength(2)
   expect(headers['webhook-signature']).toContain(`v1,${right}`)
-  for (const inside of [url, `http://127.0.0.1:${port}/`, `http://[::1]:${port}/`, `http://0x7f000001:${port}/`]) {
+  for (const inside of [
+    url,
+    `http://127.0.0.1:${port}/`,
+    `http://[::1]:${port}/`,
+    `http://0x7f000001:${port}/`,
+  ]) {
     const refused = await createWebhookSender(false)({ ...webhook, url: inside }, message)
     expect(refused).toMatchObject({ status: null, error: 'private-address' })
   }
