@@ -5,7 +5,7 @@ import type { Call } from '../http/server.ts'
 import type { Runtime } from '../runtime.ts'
 import { attachmentNamed, reprDigest } from './content-headers.ts'
 import { retryAfterBusy, slowest } from './limits.ts'
-import { whatIsAsked } from './preconditions.ts'
+import { parseByteRange, whatIsAsked } from './preconditions.ts'
 import { streamTo } from './stream.ts'
 import type { Asker } from './who-asks.ts'
 
@@ -90,8 +90,10 @@ async function sentElsewhere(
   if (address)
     return { sender: 'store', status: 302, headers: { Location: address, 'Cache-Control': 'no-store' } }
   if (config.accelRedirect === null) return null
-  // What nginx would read otherwise than we do: several ranges, and a tag that it compares with its own.
-  if (headers['if-match'] !== undefined || /,/.test(headers.range ?? '')) return null
+  // What nginx would read otherwise than we do: ranges that we ignore, and a tag that it compares with its own.
+  const { range } = headers
+  const misread = range !== undefined && parseByteRange(range, file.size) === null
+  if (misread || headers['if-match'] !== undefined) return null
   const path = `${config.accelRedirect}${file.sha256.slice(0, 2)}/${file.sha256}`
   return { sender: 'proxy', status: 200, headers: { 'X-Accel-Redirect': path } }
 }
