@@ -19,6 +19,7 @@ const modules = [
   'processes',
   'advisories',
   'notices',
+  'webhooks',
 ]
 
 /** Module order: each may use those before it, through their index alone. */
@@ -36,6 +37,7 @@ const mayUse = {
   answers: ['events', 'accounts', 'tickets'],
   rules: ['events', 'accounts', 'sla', 'tickets', 'answers'],
   processes: ['events', 'accounts', 'sla', 'tickets', 'answers'],
+  webhooks: ['events', 'accounts', 'releases'],
   bulk: ['accounts', 'tickets'],
   views: ['events', 'tickets'],
   drafts: ['tickets'],

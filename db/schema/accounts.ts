@@ -55,6 +55,8 @@ export const people = sqliteTable(
       .references(() => organisations.id),
     lang: text({ enum: ['pt', 'en'] }).notNull(),
     passwordHash: text(),
+    /** A machine of the organisation: it has tokens, and never signs in. */
+    service: integer({ mode: 'boolean' }).notNull().default(false),
     createdAt: integer().notNull(),
     disabledAt: integer(),
   },
@@ -155,14 +157,27 @@ export const apiTokens = sqliteTable(
       .notNull()
       .references(() => people.id),
     name: text().notNull(),
-    /** Space-separated: tickets:read tickets:write updates:read. */
+    /** Space-separated: tickets:read tickets:write updates:read eula:accept. */
     scopes: text().notNull(),
     createdAt: integer().notNull(),
     expiresAt: integer(),
     lastUsedAt: integer(),
     revokedAt: integer(),
+    /** Bytes of release files a day (UTC); null: no limit. */
+    dailyBytes: integer(),
+    /** Of the secret before the last rotation, which works until then. */
+    previousHash: text(),
+    previousUntil: integer(),
+    rotatedAt: integer(),
+    /** When its end was last announced by letter. */
+    warnedAt: integer(),
   },
-  (table) => [uniqueIndex('api_tokens_hash').on(table.hash), index('api_tokens_person').on(table.personId)],
+  (table) => [
+    uniqueIndex('api_tokens_hash').on(table.hash),
+    uniqueIndex('api_tokens_previous_hash').on(table.previousHash),
+    index('api_tokens_person').on(table.personId),
+    index('api_tokens_expires').on(table.expiresAt),
+  ],
 )
 
 /** Counters of the rate limits; they survive a restart. */

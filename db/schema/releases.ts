@@ -179,7 +179,18 @@ export const downloadGrants = sqliteTable(
     grantedAt: integer().notNull(),
     /** Ranges of one download share its row. */
     expiresAt: integer().notNull(),
+    /** When its first byte went out. */
+    firstByteAt: integer(),
+    /** Sent in all, a byte that was sent twice counting twice. */
     bytes: integer().notNull(),
+    /** `Span[]` of domain/releases: which parts of the file went out. */
+    spans: text({ mode: 'json' }).$type<[number, number, number][]>().notNull().default([]),
+    /** Who sends: of what a proxy or the store sends, nobody tells us the end. */
+    sender: text({ enum: ['portal', 'proxy', 'store'] })
+      .notNull()
+      .default('portal'),
+    lastSentAt: integer(),
+    /** When every byte had gone out. */
     completedAt: integer(),
   },
   (table) => [

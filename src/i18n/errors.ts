@@ -5,6 +5,7 @@ type Params = Record<string, string | number>
 
 const pt: Record<string, (params: Params) => string> = {
   ...releaseFieldsPt,
+  'not-https': () => 'Use um endereço que comece por https://, sem utilizador nem palavra-passe.',
   required: () => 'Preencha este campo.',
   'not-with-button': () => 'Com esta resposta não se usa esse botão. Mude a resposta ou use outro botão.',
   'before-start': () => 'O fim tem de ser depois do começo.',
@@ -72,6 +73,7 @@ const pt: Record<string, (params: Params) => string> = {
 
 const en: Record<string, (params: Params) => string> = {
   ...releaseFieldsEn,
+  'not-https': () => 'Use an address that begins with https://, without user or password.',
   required: () => 'Fill in this field.',
   'not-with-button': () =>
     'That button does not go with this answer. Change the answer or use another button.',
@@ -154,6 +156,23 @@ const refusalsPt: Record<string, string> = {
   'installed-not-yours':
     'As versões instaladas são registadas pelo gestor da organização ou pelo parceiro que a acompanha.',
   'notices-not-yours': 'Os avisos são escolhidos pelas pessoas das organizações, com sessão iniciada.',
+  'precondition-failed': 'O ficheiro já não é o que indicou (If-Match). Transfira-o de novo.',
+  'range-not-satisfiable': 'O ficheiro não chega a essa posição. Se já o tem todo, compare o SHA-256.',
+  'grant-invalid': 'Este endereço de transferência não é válido. Peça outro na página ou na API.',
+  'grant-expired': 'Este endereço de transferência passou do prazo. Peça outro na página ou na API.',
+  'account-disabled': 'A conta a que este endereço foi dado está desativada.',
+  'token-rotated': 'Esta chave de API foi substituída. Use o segredo novo.',
+  'quota-spent': 'A quota diária desta chave está gasta. Fica livre à meia-noite UTC: veja Retry-After.',
+  'too-many-downloads':
+    'A sua organização já tem muitas transferências ao mesmo tempo. Espere que alguma acabe: veja Retry-After.',
+  'services-not-yours': 'Só gestores do cliente, parceiros e administradores gerem contas de serviço.',
+  'too-many-services': 'A organização já tem 20 contas de serviço. Desative uma antes de criar outra.',
+  'service-not-found': 'Esta conta de serviço não existe, ou não responde por ela.',
+  'webhooks-not-yours': 'Só gestores do cliente, parceiros e administradores gerem webhooks.',
+  'too-many-webhooks': 'A organização já tem 10 webhooks. Remova um antes de criar outro.',
+  'webhook-not-found': 'Este webhook não existe, ou não responde por ele.',
+  'delivery-not-found': 'Esta entrega não existe.',
+  'token-not-found': 'Esta chave não existe, ou já foi revogada.',
   'processes-not-yours': 'Só supervisores e administradores mudam processos.',
   'process-changed':
     'Outra pessoa mudou este processo entretanto. Copie o que escreveu, abra-o de novo e junte as duas versões.',
@@ -314,6 +333,24 @@ const refusalsEn: Record<string, string> = {
   'installed-not-yours':
     'Installed versions are recorded by the organisation’s manager or the partner that looks after it.',
   'notices-not-yours': 'Notices are chosen by people of the organisations, signed in.',
+  'precondition-failed': 'The file is no longer the one you named (If-Match). Fetch it anew.',
+  'range-not-satisfiable': 'The file does not reach that far. If you have all of it, compare the SHA-256.',
+  'grant-invalid': 'This download address is not valid. Ask for another on the page or by the API.',
+  'grant-expired': 'This download address has expired. Ask for another on the page or by the API.',
+  'account-disabled': 'The account that this address was given to is disabled.',
+  'token-rotated': 'This API token was rotated. Use its new secret.',
+  'quota-spent': 'The daily quota of this token is spent. It is free again at midnight UTC: see Retry-After.',
+  'too-many-downloads':
+    'Your organisation has many downloads under way already. Wait for one to end: see Retry-After.',
+  'services-not-yours': 'Only customer managers, partners and administrators manage service accounts.',
+  'too-many-services':
+    'The organisation has 20 service accounts already. Disable one before you create another.',
+  'service-not-found': 'This service account does not exist, or is not yours to manage.',
+  'webhooks-not-yours': 'Only customer managers, partners and administrators manage webhooks.',
+  'too-many-webhooks': 'The organisation has 10 webhooks already. Remove one before you create another.',
+  'webhook-not-found': 'This webhook does not exist, or is not yours to manage.',
+  'delivery-not-found': 'This delivery does not exist.',
+  'token-not-found': 'This token does not exist, or was revoked already.',
   'processes-not-yours': 'Only supervisors and administrators change processes.',
   'process-changed':
     'Somebody changed this process meanwhile. Copy what you wrote, open it again and bring the two together.',

@@ -1,8 +1,8 @@
 import { absences } from './absences.ts'
 import { accounts } from './accounts.ts'
 import { administration } from './administration.ts'
-import { advisories } from './advisories.ts'
 import { adoption } from './adoption.ts'
+import { advisories } from './advisories.ts'
 import { aids } from './aids.ts'
 import { answers } from './answers.ts'
 import { article } from './article.ts'
@@ -27,6 +27,7 @@ import { knowledge } from './knowledge.ts'
 import { licences } from './licences.ts'
 import { lines } from './lines.ts'
 import { live } from './live.ts'
+import { machines } from './machines.ts'
 import { macros } from './macros.ts'
 import { mail } from './mail.ts'
 import { managing } from './managing.ts'
@@ -86,6 +87,7 @@ const areas = {
   licences,
   lines,
   live,
+  machines,
   macros,
   mail,
   managing,

@@ -15,10 +15,18 @@ export type Config = {
   filesUrl: string
   /** Of a service that speaks S3, other than Amazon's. */
   s3Endpoint: string | undefined
+  /** Downloads are led to the bucket, by an address that is good for minutes, instead of through this process. */
+  s3Redirect: boolean
   smtpUrl: string | undefined
   mailFrom: string
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   trustedProxies: readonly string[]
+  /** Where nginx finds the stored files inside itself, such as `/internal-files/`; null: the portal sends them. */
+  accelRedirect: string | null
+  /** Under way at once. */
+  downloadsPerOrganisation: number
+  /** Whether webhooks may go to this machine and private networks. */
+  webhooksPrivate: boolean
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -45,9 +53,21 @@ const schema = z.object({
   DATABASE_AUTH_TOKEN: z.string().optional(),
   FILES_URL: url(['file:', 's3:']).optional(),
   S3_ENDPOINT: url(['http:', 'https:']).optional(),
+  S3_REDIRECT: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().min(3).default('Balcão <balcao@localhost>'),
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
+  ACCEL_REDIRECT: z
+    .string()
+    .regex(/^\/(?:[\w-]+\/)+$/, 'must begin and end with a slash, as /internal-files/')
+    .optional(),
+  DOWNLOADS_PER_ORGANISATION: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1, 'must be 1 to 10000')
+    .max(10_000, 'must be 1 to 10000')
+    .default(32),
+  WEBHOOKS_PRIVATE: z.enum(['allow'], 'must be allow, or left out').optional(),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -97,9 +117,13 @@ export function readConfig(env: Record<string, string | undefined>, root: string
       ? fileAt(values.FILES_URL, root)
       : pathToFileURL(resolve(dataDir, 'files')).href,
     s3Endpoint: values.S3_ENDPOINT,
+    s3Redirect: values.S3_REDIRECT === 'yes',
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL,
     trustedProxies: values.TRUSTED_PROXIES,
+    accelRedirect: values.ACCEL_REDIRECT ?? null,
+    downloadsPerOrganisation: values.DOWNLOADS_PER_ORGANISATION,
+    webhooksPrivate: values.WEBHOOKS_PRIVATE === 'allow',
   }
 }

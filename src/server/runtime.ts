@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { ulid } from 'ulid'
 import { type Database, migrate, openDatabase } from '#db/client.ts'
+import { portalSecret } from '#domain/releases/index.ts'
 import type { Actor, Context } from '#domain/shared/index.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { createRateLimit, type RateLimit } from './auth/rate-limit.ts'
@@ -9,6 +10,9 @@ import { createSessions, type Sessions } from './auth/sessions.ts'
 import { type SignedInNow, signIn } from './auth/sign-in.ts'
 import type { Config } from './config.ts'
 import { createLive, type Live } from './desk/live.ts'
+import { createGrants, type Grants } from './downloads/grant-address.ts'
+import { createLedger, type Ledger } from './downloads/ledger.ts'
+import { createSlots, type Slots } from './downloads/slots.ts'
 import { type ContentCheck, createContentCheck } from './feedback/content-check.ts'
 import { createVoters, type Voters } from './feedback/voters.ts'
 import { openStore } from './files/open-store.ts'
@@ -38,6 +42,11 @@ export type Runtime = {
   hashPassword(password: string): Promise<string>
   site: Site
   publisher: Publisher
+  /** Signs and verifies the addresses by which files are fetched. */
+  grants: Grants
+  /** What was fetched, on its way to the database. */
+  ledger: Ledger
+  slots: Slots
   /** Hints to the desk's open pages that something changed, and who is at work where. */
   live: Live
   /** Started by the server only; a command runs no jobs. */
@@ -80,6 +89,9 @@ export async function createRuntime(config: Config): Promise<Runtime> {
       database,
       context: (...args) => runtime.context(...args),
     }),
+    grants: createGrants(''),
+    ledger: createLedger(() => runtime.context({ kind: 'system', name: 'downloads' }), log),
+    slots: createSlots(config.downloadsPerOrganisation),
     live: createLive(database.reader, log),
     signIn: (input, client) => signIn(runtime, input, client),
     hashPassword,
@@ -99,9 +111,16 @@ export async function createRuntime(config: Config): Promise<Runtime> {
       runtime.live.close()
       await runtime.jobs?.stop()
       site.close()
+      // Streams that were cut say what went out as they end.
+      for (let turn = 0; turn < 40 && runtime.slots.inUse() > 0; turn++)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      await runtime.ledger.flush()
       await database.idle()
       database.close()
     },
   }
+  const system = runtime.context({ kind: 'system', name: 'downloads' })
+  const secret = await portalSecret(system, 'download-grants', randomBytes(32).toString('base64url'))
+  runtime.grants = createGrants(secret)
   return runtime
 }

@@ -6,7 +6,11 @@ import { desktop, expectSound, phone, signIn, useBrowser } from './support/brows
 const browser = useBrowser()
 const csaf = '/.well-known/csaf'
 
-function get(path: string, name: string | null = null, headers: Record<string, string> = {}): Promise<Response> {
+function get(
+  path: string,
+  name: string | null = null,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const authorization: Record<string, string> = name ? { Authorization: `Bearer bal_demo_${name}` } : {}
   return fetch(inject('portal') + path, { headers: { ...authorization, ...headers }, redirect: 'manual' })
 }

@@ -18,10 +18,21 @@ export {
   createFirstAdministrator,
   offerFirstAdministrator,
 } from './first-administrator.ts'
+export { findGrantHolder, type GrantHolder } from './grant-holder-store.ts'
 export { acceptInvitation, inviteAccount, readInvitation } from './invite.ts'
 export { listStaff } from './list-staff.ts'
 export { passwordSchema } from './password.ts'
 export { mayManageAccount, mayManageOrganisation, type OrganisationKind, rolesOf } from './policy.ts'
+export {
+  createService,
+  disableService,
+  getService,
+  listServices,
+  machineOrganisations,
+  mayManageMachines,
+  requireMachinist,
+} from './services.ts'
+export type { ServiceRow } from './services-store.ts'
 export type { StaffRow } from './staff-store.ts'
 export {
   allProducts,
@@ -45,4 +56,12 @@ export {
   updatePerson,
 } from './store.ts'
 export { allPartnerships, contractIds, contractOf, productsUnderContract } from './terms-store.ts'
-export { type ApiToken, createToken, listTokens, revokeToken } from './tokens.ts'
+export {
+  type ApiToken,
+  announceEndingTokens,
+  createToken,
+  listTokens,
+  revokeToken,
+  rotateOwnToken,
+  rotateToken,
+} from './tokens.ts'

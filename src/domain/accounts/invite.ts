@@ -38,6 +38,7 @@ export async function inviteAccount(ctx: Context, id: string, hash: string): Pro
   const eventId = await ctx.write(async (tx) => {
     const person = await findPerson(tx, id)
     if (!person) throw notFound('person')
+    if (person.service) throw notAllowed('accounts-not-yours')
     if (!mayManageAccount(ctx.actor, person.role)) throw notAllowed('administrators-only')
     if (person.disabledAt !== null) throw conflict('account-already-disabled')
     await insertLink(tx, { id: hash, purpose, personId: id, createdAt: ctx.now, expiresAt })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import {
   apiTokens,
   oneTimeLinks,
@@ -71,7 +71,13 @@ const tokenQuery = prepared((db) =>
     .select({ token: apiTokens, person: people, lookedAfter })
     .from(apiTokens)
     .innerJoin(people, eq(people.id, apiTokens.personId))
-    .where(and(eq(apiTokens.hash, sql.placeholder('hash')), isNull(people.disabledAt)))
+    .where(
+      and(
+        // Until the secret before the last rotation ends, either is the token's.
+        or(eq(apiTokens.hash, sql.placeholder('hash')), eq(apiTokens.previousHash, sql.placeholder('hash'))),
+        isNull(people.disabledAt),
+      ),
+    )
     .prepare(),
 )
 

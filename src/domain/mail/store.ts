@@ -81,10 +81,13 @@ export async function followersOf(tx: Transaction, ticketId: number): Promise<Fo
 }
 
 export function addressees(db: Reader | Transaction, ids: readonly string[]): Promise<Addressee[]> {
-  return db
-    .select({ id: people.id, name: people.name, email: people.email, lang: people.lang, role: people.role })
-    .from(people)
-    .where(and(inArray(people.id, [...ids]), isNull(people.disabledAt)))
+  return (
+    db
+      .select({ id: people.id, name: people.name, email: people.email, lang: people.lang, role: people.role })
+      .from(people)
+      // Machines have no letter box.
+      .where(and(inArray(people.id, [...ids]), isNull(people.disabledAt), eq(people.service, false)))
+  )
 }
 
 export type MessageFacts = { body: string; html: string; authorName: string | null; audience: string }

@@ -1,103 +1,103 @@
 import { z } from 'zod'
-import { recordEvent } from '../events/index.ts'
-import { type Context, notAllowed, notFound, parse } from '../shared/index.ts'
-import { judge, rightsOf } from './judge.ts'
-import { addSent, findFile, findOpenGrant, findProduct, findRelease, insertGrant } from './store.ts'
+import { type Context, DomainError, notAllowed, notFound, parse } from '../shared/index.ts'
+import type { Decision } from './entitlement.ts'
+import { usageOf } from './grant-store.ts'
+import { type Judged, judge, rightsOf } from './judge.ts'
+import { type FileRow, findFile, findProduct, findRelease, type ReleaseRow } from './store.ts'
 import type { FileView } from './types.ts'
 import { fileView, requireReader } from './updates.ts'
-
-const hour = 3_600_000
 
 const fileSchema = z.object({
   product: z.string().min(1).max(64),
   version: z.string().min(1).max(40),
   name: z.string().min(1).max(200),
+  /** What an earlier authorisation was for: this file of this organisation, and nothing else. */
+  bound: z.object({ fileId: z.string(), organisationId: z.string() }).optional(),
 })
 
 export type FoundDownload = FileView & {
   fileId: string
-  /** minisign's, whole text. */
-  signature: string | null
   product: string
   version: string
   /** Whose right it is. */
   organisationId: string
   reason: string
+  /** minisign signature, whole text. */
+  signature: string | null
 }
 
 /**
  * A file that the viewer may fetch now.
- * @throws DomainError `not-found` when it is not theirs to know of, `not-allowed` with the reason as its code
+ * @throws DomainError `not-found` when it is not theirs to know of, `not-allowed` with the reason as its code, `gone`
+ * when it was withdrawn
  */
 export async function findDownload(ctx: Context, input: unknown): Promise<FoundDownload> {
   const actor = requireReader(ctx)
-  const { product, version, name } = parse(fileSchema, input)
+  const { product, version, name, bound } = parse(fileSchema, input)
   const known = await findProduct(ctx.db, product)
   const release = known && (await findRelease(ctx.db, product, version))
   const judged = release && judge(await rightsOf(ctx, actor, product), release, ctx.now)
   const file = judged && (await findFile(ctx.db, release.id, name))
-  if (!file) throw notFound('file')
-  const { decision, by } = judged
-  if (!decision.allowed) throw notAllowed(decision.reason)
+  if (!file || (bound && bound.fileId !== file.id)) throw notFound('file')
+  const { reason, organisationId } = rightTo(judged, release, bound?.organisationId ?? null)
   if (file.offlineReason !== null) throw notAllowed('file-offline')
-  const giver = by.find((each) => each.decision.allowed)
+  return found(file, release, { reason, organisationId: organisationId ?? actor.organisationId })
+}
+
+function found(
+  file: FileRow,
+  release: ReleaseRow,
+  right: { reason: string; organisationId: string },
+): FoundDownload {
+  const { id: fileId, signature } = file
   return {
     ...fileView(file),
-    fileId: file.id,
-    signature: file.signature,
-    product,
-    version,
-    organisationId: giver?.terms.organisationId ?? actor.organisationId,
-    reason: decision.reason,
+    ...right,
+    fileId,
+    signature,
+    product: release.productId,
+    version: release.version,
   }
 }
 
-/** Records that a download begins; ranges of one download within an hour share its grant. @returns the grant's id */
-export async function grantDownload(
-  ctx: Context,
-  file: FoundDownload,
-  client: { address: string; userAgent: string },
-): Promise<string> {
-  const actor = requireReader(ctx)
-  return ctx.write(async (tx) => {
-    const open = await findOpenGrant(tx, actor.id, file.fileId, ctx.now)
-    if (open && open.tokenId === actor.tokenId) return open.id
-    const id = ctx.ids.next()
-    await insertGrant(tx, {
-      id,
-      fileId: file.fileId,
-      personId: actor.id,
-      organisationId: file.organisationId,
-      tokenId: actor.tokenId,
-      reason: file.reason,
-      address: client.address.slice(0, 64),
-      userAgent: client.userAgent.slice(0, 300),
-      grantedAt: ctx.now,
-      expiresAt: ctx.now + hour,
-      bytes: 0,
-    })
-    await recordEvent(ctx, tx, {
-      type: 'file.granted',
-      organisationId: file.organisationId,
-      subject: `release:${file.product}/${file.version}`,
-      data: {
-        grantId: id,
-        name: file.name,
-        sha256: file.sha256,
-        reason: file.reason,
-        tokenId: actor.tokenId,
-      },
-    })
-    return id
-  })
+/** @param organisationId the only one whose right counts; null: any */
+function rightTo(
+  judged: Judged,
+  release: ReleaseRow,
+  organisationId: string | null,
+): { reason: string; organisationId: string | null } {
+  const by = judged.by.filter(
+    ({ terms }) => organisationId === null || terms.organisationId === organisationId,
+  )
+  const giver = by.find((each) => each.decision.allowed)
+  const decision: Decision =
+    giver?.decision ?? (judged.by.length > 0 ? by[0]?.decision : null) ?? judged.decision
+  if (decision.allowed)
+    return { reason: decision.reason, organisationId: giver?.terms.organisationId ?? null }
+  const { allowed: _, reason, ...details } = decision
+  if (reason !== 'withdrawn') throw new DomainError('not-allowed', reason, { details })
+  const { replacement } = release
+  throw new DomainError('gone', reason, { details: replacement === null ? {} : { replacement } })
 }
 
-/** Adds what was sent to the grant. @param complete whether the file's last byte went out */
-export async function recordSent(
+const day = 86_400_000
+
+/**
+ * The quota of the token that signed in.
+ * @param unrecorded bytes sent today that are not in the database yet
+ * @throws DomainError `too-many` `quota-spent`, with the seconds until it is free again
+ */
+export async function checkQuota(
   ctx: Context,
-  grantId: string,
-  bytes: number,
-  complete: boolean,
+  quota: { tokenId: string; dailyBytes: number | null } | null,
+  unrecorded: number,
 ): Promise<void> {
-  await ctx.write((tx) => addSent(tx, grantId, bytes, complete ? ctx.now : null))
+  if (quota === null || quota.dailyBytes === null) return
+  const today = new Date(ctx.now).toISOString().slice(0, 10)
+  const spent = (await usageOf(ctx.db, quota.tokenId, today)) + unrecorded
+  if (spent < quota.dailyBytes) return
+  const until = Date.parse(today) + day
+  throw new DomainError('too-many', 'quota-spent', {
+    details: { retryAfter: Math.ceil((until - ctx.now) / 1000), until: new Date(until).toISOString() },
+  })
 }

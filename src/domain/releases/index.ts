@@ -1,4 +1,3 @@
-export { coveredProducts } from './covered-products.ts'
 export { acceptEula, acceptEulaSchema, type EulaView, getEula } from './accept-eula.ts'
 export { type Adopter, type Adoption, adoptionSchema, releaseAdoption } from './adoption.ts'
 export {
@@ -11,6 +10,7 @@ export {
   warnOfExpiry,
 } from './channel-manifest.ts'
 export { type CheckedFile, recordFileCheck } from './check-files.ts'
+export { coveredProducts } from './covered-products.ts'
 export {
   defineEula,
   type EulaRevision,
@@ -20,7 +20,7 @@ export {
   type ManagedEula,
   withdrawEula,
 } from './define-eula.ts'
-export { type FoundDownload, findDownload, grantDownload, recordSent } from './download.ts'
+export { checkQuota, type FoundDownload, findDownload } from './download.ts'
 export { discardDraft, draftSchema, saveDraft } from './draft.ts'
 export { addReleaseFile, describeReleaseFile, removeReleaseFile, signReleaseFile } from './draft-files.ts'
 export type { DraftRow } from './draft-store.ts'
@@ -48,9 +48,14 @@ export {
   severities,
   summarySchema,
 } from './facts.ts'
+export { findReleaseFor } from './find-release-for.ts'
+export { openGrant, portalSecret } from './grants.ts'
 export { type Download, listDownloads, listDownloadsSchema } from './history.ts'
 export { isPublished } from './is-published.ts'
-export { publicVersions } from './public-versions.ts'
+export {
+  listReleases as listReleasesFor,
+  listReleasesSchema as listReleasesForSchema,
+} from './list-releases.ts'
 export {
   countReleases,
   getManagedRelease,
@@ -62,6 +67,15 @@ export {
   type ReleaseState,
   stateOfRelease,
 } from './overview.ts'
+export {
+  type FeedEntry,
+  makeOwnFeed,
+  type OwnFeed,
+  ownFeed,
+  readOwnFeed,
+  revokeOwnFeed,
+} from './own-feed.ts'
+export { publicVersions } from './public-versions.ts'
 export {
   type CheckNotes,
   type PublishMeans,
@@ -79,6 +93,12 @@ export {
   yankReleaseSchema,
 } from './publish-release.ts'
 export { readerFor, viewAs, type Whose } from './reader.ts'
+export {
+  type DownloadNote,
+  grantLifetime,
+  type Opened,
+  recordDownloads,
+} from './record-downloads.ts'
 export { changeRollout, requestRelease, requestReleaseSchema } from './rollout.ts'
 export {
   addSigningKey,
@@ -89,6 +109,7 @@ export {
   type SigningKey,
   setPublishingRule,
 } from './signing-keys.ts'
+export { addSpan, covers, type Span } from './spans.ts'
 export type { ReleaseRow } from './store.ts'
 export { checkClaims, readClaims } from './trusted-comment.ts'
 export type * from './types.ts'

@@ -1,8 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import {
   contractProducts,
   contracts,
-  downloadGrants,
   organisations,
   products,
   releaseFiles,
@@ -14,7 +13,6 @@ import type { Terms } from './entitlement.ts'
 
 export type ReleaseRow = typeof releases.$inferSelect
 export type FileRow = typeof releaseFiles.$inferSelect
-export type GrantRow = typeof downloadGrants.$inferSelect
 export type ProductRow = typeof products.$inferSelect
 export type TermsRow = Terms & { organisationName: string }
 
@@ -137,47 +135,6 @@ export async function markYanked(
     .update(releases)
     .set({ ...set, status: 'yanked' })
     .where(eq(releases.id, id))
-}
-
-/** A grant of the same person and file that further ranges belong to. */
-export async function findOpenGrant(
-  db: Reader | Transaction,
-  personId: string,
-  fileId: string,
-  now: number,
-): Promise<GrantRow | null> {
-  const [row] = await db
-    .select()
-    .from(downloadGrants)
-    .where(
-      and(
-        eq(downloadGrants.personId, personId),
-        eq(downloadGrants.fileId, fileId),
-        gt(downloadGrants.expiresAt, now),
-      ),
-    )
-    .orderBy(desc(downloadGrants.grantedAt))
-    .limit(1)
-  return row ?? null
-}
-
-export async function insertGrant(tx: Transaction, row: typeof downloadGrants.$inferInsert): Promise<void> {
-  await tx.insert(downloadGrants).values(row)
-}
-
-export async function addSent(
-  tx: Transaction,
-  id: string,
-  bytes: number,
-  completedAt: number | null,
-): Promise<void> {
-  await tx
-    .update(downloadGrants)
-    .set({
-      bytes: sql`${downloadGrants.bytes} + ${bytes}`,
-      ...(completedAt === null ? {} : { completedAt }),
-    })
-    .where(eq(downloadGrants.id, id))
 }
 
 /** Every stored file with where it belongs, a page at a time. */

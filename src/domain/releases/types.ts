@@ -3,6 +3,7 @@ import type { Channel, Decision, Refused } from './entitlement.ts'
 export type ReleaseKind = 'full' | 'cumulative' | 'hotfix' | 'security'
 
 export type FileView = {
+  id: string
   name: string
   /** Bytes. */
   size: number
@@ -71,5 +72,9 @@ export type UpgradePath = {
   /** What to install, in order; empty: nothing newer may be fetched. */
   steps: ReleaseView[]
   /** The newest release that is out but may not be fetched, and why. */
-  blocked: ({ version: string } & Omit<Refused, 'allowed'>) | null
+  blocked: RefusedRelease | null
+  /** Every newer release that may not be fetched or is withdrawn, newest first, and why. */
+  refused: RefusedRelease[]
 }
+
+export type RefusedRelease = { version: string } & Omit<Refused, 'allowed'>

@@ -14,13 +14,21 @@ import {
   releasesOf,
   type TermsRow,
 } from './store.ts'
-import type { FileView, ProductTerms, ProductUpdates, ReleaseView, UpgradePath } from './types.ts'
+import type {
+  FileView,
+  ProductTerms,
+  ProductUpdates,
+  RefusedRelease,
+  ReleaseView,
+  UpgradePath,
+} from './types.ts'
 import { pathFrom } from './upgrade-path.ts'
-import { parseVersion } from './version.ts'
+import { compareVersions, parseVersion } from './version.ts'
 
 export { requireReader } from './require-reader.ts'
 
 export function fileView({
+  id,
   name,
   size,
   sha256,
@@ -29,10 +37,19 @@ export function fileView({
   signature,
   offlineReason,
 }: FileRow): FileView {
-  return { name, size, sha256, role, platform, signed: signature !== null, offline: offlineReason !== null }
+  return {
+    id,
+    name,
+    size,
+    sha256,
+    role,
+    platform,
+    signed: signature !== null,
+    offline: offlineReason !== null,
+  }
 }
 
-function releaseView(ctx: Context, rights: Rights, row: ReleaseRow): ReleaseView | null {
+export function releaseView(ctx: Context, rights: Rights, row: ReleaseRow): ReleaseView | null {
   const judged = judge(rights, row, ctx.now)
   if (!judged) return null
   return {
@@ -156,7 +173,7 @@ export const upgradePathSchema = z.object({
   organisation: z.string().max(64).optional(),
 })
 
-function blockedBy(version: string, { allowed: _, ...why }: Refused): UpgradePath['blocked'] {
+function blockedBy(version: string, { allowed: _, ...why }: Refused): RefusedRelease {
   return { version, ...why }
 }
 
@@ -183,7 +200,10 @@ export function pathIn(
     ...release,
     files: release.files.filter((file) => !platform || file.platform === null || file.platform === platform),
   }))
-  const newest = candidates.find(({ yanked }) => !yanked)
+  const newest = candidates.find(({ yanked, version }) => !yanked && compareVersions(version, from) > 0)
   const blocked = newest && !newest.decision.allowed ? blockedBy(newest.version, newest.decision) : null
-  return { product: product.id, from, steps, blocked }
+  const refused = candidates.flatMap(({ version, decision }) =>
+    decision.allowed || compareVersions(version, from) <= 0 ? [] : [blockedBy(version, decision)],
+  )
+  return { product: product.id, from, steps, blocked, refused }
 }

@@ -75,30 +75,68 @@ export const uploaded = z.object({ attachments: z.array(attachment) })
 
 export const products = z.object({ items: z.array(named) })
 
+const release = z.object({
+  version: z.string(),
+  kind: z.enum(['full', 'cumulative', 'hotfix', 'security']),
+  channel: z.enum(['stable', 'rc', 'beta']),
+  severity: z.enum(['low', 'medium', 'high', 'critical']).nullable(),
+  publishedAt: time,
+  required: z.boolean(),
+  requires: z.string().nullable(),
+  appliesTo: z.string().nullable(),
+  supersedes: z.array(z.string()),
+  cves: z.array(z.string()),
+  supportEnds: z.string().nullable(),
+  knownIssues: z.array(z.string()),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      size: z.int(),
+      sha256: z.string(),
+      role: z.enum(['installer', 'documentation', 'sbom', 'provenance', 'signature']),
+      platform: z.string().nullable(),
+      url: z.url(),
+      sha256Url: z.url(),
+      signatureUrl: z.url().nullable(),
+      grantUrl: z.url().describe('works by itself for half a day, so that a download can be resumed'),
+    }),
+  ),
+})
+
+const refused = z.object({
+  version: z.string(),
+  reason: z.string().describe('stable, for programs'),
+  date: z.string().optional(),
+  revision: z.int().optional(),
+  detail: z.string(),
+})
+
 export const updates = z.object({
   product: z.string(),
   from: z.string(),
-  steps: z.array(
-    z.object({
-      version: z.string(),
-      kind: z.enum(['full', 'cumulative', 'hotfix', 'security']),
-      severity: z.enum(['low', 'medium', 'high', 'critical']).nullable(),
-      publishedAt: time,
-      required: z.boolean(),
-      cves: z.array(z.string()),
-      files: z.array(
-        z.object({
-          name: z.string(),
-          size: z.int(),
-          sha256: z.string(),
-          platform: z.string().nullable(),
-          url: z.url(),
-          sha256Url: z.url(),
-        }),
-      ),
+  steps: z.array(release),
+  blocked: refused.nullable().describe('the newest release, where it may not be fetched'),
+  refused: z.array(refused).describe('every newer release that may not be fetched'),
+})
+
+export const releasePage = z.object({
+  items: z.array(
+    release.extend({
+      allowed: z.boolean(),
+      reason: z.string(),
+      date: z.string().optional(),
+      revision: z.int().optional(),
+      detail: z.string().optional(),
+      withdrawn: z.object({ reason: z.string(), replacement: z.string().nullable() }).nullable(),
     }),
   ),
-  blocked: z.object({ version: z.string(), reason: z.string() }).nullable(),
+  next: z.string().nullable(),
+})
+
+export const rotated = z.object({
+  token: z.string(),
+  expiresAt: time.nullable(),
+  previousUntil: time,
 })
 
 export const eula = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { advisoryFilterSchema, componentsSchema } from '#domain/advisories/index.ts'
 import { searchArticlesSchema } from '#domain/knowledge/index.ts'
-import { acceptEulaSchema, upgradePathSchema } from '#domain/releases/index.ts'
+import { acceptEulaSchema, listReleasesForSchema, upgradePathSchema } from '#domain/releases/index.ts'
 import type { Scope } from '#domain/shared/index.ts'
 import { listTicketsSchema, openTicketSchema, replySchema } from '#domain/tickets/index.ts'
 import * as answers from './answer-schemas.ts'
@@ -109,9 +109,10 @@ export const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/v1/products/{product}/updates': {
     get: {
-      summary: 'What to install, in order, to come from a version to the newest one you may fetch',
+      summary:
+        'What to install, in order, to come from a version to the newest one you may fetch. With `format=tsv`, or `Accept: text/tab-separated-values`, as lines that a shell can read; with `If-None-Match` 304 where nothing changed',
       scope: 'updates:read',
-      query: upgradePathSchema.omit({ product: true }),
+      query: upgradePathSchema.omit({ product: true }).extend({ format: z.enum(['json', 'tsv']).optional() }),
       success: { status: 200, description: 'The steps with their files', schema: answers.updates },
       refusals: reading,
     },
@@ -153,6 +154,26 @@ export const operations: Record<string, Record<string, Operation>> = {
       body: acceptEulaSchema.omit({ product: true }),
       success: { status: 200, description: 'The terms, accepted', schema: answers.eula },
       refusals: [400, 401, 403, 404, 409, 415, 422],
+    },
+  },
+  '/api/v1/products/{product}/releases': {
+    get: {
+      summary:
+        'The releases of a product that you may know of, newest first, each with why you may fetch it or not',
+      scope: 'updates:read',
+      query: listReleasesForSchema.omit({ product: true }),
+      success: { status: 200, description: 'A page of them', schema: answers.releasePage },
+      refusals: reading,
+    },
+  },
+  '/api/v1/tokens/rotate': {
+    post: {
+      summary:
+        'A new secret for the token that asks; the old one works for `overlapHours` more (24 unless said)',
+      scope: null,
+      body: z.object({ overlapHours: z.int().min(0).max(720).default(24) }),
+      success: { status: 200, description: 'The secret, shown here alone', schema: answers.rotated },
+      refusals: [400, 401, 415, 422],
     },
   },
   '/api/v1/search': {

@@ -4,6 +4,7 @@ import { loadAdministration } from './load-administration.ts'
 import { loadAdvisories } from './load-advisories.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadFields } from './load-fields.ts'
+import { loadMachines } from './load-machines.ts'
 import { loadPeople } from './load-people.ts'
 import { loadPortal } from './load-portal.ts'
 import { loadProcesses } from './load-processes.ts'
@@ -29,5 +30,6 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadAdministration(runtime)
   await loadPortal(runtime)
   await loadFields(runtime)
+  await loadMachines(runtime)
   await loadStatistics(runtime)
 }

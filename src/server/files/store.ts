@@ -23,12 +23,12 @@ export type FileStore = {
   /** `start` and `end` are inclusive byte offsets. */
   read(hash: string, range?: { start: number; end: number }): Readable
   remove(hash: string): Promise<void>
+  /** An address by which the client fetches the content from the store itself, for a short time; absent: there is none. */
+  addressOf?(hash: string, options: { disposition: string; seconds: number }): Promise<string | null>
   /** Every content, in no order, with when it was stored (UTC epoch milliseconds). */
   list(): AsyncIterable<{ hash: string; storedAt: number }>
   /** Whether it can be reached now. @throws what kept it from being reached */
   check(): Promise<void>
-  /** An address that answers the content by itself for some seconds, with this `Content-Disposition`. */
-  addressOf?(hash: string, options: { disposition: string; seconds: number }): Promise<string>
 }
 
 export const isHash = (hash: string): boolean => /^[0-9a-f]{64}$/.test(hash)

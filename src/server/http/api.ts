@@ -14,19 +14,34 @@ export async function contextFromBearer(
   header: string | null | undefined,
   requestId: string,
 ): Promise<Context | null> {
+  return (await signInByBearer(runtime, header, requestId))?.ctx ?? null
+}
+
+export type SignedInByBearer = { ctx: Context; quota: { tokenId: string; dailyBytes: number | null } }
+
+/** As `contextFromBearer`, with the token's quota. */
+export async function signInByBearer(
+  runtime: Runtime,
+  header: string | null | undefined,
+  requestId: string,
+): Promise<SignedInByBearer | null> {
   if (!header) return null
   const token = /^Bearer (bal_[A-Za-z0-9_]{1,200})$/.exec(header)?.[1]
-  const found = token ? await findTokenByHash(runtime.database.reader, sha256(token)) : null
+  const hash = token ? sha256(token) : ''
+  const found = token ? await findTokenByHash(runtime.database.reader, hash) : null
   const now = Date.now()
   if (!found) throw new DomainError('not-signed-in', 'token-unknown')
   if (found.token.revokedAt !== null) throw new DomainError('not-signed-in', 'token-revoked')
   if (found.token.expiresAt !== null && found.token.expiresAt <= now)
     throw new DomainError('not-signed-in', 'token-expired')
+  if (found.token.hash !== hash && (found.token.previousUntil ?? 0) <= now)
+    throw new DomainError('not-signed-in', 'token-rotated')
   // Once a minute is exact enough for 'last used' and spares a write a request.
   if ((found.token.lastUsedAt ?? 0) < now - 60_000) {
     await runtime.database.write((tx) => touchToken(tx, found.token.id, now))
   }
-  return runtime.context(found.actor, requestId)
+  const { id: tokenId, dailyBytes } = found.token
+  return { ctx: runtime.context(found.actor, requestId), quota: { tokenId, dailyBytes } }
 }
 
 /**

@@ -1,9 +1,10 @@
 import { getChannelManifest } from '#domain/releases/index.ts'
 import { DomainError, isDomainError } from '#domain/shared/index.ts'
+import { sendText } from '../downloads/text.ts'
 import type { Runtime } from '../runtime.ts'
-import { contextOf, sendText } from './downloads.ts'
 import { statusOfError } from './error-response.ts'
 import { problem } from './problem.ts'
+import { contextOfRequest } from './request-context.ts'
 import type { Handler } from './server.ts'
 
 const address = /^\/downloads\/([a-z0-9-]{1,64})\/(stable|rc|beta)\.json(\.minisig)?$/
@@ -14,7 +15,7 @@ export function channelManifests(runtime: Runtime): Handler {
     const [, product, channel, signature] = address.exec(call.pathname) ?? []
     if (!product || (req.method !== 'GET' && req.method !== 'HEAD')) return false
     try {
-      const ctx = await contextOf(runtime, req, call)
+      const ctx = await contextOfRequest(runtime, req, call.requestId)
       if (ctx.actor.kind !== 'person') throw new DomainError('not-signed-in', 'token-required')
       const manifest = await getChannelManifest(ctx, { product, channel })
       // The bytes that were signed, whatever they look like.

@@ -9,6 +9,8 @@ export type ProblemExtra = {
   detail?: string
   fields?: readonly FieldProblem[]
   headers?: Record<string, string>
+  /** Further members, such as the revision to accept. */
+  members?: Readonly<Record<string, string | number>>
 }
 
 /**
@@ -25,6 +27,7 @@ export function problem(status: number, code: string, extra: ProblemExtra = {}):
     code,
     ...(detail ? { detail } : {}),
     ...(extra.fields?.length ? { errors: extra.fields.map((field) => explained(field, words)) } : {}),
+    ...extra.members,
     ...(extra.requestId ? { requestId: extra.requestId } : {}),
   }
   return new Response(JSON.stringify(body), {

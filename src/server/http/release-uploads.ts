@@ -20,8 +20,8 @@ import { settleUploads } from '../releases/settle-uploads.ts'
 import { hasRoom, removeUploadFiles, uploadsPath } from '../releases/upload-files.ts'
 import { createUploadStore } from '../releases/upload-store.ts'
 import type { Runtime } from '../runtime.ts'
-import { contextOf } from './downloads.ts'
 import { statusOfError } from './error-response.ts'
+import { contextOfRequest } from './request-context.ts'
 import { isSameOrigin } from './same-origin.ts'
 import type { Handler } from './server.ts'
 
@@ -100,7 +100,7 @@ export async function releaseUploads(runtime: Runtime): Promise<Handler> {
 
   return async (req, res, { pathname, ...call }) => {
     if (pathname !== uploadsPath && !pathname.startsWith(`${uploadsPath}/`)) return false
-    const ctx = await contextOf(runtime, req, { pathname, ...call })
+    const ctx = await contextOfRequest(runtime, req, call.requestId)
     const id = pathname.slice(uploadsPath.length + 1)
     try {
       await allow(ctx, req, id)

@@ -1,4 +1,6 @@
+import { announceEndingTokens } from '#domain/accounts/index.ts'
 import { sweepSearches } from '#domain/feedback/index.ts'
+import { sweepDeliveries } from '#domain/webhooks/index.ts'
 import { readBills } from '../advisories/read-bills.ts'
 import { sweepAttempts } from '../auth/rate-limit.ts'
 import { sweepDesk } from '../desk/sweep.ts'
@@ -14,6 +16,7 @@ import { runDeskRules } from '../rules/run.ts'
 import { gatherStatistics } from '../stats/gather.ts'
 import { sendDueReports } from '../stats/send.ts'
 import { announceFixes, closeWhatIsResolved, remindDue, searchFiles, warn } from '../tickets/recurring.ts'
+import { runWebhooks } from '../webhooks/run.ts'
 import type { Job } from './runner.ts'
 
 /** Every recurring job of the portal. */
@@ -53,6 +56,19 @@ export const schedule: readonly Job[] = [
   { name: 'stats.gather', every: 5, run: gatherStatistics },
   { name: 'bills.read', every: 10, run: readBills },
   { name: 'reports.send', every: 60, run: sendDueReports },
+  { name: 'webhooks.deliver', every: 2, run: runWebhooks },
+  {
+    name: 'webhooks.sweep',
+    every: 24 * 3600,
+    run: (runtime) => sweepDeliveries(runtime.context({ kind: 'system', name: 'webhooks' })),
+  },
+  {
+    name: 'tokens.announce-ending',
+    every: 3600,
+    run: async (runtime) => {
+      await announceEndingTokens(runtime.context({ kind: 'system', name: 'tokens' }))
+    },
+  },
   {
     name: 'searches.sweep',
     every: 24 * 3600,

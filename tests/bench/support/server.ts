@@ -20,6 +20,7 @@ export async function startPortal(dataDir: string, port: number): Promise<Portal
     PORT: String(port),
     PUBLIC_URL: address,
     LOG_LEVEL: 'error',
+    DOWNLOADS_PER_ORGANISATION: '1000',
   }
   const began = performance.now()
   const child: ChildProcess = spawn(process.execPath, [...process.execArgv, 'src/cli/demo.ts'], {

@@ -8,11 +8,10 @@ import {
   findDownload,
   getProductUpdates,
   getUpgradePath,
-  grantDownload,
   listDownloads,
   listUpdates,
   type ReleaseView,
-  recordSent,
+  recordDownloads,
   releaseAdoption,
   requestRelease,
   rolloutPlace,
@@ -29,7 +28,16 @@ const versions = (releases: readonly ReleaseView[]): string[] => releases.map(({
 async function fetchFile(world: World, who: 'ana' | 'dora' | 'carla', version: string): Promise<void> {
   const ctx = await world.as(who)
   const found = await findDownload(ctx, { ...gestor, version, name: file })
-  await recordSent(ctx, await grantDownload(ctx, found, client), found.size, true)
+  const { actor, now: at, requestId } = ctx
+  if (actor.kind !== 'person') throw new Error('a person downloads')
+  await recordDownloads(await world.as({ kind: 'system', name: 'test' }), [
+    {
+      grantId: ctx.ids.next(),
+      opened: { actor, file: found, client, sender: 'portal', at, requestId },
+      sent: [{ span: [0, found.size, found.size], at }],
+      tokenId: actor.tokenId,
+    },
+  ])
 }
 
 describe('a release for one organisation alone', () => {

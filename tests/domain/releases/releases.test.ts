@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { events } from '#db/schema/index.ts'
+import { downloadGrants, events } from '#db/schema/index.ts'
 import {
+  checkQuota,
   findDownload,
   getProductUpdates,
   getUpgradePath,
-  grantDownload,
   listUpdates,
+  openGrant,
   publishRelease,
+  recordDownloads,
+  type Span,
   yankRelease,
 } from '#domain/releases/index.ts'
 import { createWorld, tuesday, type World } from '#tests/support/world.ts'
@@ -125,15 +128,56 @@ describe('updates', () => {
 })
 
 describe('downloads', () => {
-  test('are granted once an hour and audited', async () => {
+  test('are audited once, whatever their ranges, and complete when every byte went out', async () => {
     const world = await stocked()
     const ctx = await world.as('ana')
+    const actor = await world.person('ana')
     const found = await findDownload(ctx, file('7.5.0'))
-    const first = await grantDownload(ctx, found, client)
-    expect(await grantDownload(ctx, found, client)).toBe(first)
-    const later = await world.as('ana', tuesday + 3_600_001)
-    expect(await grantDownload(later, found, client)).not.toBe(first)
-    expect((await types(world)).filter((type) => type === 'file.granted')).toHaveLength(2)
+    const opened = { actor, file: found, client, sender: 'portal', at: tuesday, requestId: 'r' } as const
+    const half = Math.floor(found.size / 2)
+    const record = async (span: Span, at: number, open: typeof opened | null): Promise<void> =>
+      recordDownloads(await world.as(system, at), [
+        { grantId: 'g', opened: open, sent: [{ span, at }], tokenId: null },
+      ])
+    const row = async (): Promise<unknown> => (await world.database.reader.select().from(downloadGrants))[0]
+    await record([0, half, half], tuesday, opened)
+    expect(await row()).toMatchObject({ bytes: half, completedAt: null, firstByteAt: tuesday })
+    expect(await openGrant(ctx, { personId: 'ana', fileId: found.fileId, tokenId: null })).toBe('g')
+    expect(await openGrant(ctx, { personId: 'ana', fileId: found.fileId, tokenId: 't' })).toBe(null)
+    await record([half, found.size, found.size], tuesday + 9, opened)
+    expect(await row()).toMatchObject({ bytes: found.size, completedAt: tuesday + 9, personId: 'ana' })
+    expect(await openGrant(ctx, { personId: 'ana', fileId: found.fileId, tokenId: null })).toBe(null)
+    expect((await types(world)).filter((type) => type === 'file.granted')).toHaveLength(1)
+    await expect(recordDownloads(ctx, [])).rejects.toMatchObject({ code: 'system-only' })
+  })
+
+  test('count for the quota of their token, by day', async () => {
+    const world = await stocked()
+    const ctx = await world.as('ana')
+    const actor = { ...(await world.person('ana')), tokenId: 'demo-ana' }
+    const found = await findDownload(ctx, file('7.5.0'))
+    const opened = { actor, file: found, client, sender: 'portal', at: tuesday, requestId: 'r' } as const
+    const quota = { tokenId: 'demo-ana', dailyBytes: 5 }
+    await checkQuota(ctx, quota, 0)
+    const sent = [{ span: [0, 3, 3] as Span, at: tuesday }]
+    await recordDownloads(await world.as(system), [{ grantId: 'g', opened, sent, tokenId: 'demo-ana' }])
+    await checkQuota(ctx, quota, 1)
+    await expect(checkQuota(ctx, quota, 2)).rejects.toMatchObject({
+      code: 'quota-spent',
+      details: { retryAfter: 14 * 3600, until: '2026-11-25T00:00:00.000Z' },
+    })
+    await checkQuota(await world.as('ana', tuesday + 86_400_000), quota, 0)
+  })
+
+  test('by an earlier grant hold for its file and its organisation alone', async () => {
+    const world = await stocked()
+    const dora = await world.as('dora')
+    const bound = { ...(await findDownload(dora, file('7.5.0'))) }
+    const asked = (over: Facts): Promise<unknown> =>
+      findDownload(dora, { ...file('7.5.0'), bound: { ...bound, ...over } })
+    await expect(asked({})).resolves.toMatchObject({ organisationId: 'vila-nova' })
+    await expect(asked({ organisationId: 'sao-bras' })).rejects.toMatchObject({ code: 'maintenance-ended' })
+    await expect(asked({ fileId: 'another' })).rejects.toMatchObject({ kind: 'not-found' })
   })
 
   test('of what is not theirs are not there, and of what is closed are refused with the reason', async () => {
@@ -160,7 +204,9 @@ describe('downloads', () => {
       replacement: '7.5.0',
     })
     await expect(findDownload(await world.as('ana'), file('7.4.2'))).rejects.toMatchObject({
+      kind: 'gone',
       code: 'withdrawn',
+      details: { replacement: '7.5.0' },
     })
     const { releases } = await getProductUpdates(await world.as('ana'), { product: 'gestor' })
     const yanked = releases.find(({ version }) => version === '7.4.2')

@@ -44,7 +44,7 @@ export type Demo = { address: string; kill(signal: 'SIGTERM' | 'SIGKILL'): Promi
 
 /** The demo as a process, serving. @param env DATA_DIR and whatever else differs from this process's own */
 export async function startDemo(env: Record<string, string>): Promise<Demo> {
-  const port = await freePort()
+  const port = Number(env.PORT) || (await freePort())
   const address = `http://localhost:${port}`
   const child = spawn(process.execPath, ['src/cli/demo.ts'], {
     env: { ...process.env, PUBLIC_URL: address, LOG_LEVEL: 'warn', ...env, PORT: String(port) },

@@ -1,0 +1,8 @@
+import { releasesAnswer } from '#server/api/updates-answer.ts'
+import { api, otherMethods } from '#server/http/api.ts'
+
+export const prerender = false
+
+export const GET = api('updates:read', releasesAnswer)
+
+export const ALL = otherMethods({ GET })
