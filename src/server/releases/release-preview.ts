@@ -24,11 +24,11 @@ export async function releasePreview(
   const { release, product, draft, files } = await getManagedRelease(ctx, key, signing)
   const publishedAt = release.publishedAt ?? Math.max(draft?.publishAt ?? 0, ctx.now)
   const { version, kind, channel, severity, requires, appliesTo, supersedes, knownIssues } = release
-  const { yankedReason, replacement, required, supportEnds, cves, rolloutPercent, exclusive } = release
+  const { yankedReason, replacement, required, supportEnds, cves, rolloutPercent } = release
   const view: ReleaseView = {
     ...{ version, kind, channel, severity, requires, appliesTo, supersedes, knownIssues },
     ...{ product: product.id, required, supportEnds, cves, publishedAt, embargoUntil: null },
-    ...{ rolloutPercent, exclusive },
+    ...{ rolloutPercent, exclusive: release.exclusive ? { notes: draft?.notes ?? null } : null },
     withdrawn: yankedReason && { reason: yankedReason, replacement },
     decision: yankedReason
       ? { allowed: false, reason: 'withdrawn' }
