@@ -44,6 +44,7 @@ import { search } from './search.ts'
 import { stats } from './stats.ts'
 import { statusPages } from './status-pages.ts'
 import { tickets } from './tickets.ts'
+import { timeSpent } from './time-spent.ts'
 import { views } from './views.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
@@ -95,6 +96,7 @@ const areas = {
   stats,
   statusPages,
   tickets,
+  timeSpent,
   views,
 }
 
