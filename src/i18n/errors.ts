@@ -118,6 +118,12 @@ const en: Record<string, (params: Params) => string> = {
 }
 
 const refusalsPt: Record<string, string> = {
+  'organisation-changed':
+    'Outra pessoa mudou esta organização entretanto. O que escreveu ainda está aqui: compare com o que está guardado agora e guarde outra vez, se ainda fizer sentido.',
+  'account-changed':
+    'Outra pessoa mudou esta conta entretanto. O que escreveu ainda está aqui: compare com o que está guardado agora e guarde outra vez, se ainda fizer sentido.',
+  'contract-changed':
+    'Outra pessoa mudou este contrato entretanto. O que escreveu ainda está aqui: compare com o que está guardado agora e guarde outra vez, se ainda fizer sentido.',
   'processes-not-yours': 'Só supervisores e administradores mudam processos.',
   'process-changed':
     'Outra pessoa mudou este processo entretanto. Copie o que escreveu, abra-o de novo e junte as duas versões.',
@@ -258,6 +264,12 @@ const refusalsPt: Record<string, string> = {
 }
 
 const refusalsEn: Record<string, string> = {
+  'organisation-changed':
+    'Somebody else changed this organisation meanwhile. What you typed is still here: compare it with what is saved now and save again, if it still makes sense.',
+  'account-changed':
+    'Somebody else changed this account meanwhile. What you typed is still here: compare it with what is saved now and save again, if it still makes sense.',
+  'contract-changed':
+    'Somebody else changed this contract meanwhile. What you typed is still here: compare it with what is saved now and save again, if it still makes sense.',
   'processes-not-yours': 'Only supervisors and administrators change processes.',
   'process-changed':
     'Somebody changed this process meanwhile. Copy what you wrote, open it again and bring the two together.',

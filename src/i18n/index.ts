@@ -17,6 +17,7 @@ import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
 import { fields } from './fields.ts'
+import { heldNow } from './held-now.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { invitations } from './invitations.ts'
@@ -69,6 +70,7 @@ const areas = {
   faults,
   feedback,
   fields,
+  heldNow,
   home,
   importing,
   invitations,

@@ -44,5 +44,11 @@ export {
   touchToken,
   updatePerson,
 } from './store.ts'
-export { allPartnerships, contractIds, contractOf, productsUnderContract } from './terms-store.ts'
+export {
+  allPartnerships,
+  contractIds,
+  contractOf,
+  contractRevision,
+  productsUnderContract,
+} from './terms-store.ts'
 export { type ApiToken, createToken, listTokens, revokeToken } from './tokens.ts'
