@@ -158,6 +158,8 @@ const refusalsPt: Record<string, string> = {
   'matrix-changed': 'Outra pessoa mudou a matriz entretanto. Abra-a de novo e repita a sua mudança.',
   'csv-not-text': 'O ficheiro não é texto em UTF-8. Guarde-o como CSV UTF-8 e envie-o outra vez.',
   'import-changed': 'Entretanto algo mudou, e a importação faria outra coisa. Veja de novo e confirme.',
+  'import-stopped':
+    'Algo mudou a meio. As linhas já importadas ficaram e aparecem agora como iguais. Veja o que falta e confirme.',
   'import-refused': 'Há linhas recusadas. Nada mudou.',
   'house-stays': 'A casa não passa a cliente, nem um cliente à casa.',
   'not-oneself': 'Não pode fazer isto à sua própria conta. Peça a outro administrador.',
@@ -305,6 +307,8 @@ const refusalsEn: Record<string, string> = {
   'csv-not-text': 'The file is no text in UTF-8. Save it as CSV UTF-8 and send it again.',
   'import-changed':
     'Something changed meanwhile, and the import would do something else. Look again and confirm.',
+  'import-stopped':
+    'Something changed half-way. The lines taken over by then stay, and are now shown as the same. Look at what is left and confirm.',
   'import-refused': 'There are refused lines. Nothing changed.',
   'house-stays': 'The house does not become a customer, nor a customer the house.',
   'not-oneself': 'You cannot do this to your own account. Ask another administrator.',
