@@ -35,6 +35,8 @@ export const organisations = sqliteTable(
     kind: text({ enum: ['customer', 'partner', 'house'] }).notNull(),
     /** Days of every year on which it is not served, such as its municipal holiday: `Rule[]` of domain/sla; null: none. */
     closedDays: text({ mode: 'json' }).$type<YearlyDay[]>(),
+    /** Grows with each change: a save names the one it began from. */
+    revision: integer().notNull().default(0),
     createdAt: integer().notNull(),
   },
   (table) => [index('organisations_name').on(table.plainName, table.id)],
@@ -59,6 +61,8 @@ export const people = sqliteTable(
     service: integer({ mode: 'boolean' }).notNull().default(false),
     createdAt: integer().notNull(),
     disabledAt: integer(),
+    /** Grows with each change of the account: a save names the one it began from. */
+    revision: integer().notNull().default(0),
   },
   (table) => [
     uniqueIndex('people_email').on(table.email),
@@ -100,6 +104,8 @@ export const contracts = sqliteTable(
     suspendedAt: integer(),
     /** From then on it promises nothing; null: no end. */
     endsAt: integer(),
+    /** Grows with each change: a save names the one it began from. */
+    revision: integer().notNull().default(0),
     createdAt: integer().notNull(),
   },
   (table) => [

@@ -23,6 +23,8 @@ export const events = sqliteTable(
     index('events_organisation').on(table.organisationId, table.id),
     index('events_subject').on(table.subject, table.id),
     index('events_actor').on(table.actorId, table.id),
+    // Where days begin and end among the identifiers, for those of the audit.
+    index('events_at').on(table.at, table.id),
   ],
 )
 

@@ -133,7 +133,13 @@ export const messages = sqliteTable(
     /** Time that its author of the desk spent on it. */
     minutes: integer(),
   },
-  (table) => [index('messages_ticket').on(table.ticketId, table.id)],
+  (table) => [
+    index('messages_ticket').on(table.ticketId, table.id),
+    // All that is counted of the time spent in a period, as one stretch.
+    index('messages_spent')
+      .on(table.createdAt, table.ticketId, table.authorId, table.minutes)
+      .where(sql`minutes > 0`),
+  ],
 )
 
 /** A stored file is named by its content: `hash` is the SHA-256 (hex) in the file store. */

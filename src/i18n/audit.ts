@@ -119,6 +119,11 @@ const en: Record<string, string> = {
 }
 
 const fieldsPt: Record<string, string> = {
+  new: 'novas',
+  changed: 'alteradas',
+  same: 'iguais',
+  part: 'parte',
+  parts: 'partes ao todo',
   name: 'nome',
   kind: 'tipo',
   email: 'e-mail',
@@ -144,6 +149,8 @@ const fieldsPt: Record<string, string> = {
 }
 
 const fieldsEn: Record<string, string> = {
+  part: 'part',
+  parts: 'parts in all',
   organisationId: 'organisation',
   closedDays: 'closed days',
   startsAt: 'starts',

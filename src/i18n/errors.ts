@@ -173,6 +173,12 @@ const refusalsPt: Record<string, string> = {
   'webhook-not-found': 'Este webhook não existe, ou não responde por ele.',
   'delivery-not-found': 'Esta entrega não existe.',
   'token-not-found': 'Esta chave não existe, ou já foi revogada.',
+  'organisation-changed':
+    'Outra pessoa mudou esta organização entretanto. O que escreveu ainda está aqui: compare com o que está guardado agora e guarde outra vez, se ainda fizer sentido.',
+  'account-changed':
+    'Outra pessoa mudou esta conta entretanto. O que escreveu ainda está aqui: compare com o que está guardado agora e guarde outra vez, se ainda fizer sentido.',
+  'contract-changed':
+    'Outra pessoa mudou este contrato entretanto. O que escreveu ainda está aqui: compare com o que está guardado agora e guarde outra vez, se ainda fizer sentido.',
   'processes-not-yours': 'Só supervisores e administradores mudam processos.',
   'process-changed':
     'Outra pessoa mudou este processo entretanto. Copie o que escreveu, abra-o de novo e junte as duas versões.',
@@ -207,6 +213,8 @@ const refusalsPt: Record<string, string> = {
   'matrix-changed': 'Outra pessoa mudou a matriz entretanto. Abra-a de novo e repita a sua mudança.',
   'csv-not-text': 'O ficheiro não é texto em UTF-8. Guarde-o como CSV UTF-8 e envie-o outra vez.',
   'import-changed': 'Entretanto algo mudou, e a importação faria outra coisa. Veja de novo e confirme.',
+  'import-stopped':
+    'Algo mudou a meio. As linhas já importadas ficaram e aparecem agora como iguais. Veja o que falta e confirme.',
   'import-refused': 'Há linhas recusadas. Nada mudou.',
   'house-stays': 'A casa não passa a cliente, nem um cliente à casa.',
   'not-oneself': 'Não pode fazer isto à sua própria conta. Peça a outro administrador.',
@@ -351,6 +359,12 @@ const refusalsEn: Record<string, string> = {
   'webhook-not-found': 'This webhook does not exist, or is not yours to manage.',
   'delivery-not-found': 'This delivery does not exist.',
   'token-not-found': 'This token does not exist, or was revoked already.',
+  'organisation-changed':
+    'Somebody else changed this organisation meanwhile. What you typed is still here: compare it with what is saved now and save again, if it still makes sense.',
+  'account-changed':
+    'Somebody else changed this account meanwhile. What you typed is still here: compare it with what is saved now and save again, if it still makes sense.',
+  'contract-changed':
+    'Somebody else changed this contract meanwhile. What you typed is still here: compare it with what is saved now and save again, if it still makes sense.',
   'processes-not-yours': 'Only supervisors and administrators change processes.',
   'process-changed':
     'Somebody changed this process meanwhile. Copy what you wrote, open it again and bring the two together.',
@@ -386,6 +400,8 @@ const refusalsEn: Record<string, string> = {
   'csv-not-text': 'The file is no text in UTF-8. Save it as CSV UTF-8 and send it again.',
   'import-changed':
     'Something changed meanwhile, and the import would do something else. Look again and confirm.',
+  'import-stopped':
+    'Something changed half-way. The lines taken over by then stay, and are now shown as the same. Look at what is left and confirm.',
   'import-refused': 'There are refused lines. Nothing changed.',
   'house-stays': 'The house does not become a customer, nor a customer the house.',
   'not-oneself': 'You cannot do this to your own account. Ask another administrator.',

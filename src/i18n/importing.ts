@@ -3,7 +3,7 @@ import { define } from './define.ts'
 /** Words for taking customers over from a CSV file. */
 export const importing = define({
   pt: {
-    lead: 'Primeiro mostra-se o que mudaria; só depois de confirmar é que muda, tudo ou nada.',
+    lead: 'Primeiro mostra-se o que mudaria; só depois de confirmar é que muda. Com uma linha recusada, nada muda.',
     kind: 'O que está no ficheiro',
     kinds: { organisations: 'Organizações', people: 'Pessoas', contracts: 'Contratos' },
     hints: {
@@ -39,7 +39,7 @@ export const importing = define({
     done: (counts: string) => `Importação feita: ${counts}.`,
   },
   en: {
-    lead: 'First you see what would change; only when you confirm it changes, all of it or nothing.',
+    lead: 'First you see what would change; only when you confirm it changes. With a refused line, nothing does.',
     kind: 'What is in the file',
     kinds: { organisations: 'Organisations', people: 'People', contracts: 'Contracts' },
     hints: {

@@ -19,6 +19,7 @@ import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { feedback } from './feedback.ts'
 import { fields } from './fields.ts'
+import { heldNow } from './held-now.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { invitations } from './invitations.ts'
@@ -53,6 +54,7 @@ import { search } from './search.ts'
 import { stats } from './stats.ts'
 import { statusPages } from './status-pages.ts'
 import { tickets } from './tickets.ts'
+import { timeSpent } from './time-spent.ts'
 import { views } from './views.ts'
 
 export { define, isLang, type Lang, langs, locale } from './define.ts'
@@ -79,6 +81,7 @@ const areas = {
   faults,
   feedback,
   fields,
+  heldNow,
   home,
   importing,
   invitations,
@@ -113,6 +116,7 @@ const areas = {
   stats,
   statusPages,
   tickets,
+  timeSpent,
   views,
 }
 

@@ -76,6 +76,48 @@ test.each([
   },
 )
 
+test.each([
+  ['pt', phone],
+  ['en', desktop],
+] as const)(
+  'who saves a customer late sees what is saved by now, and loses nothing (%s)',
+  async (lang, viewport) => {
+    const first = await browser.open({ viewport })
+    await signIn(first, 'helena', lang)
+    const second = await browser.open({ viewport })
+    await signIn(second, 'joao', lang)
+    const address = `/${lang}/desk/organisations/norte/edit`
+    await first.goto(address)
+    await second.goto(address)
+    const name = await first.inputValue('#name')
+    await second.fill('#closedDays', '13/06')
+    await second.click('[value=save]')
+    await second.waitForSelector('#said')
+
+    await first.fill('#name', `${name}, SA`)
+    const [answer] = await Promise.all([
+      first.waitForResponse((one) => one.status() === 409),
+      first.click('[value=save]'),
+    ])
+    expect(answer.url()).toContain('/norte/edit')
+    expect(await first.inputValue('#name')).toBe(`${name}, SA`)
+    expect(await first.textContent('.held-now')).toContain('13/06')
+    await expectSound(first)
+    await first.fill('#closedDays', '13/06')
+    await first.click('[value=save]')
+    await first.waitForSelector('#said')
+    await first.goto(address)
+    expect([await first.inputValue('#name'), await first.inputValue('#closedDays')]).toEqual([
+      `${name}, SA`,
+      '13/06',
+    ])
+    await first.fill('#name', name)
+    await first.fill('#closedDays', '')
+    await first.click('[value=save]')
+    await first.waitForSelector('#said')
+  },
+)
+
 test('an administrator simulates a calendar before and after it is saved', async () => {
   const page = await browser.open({ viewport: desktop })
   await signIn(page, 'joao')

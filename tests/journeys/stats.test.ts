@@ -41,6 +41,17 @@ test.each([
   expect(await page.locator('.stat-behind tbody tr').count()).toBe(Math.min(50, count))
   await expectSound(page)
 
+  await page.goto(`/${lang}/desk/reports?${past}`)
+  const spent = page.locator('[aria-labelledby=spent] tbody tr')
+  expect(await spent.count()).toBe(1)
+  const tickets = digits(await spent.locator('td').last().textContent())
+  expect(tickets).toBeGreaterThan(3)
+  await spent.locator('td a').first().click()
+  await page.waitForURL(/metric=time-spent/)
+  expect(await page.locator('.stat-behind tbody tr').count()).toBe(Math.min(50, tickets))
+  await expectSound(page)
+  await page.goto(`/${lang}/desk/reports/tickets?metric=opened&${past}`)
+
   const [csv] = await Promise.all([page.waitForEvent('download'), page.click('a[href*="format=csv"]')])
   expect(csv.suggestedFilename()).toBe('tickets-opened.csv')
   const [excel] = await Promise.all([page.waitForEvent('download'), page.click('a[href*="format=xlsx"]')])

@@ -9,7 +9,9 @@ export function percent(f: Formats, share: number): string {
 
 /** Minutes of support time: whole hours once there are many. */
 export function span(f: Formats, minutes: number): string {
-  return minutes < 6000 ? f.span(minutes) : `${f.number(Math.round(minutes / 60))} h`
+  const words = minutes < 6000 ? f.span(minutes) : `${f.number(Math.round(minutes / 60))} h`
+  // A number never stands at the end of a line without what it counts.
+  return words.replaceAll(' ', '\u00a0')
 }
 
 export function mean(figures: Figures): number | null {

@@ -4,6 +4,7 @@ import { type Context, conflict, notAllowed, notFound, parse } from '../shared/i
 import { rulesSchema } from '../sla/index.ts'
 import { changesBetween, isChanged } from './changes.ts'
 import { mayManageOrganisation } from './policy.ts'
+import { checkRevision, revisionSchema } from './revision.ts'
 import { findOrganisation, insertOrganisation, updateOrganisation } from './store.ts'
 
 const kindSchema = z.enum(['customer', 'partner', 'house'])
@@ -45,12 +46,13 @@ const changeSchema = z.object({
   name: nameSchema,
   kind: kindSchema,
   closedDays: rulesSchema,
+  revision: revisionSchema,
 })
 
 /** @returns whether anything was another than before. What tickets were promised stays. */
 export async function changeOrganisation(ctx: Context, input: unknown): Promise<'changed' | 'same'> {
   if (!mayManageOrganisation(ctx.actor, 'customer')) throw notAllowed('accounts-not-yours')
-  const { id, ...values } = parse(changeSchema, input)
+  const { id, revision, ...values } = parse(changeSchema, input)
   return ctx.write(async (tx) => {
     const held = await findOrganisation(tx, id)
     if (!held) throw notFound('organisation')
@@ -62,7 +64,8 @@ export async function changeOrganisation(ctx: Context, input: unknown): Promise<
     const set = { ...values, closedDays: orNull(values.closedDays) }
     const changes = changesBetween(held, set)
     if (!isChanged(changes)) return 'same'
-    await updateOrganisation(tx, id, set)
+    checkRevision(held.revision, revision, 'organisation-changed')
+    await updateOrganisation(tx, id, { ...set, revision: held.revision + 1 })
     await recordEvent(ctx, tx, {
       type: 'organisation.changed',
       organisationId: id,

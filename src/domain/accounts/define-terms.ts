@@ -11,9 +11,11 @@ import {
   parse,
 } from '../shared/index.ts'
 import { changesBetween, isChanged } from './changes.ts'
+import { checkRevision } from './revision.ts'
 import { findOrganisation } from './store.ts'
 import {
   contractOf,
+  contractRevision,
   deletePartnership,
   findProduct,
   isLevel,
@@ -87,8 +89,11 @@ export async function defineProduct(ctx: Context, input: unknown): Promise<Defin
   })
 }
 
-/** A contract as it stands from now on: what it covers is replaced, tickets keep what they were promised. */
-export async function defineContract(ctx: Context, input: unknown): Promise<Defined> {
+/**
+ * A contract as it stands from now on: what it covers is replaced, tickets keep what they were promised.
+ * @param from revision of the one that was changed; absent: of whichever there is by now
+ */
+export async function defineContract(ctx: Context, input: unknown, from?: number): Promise<Defined> {
   if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
   const contract = parse(contractSchema, input)
   return ctx.write(async (tx) => {
@@ -103,6 +108,7 @@ export async function defineContract(ctx: Context, input: unknown): Promise<Defi
     const held = await contractOf(tx, contract.id)
     const changes = held && changesBetween(held, inOrder(contract))
     if (changes && !isChanged(changes)) return 'same'
+    checkRevision((await contractRevision(tx, contract.id)) ?? 0, from, 'contract-changed')
     await putContract(tx, contract, ctx.now)
     await recordEvent(ctx, tx, {
       type: 'contract.defined',

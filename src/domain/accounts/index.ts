@@ -55,7 +55,13 @@ export {
   touchToken,
   updatePerson,
 } from './store.ts'
-export { allPartnerships, contractIds, contractOf, productsUnderContract } from './terms-store.ts'
+export {
+  allPartnerships,
+  contractIds,
+  contractOf,
+  contractRevision,
+  productsUnderContract,
+} from './terms-store.ts'
 export {
   type ApiToken,
   announceEndingTokens,

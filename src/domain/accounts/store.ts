@@ -159,7 +159,7 @@ export async function findOrganisationByName(
 export async function updateOrganisation(
   tx: Transaction,
   id: string,
-  set: Partial<Pick<OrganisationRow, 'name' | 'kind' | 'closedDays'>>,
+  set: Partial<Pick<OrganisationRow, 'name' | 'kind' | 'closedDays' | 'revision'>>,
 ): Promise<void> {
   await tx.update(organisations).set(set).where(eq(organisations.id, id))
 }

@@ -47,6 +47,13 @@ export async function contractOf(db: Reader | Transaction, id: string): Promise<
   }
 }
 
+/** How often it was changed; null: there is no such contract. */
+export async function contractRevision(db: Reader | Transaction, id: string): Promise<number | null> {
+  const [row] = await db.select({ revision: contracts.revision }).from(contracts).where(eq(contracts.id, id))
+  return row?.revision ?? null
+}
+
+/** A contract that is there has one revision more. */
 export async function putContract(tx: Transaction, contract: Contract, now: number): Promise<void> {
   const { id, organisation: organisationId, level, suspended, products: lines } = contract
   const startsAt = Date.parse(contract.startsAt)
@@ -70,7 +77,10 @@ export async function putContract(tx: Transaction, contract: Contract, now: numb
       suspendedAt: suspended ? now : null,
       createdAt: now,
     })
-    .onConflictDoUpdate({ target: contracts.id, set })
+    .onConflictDoUpdate({
+      target: contracts.id,
+      set: { ...set, revision: sql`${contracts.revision} + 1` },
+    })
   await tx.delete(contractProducts).where(eq(contractProducts.contractId, id))
   for (const { product: productId, ...line } of lines) {
     await tx.insert(contractProducts).values({ contractId: id, productId, ...line })

@@ -12,6 +12,8 @@ export type CustomerPerson = {
   lang: 'pt' | 'en'
   organisationId: string
   disabledAt: number | null
+  /** How often the account was changed. */
+  revision: number
   /** Has set a password, so can sign in. */
   ready: boolean
 }

@@ -40,9 +40,10 @@ export async function listEvents(ctx: Context, input: unknown, size = 50): Promi
   const { cursor, ...filter } = parse(listEventsSchema, input)
   const ofOne = isDesk(ctx.actor) && filter.organisation !== undefined
   if (!isAdministrator(ctx.actor) && !ofOne) throw notAllowed('administrators-only')
-  const [before] = decodeCursor(cursor) ?? []
-  const rows = await listEventRows(ctx.db, filter, typeof before === 'number' ? before : null, size + 1)
-  return toPage(rows, size, ({ id }) => [id])
+  const [id, at] = decodeCursor(cursor) ?? []
+  const before = typeof id === 'number' && typeof at === 'number' ? ([id, at] as const) : null
+  const rows = await listEventRows(ctx.db, filter, before, size + 1)
+  return toPage(rows, size, (event) => [event.id, event.at])
 }
 
 /** Every kind of event that there is. */

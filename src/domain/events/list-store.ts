@@ -34,24 +34,37 @@ function conditions({ actor, type, organisation, subject, ticket, from, until }:
     organisation && sql`e.organisation_id = ${organisation}`,
     subject && sql`e.subject = ${subject}`,
     ticket && sql`e.ticket_id = ${ticket}`,
-    // Without a moment's index: identifiers grow with time, so these only cut the ends of a list that goes by them.
     from && sql`e.at >= ${Date.parse(from)}`,
     until && sql`e.at < ${Date.parse(until) + 86_400_000}`,
   ].filter((condition) => condition !== undefined && condition !== '' && condition !== 0) as SQL[]
 }
 
-/** @param before only events with a smaller identifier */
+/** Where dates alone narrow the list it goes by them, from their index; else by the index of what narrows it. */
+function goesByTime({ actor, type, organisation, subject, ticket, from, until }: EventFilter): boolean {
+  return Boolean(from || until) && !(actor || type || organisation || subject || ticket)
+}
+
+export type Beyond = readonly [id: number, at: number]
+
+/** @param before only what comes after this event in the list */
+export function eventRowsQuery(filter: EventFilter, before: Beyond | null, limit: number): SQL {
+  const byTime = goesByTime(filter)
+  const beyond =
+    before && (byTime ? sql`(e.at, e.id) < (${before[1]}, ${before[0]})` : sql`e.id < ${before[0]}`)
+  const where = [...conditions(filter), ...(beyond ? [beyond] : []), sql`1`]
+  return sql`select e.id, e.at, e.type, e.actor_id as actorId, p.name as actorName,
+      e.ticket_id as ticketId, e.organisation_id as organisationId, o.name as organisationName, e.subject, e.data
+    from events e left join people p on p.id = e.actor_id left join organisations o on o.id = e.organisation_id
+    where ${sql.join(where, sql` and `)} order by ${byTime ? sql`e.at desc, ` : sql``}e.id desc limit ${limit}`
+}
+
 export async function listEventRows(
   db: Reader,
   filter: EventFilter,
-  before: number | null,
+  before: Beyond | null,
   limit: number,
 ): Promise<ListedEvent[]> {
-  const where = [...conditions(filter), ...(before === null ? [] : [sql`e.id < ${before}`]), sql`1`]
-  const rows = await db.all<Row>(sql`select e.id, e.at, e.type, e.actor_id as actorId, p.name as actorName,
-      e.ticket_id as ticketId, e.organisation_id as organisationId, o.name as organisationName, e.subject, e.data
-    from events e left join people p on p.id = e.actor_id left join organisations o on o.id = e.organisation_id
-    where ${sql.join(where, sql` and `)} order by e.id desc limit ${limit}`)
+  const rows = await db.all<Row>(eventRowsQuery(filter, before, limit))
   return rows.map(({ actorId, actorName, organisationId, organisationName, data, ...row }) => ({
     ...row,
     actor: actorId === null ? null : { id: actorId, name: actorName ?? actorId },

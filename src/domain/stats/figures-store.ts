@@ -49,7 +49,7 @@ function testOf(metric: Metric, now: number): SQL {
   }
 }
 
-const columns: Record<Dimension, SQL> = {
+export const dimensionColumns: Record<Dimension, SQL> = {
   organisation: sql`f.organisation_id`,
   product: sql`f.product_id`,
   line: sql`f.line`,
@@ -63,7 +63,7 @@ export function filterOf(filter: Filter): SQL {
     if (value === undefined) return []
     const bare = value === 'none' ? '' : value
     const typed = dimension === 'line' || dimension === 'priority' ? Number(bare) : bare
-    return [sql`${columns[dimension]} = ${typed}`]
+    return [sql`${dimensionColumns[dimension]} = ${typed}`]
   })
   return conditions.length === 0 ? sql`1` : sql.join(conditions, sql` and `)
 }
@@ -135,7 +135,7 @@ export async function tally(
     const rows = await db.all<{ part: number; grp: string | number; counted: string }>(
       by === null
         ? sql`select part.key as part, '' as grp, (select ${what} from ${tickets}) as counted from json_each(${bounds}) part`
-        : sql`select part.key as part, ${columns[by]} as grp, ${what} as counted
+        : sql`select part.key as part, ${dimensionColumns[by]} as grp, ${what} as counted
             from json_each(${bounds}) part cross join ${tickets} group by 1, 2`,
     )
     for (const { part, grp, counted } of rows) {
@@ -165,7 +165,7 @@ export async function countOpen(
     filter,
   )
   const rows =
-    await db.all<OpenRow>(sql`select part.key as part, ${by === null ? sql`''` : columns[by]} as grp,
+    await db.all<OpenRow>(sql`select part.key as part, ${by === null ? sql`''` : dimensionColumns[by]} as grp,
       count(*) as ${sql.identifier('open')}, sum(${testOf('overdue', now)}) as overdue
     from json_each(${bounds}) part cross join ${tickets} group by 1, 2`)
   return rows.map((row) => ({ ...row, part: Number(row.part), grp: String(row.grp) }))
@@ -208,20 +208,20 @@ export type Behind = {
   resolutionKept: number | null
   reopened: number
   score: number | null
-  /** Of a line's time. */
+  /** Of a line's time, or what was spent. */
   taken: number | null
   promised: number | null
 }
 
 export type After = readonly [key: number, id: number] | null
 
-const behind = sql`t.subject, t.status, t.waiting_for as waitingFor, f.priority, f.line,
+export const behindColumns: SQL = sql`t.subject, t.status, t.waiting_for as waitingFor, f.priority, f.line,
   o.name as organisation, p.name as product, a.name as agent, f.created_at as createdAt, f.resolved_at as resolvedAt,
   f.first_response_minutes as firstResponseMinutes, f.first_response_wall as firstResponseWall,
   f.first_response_kept as firstResponseKept, f.resolution_minutes as resolutionMinutes,
   f.resolution_wall as resolutionWall, f.resolution_kept as resolutionKept, f.reopened, f.score`
 
-const named = sql`join tickets t on t.id = f.ticket_id join organisations o on o.id = f.organisation_id
+export const named: SQL = sql`join tickets t on t.id = f.ticket_id join organisations o on o.id = f.organisation_id
   left join products p on p.id = f.product_id left join people a on a.id = f.agent_id`
 
 /** The tickets that a number counts, newest first: by the moment that puts them into its cohort. */
@@ -236,7 +236,7 @@ export function listMetric(
 ): Promise<Behind[]> {
   const { at } = cohorts[metrics[metric]]
   const beyond = after ? sql`(${at}, f.ticket_id) < (${after[0]}, ${after[1]})` : sql`1`
-  return db.all<Behind>(sql`select x.id, x.key, 'SUP-' || x.id as reference, ${behind}, null as taken, null as promised
+  return db.all<Behind>(sql`select x.id, x.key, 'SUP-' || x.id as reference, ${behindColumns}, null as taken, null as promised
     from (select f.ticket_id as id, ${at} as key from ${within(metrics[metric], range.from, range.to, filter)}
         and ${testOf(metric, now)} and ${beyond}
       order by ${at} desc, f.ticket_id desc limit ${limit}) x

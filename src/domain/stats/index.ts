@@ -45,5 +45,7 @@ export {
 } from './saved-reports.ts'
 export type { SavedReport } from './saved-store.ts'
 export { type ComposeReport, sendReports, sentFilter } from './send-reports.ts'
+export type { Spent } from './spent-store.ts'
 export type { Figures, Summary } from './tally.ts'
 export { type BehindInput, type TicketsBehind, ticketsBehind } from './tickets-behind.ts'
+export { getTimeSpent, type TimeSpent } from './time-spent.ts'

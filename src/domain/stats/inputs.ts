@@ -27,6 +27,12 @@ export type ReportInput = z.output<typeof reportSchema>
 
 export const priorities = ['low', 'normal', 'high', 'critical'] as const
 
+/** Tickets without one are told apart by the word that narrows a report to them. */
+export function idOf(by: Dimension, group: string): string {
+  if (by === 'priority') return priorities[Number(group) - 1] ?? group
+  return group === '' ? 'none' : group
+}
+
 /** What narrows a report, in the words of the facts. */
 export function filterIn(values: Partial<Record<Dimension, string | null | undefined>>): Filter {
   const filter: Filter = {}

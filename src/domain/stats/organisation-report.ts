@@ -8,8 +8,9 @@ import type { Metric } from './metrics.ts'
 import { levelNames } from './names-store.ts'
 import { type PromiseRow, promiseRows } from './organisation-store.ts'
 import { monthBefore, type Period, type Range } from './period.ts'
-import { mayReadReportOf } from './policy.ts'
+import { mayReadReportOf, mayReadStatistics } from './policy.ts'
 import { ageRange } from './report.ts'
+import { type Spent, sumSpent } from './spent-store.ts'
 import { type Figures, figuresOf } from './tally.ts'
 
 const schema = z.object({
@@ -39,6 +40,8 @@ export type OrganisationReport = {
   promises: Promised[]
   open: Listed
   opened: Listed
+  /** null: the reader is not of the house, which alone sees what time it spent. */
+  spent: { current: Spent; previous: Spent } | null
 }
 
 /** What one organisation asked for in a month, and how promises were kept to it. */
@@ -55,12 +58,15 @@ export async function getOrganisationReport(ctx: Context, given: unknown): Promi
   const filter = { organisation: organisation.id }
   const listed = (metric: Metric, range: Range, most: number): Promise<Listed> =>
     listOf(ctx, metric, range, organisation.id, most)
-  const [pieces, promises, names, open, opened] = await Promise.all([
+  const [pieces, promises, names, open, opened, spent] = await Promise.all([
     piecesOf(ctx, zone, [period, period.previous], filter, null),
     promiseRows(ctx.db, organisation.id, period, ctx.now),
     levelNames(ctx.db),
     listed('open', ageRange(null, ctx.now), mostOpen),
     listed('opened', period, mostListed),
+    mayReadStatistics(ctx.actor)
+      ? Promise.all([sumSpent(ctx.db, period, filter), sumSpent(ctx.db, period.previous, filter)])
+      : null,
   ])
   const called = new Map(names.map(({ id, name }) => [id, name]))
   const [current, previous] = pieces.map(({ tallies }) => figuresOf([...tallies.values()], ctx.now))
@@ -75,6 +81,7 @@ export async function getOrganisationReport(ctx: Context, given: unknown): Promi
     promises: promises.map((row) => ({ ...row, levelName: called.get(row.level) ?? null })),
     open,
     opened,
+    spent: spent && { current: spent[0], previous: spent[1] },
   }
 }
 

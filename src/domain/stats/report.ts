@@ -3,7 +3,7 @@ import { type Context, notAllowed, parse } from '../shared/index.ts'
 import { piecesOf, stayPiecesOf } from './days.ts'
 import { countOpen } from './figures-store.ts'
 import { rebuildProgress } from './gather-facts.ts'
-import { filterIn, periodIn, priorities, type ReportInput, reportSchema, zoneOf } from './inputs.ts'
+import { filterIn, idOf, periodIn, type ReportInput, reportSchema, zoneOf } from './inputs.ts'
 import type { Dimension, Filter } from './metrics.ts'
 import { namesOf } from './names-store.ts'
 import type { Period, Range } from './period.ts'
@@ -186,10 +186,6 @@ export const sorts: readonly Sort[] = ['name', ...(Object.keys(orders) as Exclud
 function sortOf(value: string | null | undefined): Sort {
   return sorts.find((sort) => sort === value) ?? 'opened'
 }
-
-/** Tickets without one are told apart by the word that narrows a report to them. */
-const idOf = (by: Dimension, group: string): string =>
-  by === 'priority' ? (priorities[Number(group) - 1] ?? group) : group === '' ? 'none' : group
 
 async function tableOf(
   ctx: Context,

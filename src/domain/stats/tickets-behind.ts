@@ -7,9 +7,10 @@ import { type Filter, type Metric, metricNames, metrics, type StayMetric, stayMe
 import type { Range } from './period.ts'
 import { mayReadStatistics } from './policy.ts'
 import { ageRange, ages } from './report.ts'
+import { listSpent, sumSpent } from './spent-store.ts'
 
 export const behindSchema = reportSchema.extend({
-  metric: z.enum([...metricNames, ...stayMetrics]).catch('opened'),
+  metric: z.enum([...metricNames, ...stayMetrics, 'time-spent']).catch('opened'),
   /** The period before the named one. */
   before: z.enum(['yes', '']).catch(''),
   /** With `open` and `overdue`: place in `ages`. */
@@ -42,8 +43,9 @@ export type TicketsBehind = {
   page: Page<Behind>
 }
 
+type AnyMetric = Metric | StayMetric | 'time-spent'
 const stays: readonly string[] = stayMetrics
-const isStay = (metric: Metric | StayMetric): metric is StayMetric => stays.includes(metric)
+const isStay = (metric: AnyMetric): metric is StayMetric => stays.includes(metric)
 
 function afterOf(cursor: string | null | undefined): After {
   const [key, id] = decodeCursor(cursor) ?? []
@@ -55,7 +57,7 @@ async function rangeOf(
   input: BehindInput,
 ): Promise<{ range: Range; dates: TicketsBehind['dates'] }> {
   const { metric } = input
-  if (!isStay(metric) && metrics[metric] === 'open')
+  if (!isStay(metric) && metric !== 'time-spent' && metrics[metric] === 'open')
     return { range: ageRange(input.age, ctx.now), dates: null }
   const period = periodIn(ctx.now, await zoneOf(ctx), input)
   const { from, to, dates } = input.before === 'yes' ? period.previous : period
@@ -70,14 +72,24 @@ export async function ticketsBehind(ctx: Context, given: unknown): Promise<Ticke
   const { range, dates } = await rangeOf(ctx, input)
   const filter = filterIn(input)
   const after = afterOf(input.cursor)
-  const [count, rows] = isStay(metric)
-    ? await Promise.all([
-        countStays(ctx.db, metric, stay, range, filter),
-        listStays(ctx.db, metric, stay, range, filter, after, limit + 1),
-      ])
-    : await Promise.all([
-        countMetric(ctx.db, metric, range, filter, ctx.now),
-        listMetric(ctx.db, metric, range, filter, ctx.now, after, limit + 1),
-      ])
+  const [count, rows] = await counted()
   return { input, range, dates, filter, count, page: toPage(rows, limit, ({ key, id }) => [key, id]) }
+
+  function counted(): Promise<[number, Behind[]]> {
+    const { db, now } = ctx
+    if (metric === 'time-spent')
+      return Promise.all([
+        sumSpent(db, range, filter).then(({ tickets }) => tickets),
+        listSpent(db, range, filter, after, limit + 1),
+      ])
+    if (isStay(metric))
+      return Promise.all([
+        countStays(db, metric, stay, range, filter),
+        listStays(db, metric, stay, range, filter, after, limit + 1),
+      ])
+    return Promise.all([
+      countMetric(db, metric, range, filter, now),
+      listMetric(db, metric, range, filter, now, after, limit + 1),
+    ])
+  }
 }

@@ -9,6 +9,7 @@ import type { Context } from '#domain/shared/index.ts'
 import { type DeedForm, deedForm } from '../http/deed-form.ts'
 import type { Form } from '../http/form.ts'
 import { parseYearlyDays } from '../sla/day-lines.ts'
+import { revisionIn } from './revision.ts'
 
 function read(form: Form): object {
   return {
@@ -39,7 +40,7 @@ export function organisationForm(
 ): Promise<DeedForm & { done: 'saved' | 'partner' | 'ended' | null }> {
   return deedForm<'saved' | 'partner' | 'ended'>(request, {
     save: async (form) => {
-      await changeOrganisation(ctx, { ...read(form), id })
+      await changeOrganisation(ctx, { ...read(form), id, revision: revisionIn(form) })
       return 'saved'
     },
     partner: async (form) => {

@@ -12,6 +12,7 @@ import { fold } from '#words/index.ts'
 import { randomSecret, sha256 } from '../auth/hash.ts'
 import { type DeedForm, deedForm } from '../http/deed-form.ts'
 import type { Form } from '../http/form.ts'
+import { revisionIn } from './revision.ts'
 
 type Done =
   | { said: 'saved' | 'created' | 'disabled' | 'enabled'; person: string; organisation: string }
@@ -66,7 +67,7 @@ export function personForm(
         return { said: 'created', person: id, organisation }
       }
       const organisationId = await organisationIn(ctx, form, organisation)
-      await changeAccount(ctx, { ...read(form), id: person.id, organisationId })
+      await changeAccount(ctx, { ...read(form), id: person.id, organisationId, revision: revisionIn(form) })
       return { said: 'saved', person: person.id, organisation: organisationId }
     },
     disable: async () => {

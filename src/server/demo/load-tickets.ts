@@ -28,6 +28,7 @@ import { loadRequestTypes } from './load-request-types.ts'
 import { loadTemplates } from './load-templates.ts'
 import { loadViews } from './load-views.ts'
 import { loadPastRules, runPastRules } from './past-rules.ts'
+import { minutesFor } from './stories/minutes.ts'
 import { norte } from './stories/norte.ts'
 import { saoBras } from './stories/sao-bras.ts'
 import type { Name, Step, Story } from './stories/story.ts'
@@ -115,7 +116,7 @@ async function act(runtime: Means, ctx: Context, reference: string, step: Step):
       const uploads = file ? [await upload(runtime, ctx, file)] : []
       await replyToTicket(
         ctx,
-        { reference, body, internal, status, waitingFor, plannedVersion, uploads },
+        { reference, body, internal, status, waitingFor, plannedVersion, uploads, minutes: minutesFor(step) },
         means,
       )
       return

@@ -39,7 +39,7 @@ export const behindDefaults: Record<string, string> = {
 export function behindAddress(
   lang: Lang,
   values: Record<string, string>,
-  metric: Metric | StayMetric,
+  metric: Metric | StayMetric | 'time-spent',
   more: Record<string, string> = {},
 ): string {
   const query = new URLSearchParams({ metric })

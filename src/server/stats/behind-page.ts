@@ -30,7 +30,7 @@ export async function behindPage(
   const behind = await ticketsBehind(ctx, { ...rest, age: age === '' ? null : age })
   if (kind) {
     const { metric } = behind.input
-    const sheet = ticketsSheet(lang, behind.page.items, metric.startsWith('line-'))
+    const sheet = ticketsSheet(lang, behind.page.items, metric)
     return { response: await fileResponse(kind, `tickets-${metric}`, sheet, await zoneOf(ctx)) }
   }
   const { organisation, product, agent } = behind.filter

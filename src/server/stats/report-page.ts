@@ -1,12 +1,19 @@
 import { allProducts, deskPeople } from '#domain/accounts/index.ts'
 import { type Context, type FieldProblem, isDomainError } from '#domain/shared/index.ts'
-import { getReport, organisationChoices, type Report } from '#domain/stats/index.ts'
+import {
+  getReport,
+  getTimeSpent,
+  organisationChoices,
+  type Report,
+  type TimeSpent,
+} from '#domain/stats/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import { type ListAddress, listAddress } from '../http/list-address.ts'
 import { reportDefaults } from './address.ts'
+import { chartNames, chartSheet } from './chart-sheets.ts'
 import { datesName } from './dates.ts'
-import { comparisonSheet, linesSheet } from './sheets.ts'
-import { fileResponse, kindOf } from './spreadsheet.ts'
+import { comparisonSheet, linesSheet, spentSheet } from './sheets.ts'
+import { fileResponse, kindOf, type Sheet } from './spreadsheet.ts'
 
 type Named = { id: string; name: string }
 /** What a report can be narrowed to. */
@@ -19,6 +26,7 @@ export type Choices = {
 export type ReportPage = {
   address: ListAddress
   report: Report
+  spent: TimeSpent
   choices: Choices
   /** Dates that are none: this month is shown instead. */
   refused: { code: string; fields: readonly FieldProblem[] } | null
@@ -34,11 +42,9 @@ export async function reportPage(
   const kind = kindOf(url)
   const input = { ...address.values, ...(kind ? { show: 500 } : {}) }
   const asked = await attempt(ctx, input)
-  const { report } = asked
+  const { report, spent } = asked
   if (kind) {
-    const lines = url.searchParams.get('table') === 'lines'
-    const sheet = lines ? linesSheet(lang, report) : comparisonSheet(lang, report)
-    const what = lines ? 'lines' : report.table.by
+    const { what, sheet } = tableOf(url.searchParams.get('table'), lang, report, spent)
     const file = `report-${what}-${datesName(report.period.dates)}`
     return { response: await fileResponse(kind, file, sheet, report.zone) }
   }
@@ -50,12 +56,33 @@ export async function reportPage(
   return { page: { address, choices: { organisations, products, agents }, ...asked } }
 }
 
-async function attempt(ctx: Context, input: object): Promise<Pick<ReportPage, 'report' | 'refused'>> {
+function tableOf(
+  table: string | null,
+  lang: Lang,
+  report: Report,
+  spent: TimeSpent,
+): { what: string; sheet: Sheet } {
+  const chart = chartNames.find((name) => name === table)
+  if (chart) return { what: chart, sheet: chartSheet(lang, report, chart) }
+  if (table === 'lines') return { what: 'lines', sheet: linesSheet(lang, report) }
+  if (table === 'spent') return { what: `spent-${spent.by}`, sheet: spentSheet(lang, spent) }
+  return { what: report.table.by, sheet: comparisonSheet(lang, report) }
+}
+
+async function figures(ctx: Context, input: object): Promise<Pick<ReportPage, 'report' | 'spent'>> {
+  const [report, spent] = await Promise.all([getReport(ctx, input), getTimeSpent(ctx, input)])
+  return { report, spent }
+}
+
+async function attempt(
+  ctx: Context,
+  input: object,
+): Promise<Pick<ReportPage, 'report' | 'spent' | 'refused'>> {
   try {
-    return { report: await getReport(ctx, input), refused: null }
+    return { ...(await figures(ctx, input)), refused: null }
   } catch (error) {
     if (!isDomainError(error) || error.kind !== 'invalid') throw error
     const { code, fields } = error
-    return { report: await getReport(ctx, { ...input, period: 'month' }), refused: { code, fields } }
+    return { ...(await figures(ctx, { ...input, period: 'month' })), refused: { code, fields } }
   }
 }

@@ -1,4 +1,12 @@
-import { type Behind, type Figures, priorities, type Report, type Summary } from '#domain/stats/index.ts'
+import {
+  type Behind,
+  type Dimension,
+  type Figures,
+  priorities,
+  type Report,
+  type Summary,
+  type TimeSpent,
+} from '#domain/stats/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 import type { Cell, Sheet } from './spreadsheet.ts'
 
@@ -22,9 +30,16 @@ function figureCells({ counts, firstResponse, resolution }: Figures): Cell[] {
   ]
 }
 
+function nameOf(lang: Lang, by: Dimension, id: string, name: string | null): string {
+  const { stats: t, tickets } = texts(lang)
+  if (id === 'none') return t.none[by]
+  if (by === 'line') return tickets.lineOf(Number(id))
+  return by === 'priority' ? (tickets.levels[id as 'low'] ?? id) : (name ?? id)
+}
+
 /** The comparison of a report, with the parts of each share. */
 export function comparisonSheet(lang: Lang, { table }: Report): Sheet {
-  const { stats: t, tickets } = texts(lang)
+  const { stats: t } = texts(lang)
   const { columns: c, table: w } = t
   const summary = (what: string): string[] => [
     `${what}: ${c.n}`,
@@ -33,11 +48,6 @@ export function comparisonSheet(lang: Lang, { table }: Report): Sheet {
     `${what}: ${c.kept}`,
     `${what}: ${c.decided}`,
   ]
-  const nameOf = (id: string, name: string | null): string => {
-    if (id === 'none') return t.none[table.by]
-    if (table.by === 'line') return tickets.lineOf(Number(id))
-    return table.by === 'priority' ? (tickets.levels[id as 'low'] ?? id) : (name ?? id)
-  }
   return {
     name: t.by[table.by],
     head: [
@@ -52,7 +62,10 @@ export function comparisonSheet(lang: Lang, { table }: Report): Sheet {
       c.rated,
       c.average,
     ],
-    rows: table.rows.map(({ id, name, figures }) => [nameOf(id, name), ...figureCells(figures)]),
+    rows: table.rows.map(({ id, name, figures }) => [
+      nameOf(lang, table.by, id, name),
+      ...figureCells(figures),
+    ]),
   }
 }
 
@@ -79,9 +92,20 @@ export function linesSheet(lang: Lang, { lines }: Report): Sheet {
   }
 }
 
-/** Tickets, one a row. @param stays their times on a line */
-export function ticketsSheet(lang: Lang, rows: readonly Behind[], stays: boolean): Sheet {
-  const { stats: t, tickets } = texts(lang)
+export function spentSheet(lang: Lang, { by, rows }: TimeSpent): Sheet {
+  const { stats, timeSpent: t } = texts(lang)
+  return {
+    name: t.title,
+    head: [stats.names[by], t.minutes, t.tickets],
+    rows: rows.map(({ id, name, minutes, tickets }) => [nameOf(lang, by, id, name), minutes, tickets]),
+  }
+}
+
+/** Tickets, one a row. @param metric what they are counted by */
+export function ticketsSheet(lang: Lang, rows: readonly Behind[], metric: string): Sheet {
+  const { stats: t, tickets, timeSpent } = texts(lang)
+  const stays = metric.startsWith('line-')
+  const spent = metric === 'time-spent'
   const c = t.columns
   const yes = (kept: number | null): string | null => (kept === null ? null : kept ? t.yes : t.no)
   const when = (at: number | null): Date | null => (at === null ? null : new Date(at))
@@ -107,6 +131,7 @@ export function ticketsSheet(lang: Lang, rows: readonly Behind[], stays: boolean
       c.reopened,
       c.score,
       ...(stays ? [c.taken, c.promised] : []),
+      ...(spent ? [timeSpent.minutes] : []),
     ],
     rows: rows.map((row) => [
       row.reference,
@@ -128,6 +153,7 @@ export function ticketsSheet(lang: Lang, rows: readonly Behind[], stays: boolean
       row.reopened,
       row.score,
       ...(stays ? [row.taken, row.promised] : []),
+      ...(spent ? [row.taken] : []),
     ]),
   }
 }

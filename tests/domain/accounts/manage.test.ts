@@ -279,3 +279,59 @@ describe('contracts and partners', () => {
     ])
   })
 })
+
+describe('a change that was begun before another', () => {
+  it('is refused, unless it would change nothing or begins from what there is by now', async () => {
+    const world = await createWorld()
+    const helena = await world.as('helena')
+    const joao = await world.as('joao')
+
+    const id = await createOrganisation(helena, nova)
+    const first = { ...nova, id, revision: 0 }
+    expect(await changeOrganisation(joao, { ...first, name: 'Óbidos' })).toBe('changed')
+    expect(await refusal(changeOrganisation(helena, { ...first, kind: 'partner' }))).toMatchObject({
+      kind: 'conflict',
+      code: 'organisation-changed',
+    })
+    expect(await changeOrganisation(helena, { ...first, name: 'Óbidos' })).toBe('same')
+    expect(await changeOrganisation(helena, { ...first, kind: 'partner', revision: 1 })).toBe('changed')
+    // A table or a file speaks of what there is.
+    expect(await changeOrganisation(helena, { ...nova, id })).toBe('changed')
+
+    const person = await createAccount(helena, { ...rita, organisationId: 'sao-bras' }, null)
+    const account = { ...rita, organisationId: 'sao-bras', id: person, revision: 0 }
+    await disableAccount(joao, 'rita@exemplo.pt')
+    expect(await changeAccount(joao, { ...account, lang: 'en' })).toBe('changed')
+    expect(await refusal(changeAccount(helena, { ...account, name: 'Rita V.' }))).toMatchObject({
+      kind: 'conflict',
+      code: 'account-changed',
+    })
+    expect(await findPerson(helena.db, person)).toMatchObject({ name: 'Rita Vaz', lang: 'en', revision: 1 })
+
+    const contract = {
+      id: 'novo',
+      organisation: 'norte',
+      level: 'base',
+      startsAt: '2026-01-01',
+      products: [],
+    }
+    expect(await defineContract(helena, contract)).toBe('new')
+    expect(await defineContract(joao, { ...contract, suspended: true }, 0)).toBe('changed')
+    expect(await refusal(defineContract(helena, { ...contract, level: 'ouro' }, 0))).toMatchObject({
+      kind: 'conflict',
+      code: 'contract-changed',
+    })
+    expect(await defineContract(helena, { ...contract, level: 'ouro', suspended: true }, 1)).toBe('changed')
+    expect(
+      (await events(world)).map(({ type }) => type).filter((type) => /changed|defined/.test(type)),
+    ).toEqual([
+      'organisation.changed',
+      'organisation.changed',
+      'organisation.changed',
+      'account.changed',
+      'contract.defined',
+      'contract.defined',
+      'contract.defined',
+    ])
+  })
+})

@@ -29,6 +29,8 @@ type Definition = {
   /** What gathers lines to one thing; null: each line is one. */
   by: string | null
   named: string
+  /** What lines that speak of the same thing have in common, any one of them. */
+  keys(cells: CsvRow['cells']): string[]
   run(ctx: Context, tx: Transaction, rows: readonly CsvRow[]): Promise<Outcome>
 }
 
@@ -195,6 +197,7 @@ export const importDefinitions: Record<ImportKind, Definition> = {
     ],
     by: null,
     named: 'name',
+    keys: ({ id = '', name = '' }) => [id, fold(name)],
     run: organisation,
   },
   people: {
@@ -212,6 +215,7 @@ export const importDefinitions: Record<ImportKind, Definition> = {
     ],
     by: null,
     named: 'email',
+    keys: ({ email = '' }) => [email.toLowerCase()],
     run: person,
   },
   contracts: {
@@ -233,6 +237,7 @@ export const importDefinitions: Record<ImportKind, Definition> = {
     ],
     by: 'contract',
     named: 'contract',
+    keys: ({ contract = '' }) => [contract],
     run: contract,
   },
 }

@@ -11,8 +11,8 @@ export type CsvTable = {
 /** A column by the name that programs use, and what people may write above it. */
 export type Column = { key: string; names: readonly string[]; required?: boolean }
 
-/** While a table is taken over nobody else writes, so it is not larger than a moment. */
-export const maxRows = 5000
+/** So many are looked at and taken over while somebody waits. */
+export const maxRows = 10_000
 export const maxBytes = 5 * 1024 * 1024
 
 function decode(bytes: Uint8Array): { text: string; converted: boolean } {
