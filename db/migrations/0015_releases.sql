@@ -327,7 +327,11 @@ CREATE INDEX `releases_status` ON `releases` (`status`,`created_at`);--> stateme
 ALTER TABLE `tickets` ADD `request_type` text REFERENCES request_types(id);--> statement-breakpoint
 CREATE INDEX `tickets_of_type` ON `tickets` (`request_type`,`status`,`updated_at`,`id`) WHERE request_type is not null;--> statement-breakpoint
 CREATE INDEX `events_at` ON `events` (`at`,`id`);--> statement-breakpoint
+CREATE INDEX `ticket_facts_open_organisation` ON `ticket_facts` (`organisation_id`,`created_at`,`product_id`,`line`,`agent_id`,`priority`,`first_responded_at`,`first_response_kept`,`first_response_due_at`,`resolution_kept`,`resolution_due_at`) WHERE open = 1;--> statement-breakpoint
 CREATE INDEX `messages_spent` ON `messages` (`created_at`,`ticket_id`,`author_id`,`minutes`) WHERE minutes > 0;--> statement-breakpoint
 INSERT INTO `ticket_field_values` (`ticket_id`, `field_id`, `value`)
 SELECT t.id, f.id, a.value FROM `tickets` t, json_each(t.fields) a JOIN `ticket_fields` f ON f.id = a.key
 WHERE f.kind IN ('choice', 'yes-no');
+--> statement-breakpoint
+-- The words of the search of tickets, by which a beginning is made the words that begin so.
+CREATE VIRTUAL TABLE `message_words` USING fts5vocab(`message_search`, 'instance');

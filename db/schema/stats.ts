@@ -79,6 +79,21 @@ export const ticketFacts = sqliteTable(
           table.resolutionDueAt,
         )
         .where(sql`open = 1`),
+      index('ticket_facts_open_organisation')
+        .on(
+          table.organisationId,
+          table.createdAt,
+          productId,
+          line,
+          agentId,
+          priority,
+          table.firstRespondedAt,
+          table.firstResponseKept,
+          table.firstResponseDueAt,
+          table.resolutionKept,
+          table.resolutionDueAt,
+        )
+        .where(sql`open = 1`),
     ]
   },
 )

@@ -29,7 +29,9 @@ async function folder(): Promise<string> {
 }
 
 describe.each(['src/cli/start.ts', 'src/cli/demo.ts'])('%s', (script) => {
-  it('stops with one sentence that names what is wrong, before it makes anything', async () => {
+  it('stops with one sentence that names what is wrong, before it makes anything', {
+    timeout: 60_000,
+  }, async () => {
     const taken = createServer()
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void taken.close())

@@ -90,8 +90,10 @@ export async function getCalendar(
         version ? `there is no version ${version} of a calendar ${id}` : `there is no calendar ${id}`,
       )
     exact = row.version
-    definition = calendarSchema.parse(row.definition)
-    definitions.set(`${id}/${row.version}`, definition)
+    const key = `${id}/${row.version}`
+    // A standard calendar that the portal defines itself begins at version 1: 0 stays what it was.
+    definition = definitions.get(key) ?? calendarSchema.parse(row.definition)
+    definitions.set(key, definition)
   }
   const first = new Date(Math.min(from, ctx.now)).getUTCFullYear()
   const last = new Date(ctx.now).getUTCFullYear() + 2

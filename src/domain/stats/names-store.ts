@@ -20,7 +20,9 @@ export async function namesOf(
 
 /** Whom a report can be narrowed to; of a very large house, the first by name. */
 export function organisationChoices(db: Reader): Promise<{ id: string; name: string }[]> {
-  return db.all(sql`select id, name from organisations where kind <> 'house' order by name limit 500`)
+  return db.all(
+    sql`select id, name from organisations where kind <> 'house' order by plain_name, id limit 500`,
+  )
 }
 
 export function levelNames(db: Reader): Promise<{ id: string; name: string }[]> {

@@ -1,7 +1,15 @@
 import type { SQL } from 'drizzle-orm'
 import { type Context, decodeCursor, type Page, toPage } from '../shared/index.ts'
 import { idIs } from './list-conditions-store.ts'
-import { type ListQuery, type ListRow, listRows, reachOf, type Sort, searchReach } from './list-store.ts'
+import {
+  type ListQuery,
+  type ListRow,
+  listRows,
+  reachOf,
+  type Sort,
+  searchReach,
+  wordsFrom,
+} from './list-store.ts'
 import { parseReference } from './reference.ts'
 import { matchExpressions } from './search-words.ts'
 
@@ -39,15 +47,28 @@ export async function listPage(ctx: Context, wanted: Wanted): Promise<ListPage<L
   return { ...page, cut }
 }
 
+/** Of more words than this, FTS5 gathers the messages itself. */
+const mostWords = 64
+
 /**
- * The last word as a beginning only where it is not itself the word of more messages than a search looks through: to
- * gather the messages of all words that begin so takes longer, the more they are.
+ * The last word as a beginning only where it is not itself the word of more messages than a search looks through. FTS5
+ * gathers all messages of all words that begin so, whoever asks; of words that are named, it reads as far as it must.
  */
 async function matchOf(ctx: Context, q: string): Promise<string | null> {
   const expressions = matchExpressions(q, ctx.actor)
   if (!expressions) return null
   const common = (await reachOf(ctx.db, expressions.exact)) >= searchReach
-  return common ? expressions.exact : expressions.partial
+  if (common) return expressions.exact
+  const { last, partial, beginning } = expressions
+  // Beginnings of two or three characters have an index of their own.
+  if ([...last].length < 4) return partial
+  const words = await wordsFrom(ctx.db, folded(last), mostWords + 1)
+  return words.length > 0 && words.length <= mostWords ? beginning(words) : partial
+}
+
+/** As the index writes words: small, without accents. */
+function folded(word: string): string {
+  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 }
 
 /** The place in the list that a cursor names; from the beginning when it is none of this list's. */

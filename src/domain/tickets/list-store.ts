@@ -91,6 +91,22 @@ export async function reachOf(db: Reader, expression: string): Promise<number> {
   return row?.found ?? 0
 }
 
+/**
+ * The words of the index that begin so, at most `limit`. Each is looked up by the one before it: the index of words has a
+ * row for every place that a word stands at, and nobody reads those.
+ */
+export async function wordsFrom(db: Reader, beginning: string, limit: number): Promise<string[]> {
+  const next = (least: SQL): SQL =>
+    sql`(select term from message_words where term >= ${least} and term < ${`${beginning}\u{10ffff}`} limit 1)`
+  // A space is less than all that words are made of.
+  const rows = await db.all<{
+    term: string
+  }>(sql`with recursive words(term) as (select ${next(sql`${beginning}`)}
+      union all select ${next(sql`words.term || ' '`)} from words where words.term is not null)
+    select term from words where term is not null limit ${limit}`)
+  return rows.map(({ term }) => term)
+}
+
 const item = jsonObject({
   key: 'x.k',
   id: 't.id',

@@ -12,17 +12,34 @@ function wordsIn(typed: string): string[] {
   )
 }
 
+export type Expressions = {
+  exact: string
+  partial: string
+  /** The last word, as it was typed. */
+  last: string
+  /** @param words all that the last one may be the beginning of, as the index has them */
+  beginning(words: readonly string[]): string
+}
+
 /**
  * What somebody typed as FTS5 expressions: every word must occur; `partial` takes the last for a beginning. Words are
  * quoted, so that nothing typed is an operator.
  * @returns null when there is no word in it
  */
-export function matchExpressions(typed: string, actor: Actor): { exact: string; partial: string } | null {
-  const words = wordsIn(typed).map((word) => `"${word}"`)
-  if (words.length === 0) return null
+export function matchExpressions(typed: string, actor: Actor): Expressions | null {
+  const bare = wordsIn(typed)
+  const last = bare.at(-1)
+  if (last === undefined) return null
+  const words = bare.map((word) => `"${word}"`)
   const within = scopeExpression(actor)
-  const exact = `body : (${words.join(' AND ')})${within}`
-  return { exact, partial: `body : (${words.join(' AND ')} *)${within}` }
+  const before = words.slice(0, -1).map((word) => `${word} AND `)
+  return {
+    exact: `body : (${words.join(' AND ')})${within}`,
+    partial: `body : (${words.join(' AND ')} *)${within}`,
+    last,
+    beginning: (known) =>
+      `body : (${before.join('')}(${known.map((word) => `"${word}"`).join(' OR ')}))${within}`,
+  }
 }
 
 /** The word by which an organisation's messages that customers may read are found; store.ts writes it. */

@@ -14,8 +14,17 @@ function drawn(salt: number, below: number): string {
   return `abs((i * 2654435761 + ${salt}) % 1000003) % ${below}`
 }
 
-const requester = `'bp-' || (${drawn(11, organisations * 3)})`
-const organisation = `'bo-' || ((${drawn(11, organisations * 3)}) / 3)`
+/** The first organisation has so many tickets however many there are, so that its lists can be compared. */
+const steady = 200
+type Shape = { count: number; first: number; now: number; rare: number }
+
+function person({ count }: Shape): string {
+  const each = count / steady
+  // Spread over all tickets, and over those that are open as well.
+  return `case when i % ${each} = (i / ${each}) % ${openOneIn} then 0 else 3 + ${drawn(11, (organisations - 1) * 3)} end`
+}
+const requesterOf = (shape: Shape): string => `'bp-' || (${person(shape)})`
+const organisationOf = (shape: Shape): string => `'bo-' || ((${person(shape)}) / 3)`
 const vocabulary = 5000
 
 /** Twenty-some words, some frequent, most not. */
@@ -25,10 +34,9 @@ function prose(salt: number): string {
   return Array.from({ length: 16 }, (_, at) => word(at)).join(' || ')
 }
 
-type Shape = { count: number; first: number; now: number; rare: number }
-
 /** What each ticket is, computed once: everything else is written from it. */
-function ticketRows({ count, first, now }: Shape): string {
+function ticketRows(shape: Shape): string {
+  const { count, first, now } = shape
   const open = `(i % ${openOneIn} = 0)`
   // Ten years, the newest last.
   const created = `${now} - cast((${first + count} - i) * ${(3650 * day) / count} as integer) - 3600000`
@@ -42,7 +50,7 @@ function ticketRows({ count, first, now }: Shape): string {
     'support', 'normal', 'normal',
     case ${drawn(17, 10)} when 0 then 'critical' when 1 then 'high' when 2 then 'low' else 'normal' end as priority,
     case ${drawn(17, 10)} when 0 then 4 when 1 then 3 when 2 then 1 else 2 end,
-    case ${drawn(19, 3)} when 0 then 'folha' else 'gestor' end, '7.4.2', ${organisation}, ${requester},
+    case ${drawn(19, 3)} when 0 then 'folha' else 'gestor' end, '7.4.2', ${organisationOf(shape)}, ${requesterOf(shape)},
     case when ${open} and (i / ${openOneIn}) % 4 = 0 then null else 'ba-' || (${drawn(23, staff)}) end,
     'ba-' || (${drawn(29, staff)}), 'web', '{}',
     case when ${open} then ${openCreated} else ${created} end,
@@ -68,16 +76,16 @@ function body(shape: Shape, salt: number, first: boolean): string {
 }
 
 function messageRows(shape: Shape, salt: number, later: number, agent: boolean): string {
-  const author = agent ? `'ba-' || (${drawn(29, staff)})` : requester
+  const author = agent ? `'ba-' || (${drawn(29, staff)})` : requesterOf(shape)
   const text = body(shape, salt, later === 0)
   return `insert into messages (ticket_id, author_id, author_kind, channel, audience, body, html, created_at)
     select i, author, '${agent ? 'agent' : 'customer'}', 'web', 'customer', text, '<p>' || text || '</p>', at from
     (select i, ${author} as author, ${text} as text, (select created_at from tickets where id = i) + ${later} as at from n)`
 }
 
-function eventRows(type: string, later: number, actor: string): string {
+function eventRows(shape: Shape, type: string, later: number, actor: string): string {
   return `insert into events (at, type, actor_id, ticket_id, organisation_id, data, request_id)
-    select (select created_at from tickets where id = i) + ${later}, '${type}', ${actor}, i, ${organisation},
+    select (select created_at from tickets where id = i) + ${later}, '${type}', ${actor}, i, ${organisationOf(shape)},
       json_object('messageId', 0, 'audience', 'customer', 'authorKind', '${type === 'ticket.opened' ? 'customer' : 'agent'}', 'priority', 'normal'), 'bench' from n`
 }
 
@@ -135,7 +143,7 @@ async function withoutIndexes(client: Client, work: () => Promise<void>): Promis
 
 /**
  * A house of 5,000 organisations and 60 agents that has worked for ten years: three messages a ticket, one ticket in 50
- * still open. `centesimo` is in 1 % of the tickets, `rarissimo` in 0.001 %, at least one.
+ * still open. The first organisation has 200 tickets at any count, so that its lists can be compared. `centesimo` is in 1 % of the tickets, `rarissimo` in 0.001 %, at least one.
  * @param file of a database that the demo world is in, and nobody has open
  */
 export async function addDesk(file: string, count: number): Promise<void> {
@@ -161,8 +169,8 @@ export async function addDesk(file: string, count: number): Promise<void> {
         clockRows('resolution', 'start', 0, '2400', '1'),
         clockRows('first-response', 'stop', 3_600_000, 'null', '1'),
         clockRows('resolution', 'stop', 5_400_000, 'null', `i % ${openOneIn} <> 0`),
-        eventRows('ticket.opened', 0, requester),
-        eventRows('ticket.replied', 3_600_000, `'ba-' || (${drawn(29, staff)})`),
+        eventRows(shape, 'ticket.opened', 0, requesterOf(shape)),
+        eventRows(shape, 'ticket.replied', 3_600_000, `'ba-' || (${drawn(29, staff)})`),
         `insert into line_stays (ticket_id, line, arrived_at, left_at, reason, promised, taken)
           select i, 1, (select created_at from tickets where id = i), case when i % ${openOneIn} <> 0 then (select created_at from tickets where id = i) + 5400000 end, 'opened', 240, 90 from n`,
       ].map((sql) => `${n} ${sql}`)

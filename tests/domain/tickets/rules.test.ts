@@ -61,10 +61,13 @@ describe('what somebody searches', () => {
   } as never as Person
 
   it('is quoted, the last word a beginning', () => {
-    expect(matchExpressions('erro G-210 config', system)).toEqual({
+    expect(matchExpressions('erro G-210 config', system)).toMatchObject({
       exact: 'body : ("erro" AND "G" AND "210" AND "config")',
       partial: 'body : ("erro" AND "G" AND "210" AND "config" *)',
     })
+    expect(matchExpressions('erro config', system)?.beginning(['configura', 'configurar'])).toBe(
+      'body : ("erro" AND ("configura" OR "configurar"))',
+    )
     expect(matchExpressions('a" OR b:* NEAR(', system)?.exact).toBe(
       'body : ("a" AND "OR" AND "b" AND "NEAR")',
     )

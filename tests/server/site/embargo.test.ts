@@ -46,7 +46,8 @@ it('release notes under embargo are nowhere until their minute, and everywhere a
     'releases/gestor/9.0.0.en.md': notes('en', embargoed),
     'releases/gestor/8.9.0.pt.md': notes('pt', withdrawn)
       .replace('9.0.0"', '8.9.0"')
-      .replaceAll('uokkamente', 'oala'),
+      .replaceAll('uokkamente', 'oala')
+      .replaceAll('Marsupilami', 'Okapi'),
   })
   const config = readConfig(
     { DATA_DIR: world.folder, CONTENT_DIR: content, LOG_LEVEL: 'silent' },
