@@ -182,13 +182,13 @@ test('without a script small files are sent with the form; others learn nothing 
 test('the signed list of a channel is for whoever has a contract of the product', async () => {
   const get = (name: string, path: string): Promise<Response> =>
     fetch(`${inject('portal')}/downloads/${path}`, { headers: { Authorization: `Bearer bal_demo_${name}` } })
-  const list = await get('ana', 'gestor/stable.json')
+  const list = await get('ana', 'folha/stable.json')
   expect(list.status).toBe(200)
   const { sequence, releases } = (await list.json()) as { sequence: number; releases: { version: string }[] }
   expect(sequence).toBe(1)
   expect(releases.map(({ version }) => version)).not.toContain('7.6.0')
-  expect(await (await get('ana', 'gestor/stable.json.minisig')).text()).toContain('sequence:1')
+  expect(await (await get('ana', 'folha/stable.json.minisig')).text()).toContain('sequence:1')
   expect((await get('carla', 'folha/stable.json')).status).toBe(404)
-  expect((await get('ana', 'gestor/beta.json')).status).toBe(404)
-  expect((await fetch(`${inject('portal')}/downloads/gestor/stable.json`)).status).toBe(401)
+  expect((await get('ana', 'folha/beta.json')).status).toBe(404)
+  expect((await fetch(`${inject('portal')}/downloads/folha/stable.json`)).status).toBe(401)
 })

@@ -37,7 +37,7 @@ const drafts = [
   },
   {
     product: 'folha',
-    version: '5.2.1',
+    version: '5.2.2',
     kind: 'hotfix',
     severity: 'medium',
     summary: { pt: 'Tabelas de retenção de janeiro.', en: 'Withholding tables of January.' },
@@ -63,8 +63,7 @@ export async function loadPublishing(
     for (const { name, content } of archivesOf(product, version)) {
       const file = await storeContent(runtime.files, name, Readable.from([content]))
       await addReleaseFile(ctx, { product, version, file })
-      // One of them is still to be signed.
-      if (product !== 'gestor' || !name.endsWith('.zip')) continue
+      if (product !== 'folha') continue
       const signature = signer.sign(
         Buffer.from(file.blake2b, 'hex'),
         `product:${product} version:${version} file:${name}`,
@@ -72,11 +71,11 @@ export async function loadPublishing(
       await signReleaseFile(ctx, { product, version, name, signature }, signing)
     }
   }
-  await submitDraft(ctx, { product: 'folha', version: '5.2.1' }, { signing, checkNotes: async () => [] })
-  const list = { product: 'gestor', channel: 'stable' } as const
+  await submitDraft(ctx, { product: 'folha', version: '5.2.2' }, { signing, checkNotes: async () => [] })
+  const list = { product: 'folha', channel: 'stable' } as const
   const document = `${JSON.stringify(await draftChannelManifest(ctx, { ...list, days: 60 }), null, 2)}\n`
   const digest = signedHash().update(document).digest()
-  const signature = signer.sign(digest, 'product:gestor channel:stable sequence:1')
+  const signature = signer.sign(digest, 'product:folha channel:stable sequence:1')
   await publishChannelManifest(
     ctx,
     { ...list, document, signature, blake2b: digest.toString('hex') },

@@ -11,8 +11,8 @@ import type { Signer } from './signer.ts'
 
 const system = { kind: 'system', name: 'demo' } as const
 
-/** From this one on the files of gestor are signed. */
-const firstSigned = { product: 'gestor', version: '7.5.0' }
+/** From this one on the files of folha are signed. */
+const firstSigned = { product: 'folha', version: '5.2.0' }
 
 /** The releases of the demo world, published through the verbs at the time each came out. */
 export async function loadReleases(runtime: Runtime, signer: Signer): Promise<void> {
@@ -21,7 +21,7 @@ export async function loadReleases(runtime: Runtime, signer: Signer): Promise<vo
     const at = Date.parse(`${date}T10:00:00Z`)
     const ctx: Context = { ...runtime.context(system), now: at }
     if (product === firstSigned.product && version === firstSigned.version) {
-      const label = 'Gestor, máquina de assinatura'
+      const label = 'Folha, máquina de assinatura'
       await addSigningKey(ctx, { product, label, key: signer.publicKey }, signing)
       signs = true
     }
