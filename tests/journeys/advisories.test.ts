@@ -129,7 +129,7 @@ test('the desk finds what contains a component (pt)', async () => {
   await signIn(page, 'helena', 'pt')
   await page.goto('/pt/admin/components')
   await expectSound(page)
-  await page.fill('[name=q]', 'log4j 2.14')
+  await page.fill('.advisory-filter [name=q]', 'log4j 2.14')
   await page.click('.advisory-filter button')
   await page.waitForSelector('.components')
   expect(await page.textContent('.components')).toContain('Gestor 7.3.2')

@@ -37,7 +37,7 @@ test('a manager reads what is missing, records what was installed, and asks for 
   expect(await waiting.locator('.attachment').count()).toBe(0)
   await waiting.locator('button').click()
   await page.waitForSelector('#said')
-  expect(await waiting.locator('.attachment').count()).toBe(2)
+  expect(await waiting.locator('.attachment').count()).toBe(3)
   expect(await page.locator('.steps').textContent()).toContain('5.2.1')
 })
 

@@ -15,7 +15,7 @@ import {
   readManifestFile,
 } from '#server/releases/manifest-file.ts'
 import { signedHash } from '#server/releases/minisign.ts'
-import { writeDueNotes } from '#server/releases/notes.ts'
+import { hasNotes, writeDueNotes } from '#server/releases/notes.ts'
 import { type Outcome, pairFiles, publishFromFiles } from '#server/releases/publish-files.ts'
 import { signing } from '#server/releases/signing.ts'
 import { verifyReleaseFiles } from '#server/releases/verify.ts'
@@ -36,6 +36,7 @@ type Publish = {
   cve: string[]
   allowOlder?: boolean
   dryRun?: boolean
+  requireNotes?: boolean
   json?: boolean
 }
 
@@ -133,14 +134,24 @@ export function addReleaseCommands(program: Command, open: Open): void {
     .option('--free', 'for every signed-in person, whatever their contract')
     .option('--cve <id...>', 'vulnerabilities it mends', [])
     .option('--allow-older', 'although its channel has a newer version')
+    .option('--require-notes', 'refuse what has no release notes in both languages, as a manifest does')
     .option('--dry-run', 'say what would be refused, and store nothing')
     .option('--json', 'print JSON')
   publish.action(
     async (product: string | undefined, version: string | undefined, paths: string[], options: Publish) => {
       const manifest = await manifestOf(publish, [product, version, paths], options)
       const runtime = await open()
-      const how = { dryRun: options.dryRun ?? false, older: options.allowOlder ?? false }
+      const how = {
+        dryRun: options.dryRun ?? false,
+        older: options.allowOlder ?? false,
+        notesLater: options.manifest === undefined && !options.requireNotes,
+      }
       const done = await publishFromFiles(runtime, runtime.context(system), manifest, how)
+      if (how.notesLater && !(await hasNotes(runtime, done))) {
+        process.stderr.write(
+          'It has no release notes yet: write them in content/releases, in both languages.\n',
+        )
+      }
       print(options, done, sentenceOf(done))
     },
   )

@@ -49,6 +49,18 @@ export function checkNotes(runtime: Means): CheckNotes {
   }
 }
 
+/** Whether a release has notes in any language, as files. */
+export async function hasNotes(
+  runtime: Pick<Means, 'config'>,
+  { product, version }: { product: string; version: string },
+): Promise<boolean> {
+  const folder = contentFolder(runtime)
+  for (const lang of langs) {
+    if ((await folder.read(notesPath({ productId: product, version }, lang))) !== null) return true
+  }
+  return false
+}
+
 const reader = 'release-notes'
 const types = ['release.published', 'release.yanked']
 

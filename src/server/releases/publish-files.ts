@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import {
   addReleaseFile,
+  type CheckNotes,
   getManagedRelease,
   type ManagedRelease,
   parseVersion,
@@ -19,6 +20,7 @@ import {
   isDomainError,
   type Transaction,
 } from '#domain/shared/index.ts'
+import { langs } from '#i18n/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { ManifestFaults, type ManifestFile } from './manifest-file.ts'
 import { checkNotes, writeDueNotes } from './notes.ts'
@@ -41,7 +43,12 @@ export type Outcome = {
   publishedAt: number | null
   files: (ReleaseFile & { signed: boolean })[]
 }
-export type Options = { dryRun: boolean; older: boolean }
+export type Options = {
+  dryRun: boolean
+  older: boolean
+  /** Without any notes it comes out all the same, and that is said; with notes in one language alone it does not. */
+  notesLater?: boolean
+}
 
 type Given = ManifestFile['files'][number]
 
@@ -121,7 +128,7 @@ export async function publishFromFiles(
 
 type Facts = ReturnType<typeof factsOf>
 
-function factsOf(manifest: ManifestFile, { older }: Options) {
+function factsOf(manifest: ManifestFile, { older, notesLater = false }: Options) {
   const { files: _, rollout, embargo, publishAt, supersedes, ...facts } = manifest
   return {
     ...facts,
@@ -130,6 +137,7 @@ function factsOf(manifest: ManifestFile, { older }: Options) {
     embargoUntil: embargo,
     publishAt,
     older,
+    notesLater,
   }
 }
 
@@ -262,13 +270,26 @@ async function rehearse(
   const release = { productId, version: parseVersion(version) ?? version, kind, embargoUntil }
   const still = { status: 'draft', publishedAt: null, yankedReason: null, replacement: null } as const
   problems.push(
-    ...(await checkNotes(runtime)({ ...release, ...still, exclusive: organisations !== undefined }, facts)),
+    ...(await notesFor(runtime, facts)(
+      { ...release, ...still, exclusive: organisations !== undefined },
+      facts,
+    )),
   )
   return { problems, sequence }
 }
 
+/** What is asked of the notes. Where they may follow later, it is no fault that both languages lack them. */
+function notesFor(runtime: Means, { notesLater }: Pick<Facts, 'notesLater'>): CheckNotes {
+  const check = checkNotes(runtime)
+  if (!notesLater) return check
+  return async (release, draft) => {
+    const problems = await check(release, draft)
+    return problems.filter(({ code }) => code === 'notes-missing').length === langs.length ? [] : problems
+  }
+}
+
 async function bringOut(runtime: Means, ctx: Context, key: Facts, persons: number): Promise<PublishState> {
-  const means = { signing, checkNotes: checkNotes(runtime) }
+  const means = { signing, checkNotes: notesFor(runtime, key) }
   if (persons > 1) {
     await submitDraft(ctx, key, means)
     return 'submitted'
