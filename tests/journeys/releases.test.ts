@@ -154,7 +154,7 @@ test('without a script small files are sent with the form; others learn nothing 
   await joao.setInputFiles('#upload', stray)
   await joao.click('[value=upload]')
   expect(await joao.textContent('.release-files .error')).toContain('primeiro o ficheiro')
-  expect(await joao.textContent('.release-files')).toContain('Sem assinar')
+  expect(await joao.textContent('.release-files')).toContain('Sem assinatura')
   for (const who of ['ana', 'eva']) {
     const page = await browser.open({ viewport: desktop })
     await signIn(page, who)

@@ -51,7 +51,7 @@ export function checkNotes(runtime: Means): CheckNotes {
 
 /** Whether a release has notes in any language, as files. */
 export async function hasNotes(
-  runtime: Pick<Means, 'config'>,
+  runtime: Means,
   { product, version }: { product: string; version: string },
 ): Promise<boolean> {
   const folder = contentFolder(runtime)
