@@ -153,7 +153,7 @@ async function findManaged(
 
 async function describeAll({ files }: ManifestFile): Promise<Described[]> {
   const described = []
-  for (const given of files) described.push(await describe(given, describeReleaseFile))
+  for (const given of files) described.push(await readGiven(given, describeReleaseFile))
   return described
 }
 
@@ -161,7 +161,7 @@ function shown({ signature: _, ...file }: Described): Outcome['files'][number] {
   return file
 }
 
-async function describe(
+async function readGiven(
   given: Given,
   read: (path: string) => Promise<ReleaseFile>,
 ): Promise<Outcome['files'][number] & { signature: string | null }> {
@@ -171,7 +171,7 @@ async function describe(
   return { ...file, role, platform, signature, signed: signature !== null }
 }
 
-type Described = Awaited<ReturnType<typeof describe>>
+type Described = Awaited<ReturnType<typeof readGiven>>
 
 async function putFile(
   runtime: Means,
@@ -179,7 +179,7 @@ async function putFile(
   key: Facts,
   given: Given,
 ): Promise<Outcome['files'][number]> {
-  const { signature, signed, ...file } = await describe(given, (path) =>
+  const { signature, signed, ...file } = await readGiven(given, (path) =>
     storeReleaseFile(runtime.files, path),
   )
   await addReleaseFile(ctx, { ...key, file })
