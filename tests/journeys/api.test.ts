@@ -142,12 +142,8 @@ test('updates give the way up, and say what bars it', async () => {
   const path = '/api/v1/products/gestor/updates?from=7.3.1&platform=linux-x64'
   const carla = await call('carla', 'GET', path)
   const steps = carla.body.steps as { version: string; files: { url: string; sha256: string }[] }[]
-  expect(steps.map(({ version }) => version)).toEqual(['7.4.0', '7.4.2'])
+  expect(steps.map(({ version }) => version)).toEqual(['7.4.0', '7.5.1'])
   expect(carla.body.blocked).toBeNull()
-  expect((carla.body.steps as { version: string }[]).map(({ version }) => version)).toEqual([
-    '7.4.0',
-    '7.5.1',
-  ])
   const ana = await call('ana', 'GET', path)
   expect((ana.body.steps as { version: string }[]).map(({ version }) => version)).toEqual(['7.4.0', '7.5.1'])
   expect((await call('carla', 'GET', '/api/v1/products/folha/updates?from=5.0.0')).status).toBe(404)
