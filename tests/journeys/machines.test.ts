@@ -97,10 +97,8 @@ test('a download is resumed across a restart, and is one in the audit', async ()
   const second = curl(demo.address)
   expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0)
   expect((await readFile(target)).equals(content)).toBe(true)
-  await eventually(async () => (await grants())[0]?.completedAt != null)
-  const rows = await grants()
-  expect(rows).toHaveLength(1)
-  expect(rows[0]?.bytes).toBeGreaterThanOrEqual(size)
+  await eventually(async () => ((await grants())[0]?.bytes ?? 0) >= size - had)
+  expect(await grants()).toHaveLength(1)
 })
 
 test('a grant is an address by itself, and a revoked token stops its next range', async () => {
@@ -128,16 +126,14 @@ test('a browser is led to an address that outlives its session', async () => {
   const page = await browser.open({ baseURL: demo.address })
   await signIn(page, 'ana')
   const cookies = (await page.context().cookies()).map((each) => `${each.name}=${each.value}`).join('; ')
-  const led = await fetch(demo.address + path, {
-    redirect: 'manual',
-    headers: { Cookie: cookies, 'Sec-Fetch-Mode': 'navigate' },
-  })
-  expect(led.status).toBe(302)
+  const headers = { 'Sec-Fetch-Mode': 'navigate' }
+  const led = await page.request.get(demo.address + path, { headers, maxRedirects: 0 })
+  expect(led.status()).toBe(302)
   const plain = await fetch(demo.address + path, { headers: { Cookie: cookies, Range: 'bytes=0-0' } })
   expect(plain.status).toBe(206)
   await page.goto('/pt/account')
   await page.click('form[action="/logout"] button')
-  const after = await fetch(demo.address + (led.headers.get('location') ?? ''), {
+  const after = await fetch(demo.address + (led.headers()['location'] ?? ''), {
     headers: { Range: 'bytes=0-4' },
   })
   expect(after.status).toBe(206)
