@@ -185,6 +185,14 @@ export const downloadGrants = sqliteTable(
     bytes: integer().notNull(),
     /** `Span[]` of domain/releases: which parts of the file went out. */
     spans: text({ mode: 'json' }).$type<[number, number, number][]>().notNull().default([]),
+    /**
+     * What is being sent now, by stream: the process that sends it, up to where it is recorded, and up to where it can
+     * have come before the next record. What a killed process leaves here may have arrived.
+     */
+    inFlight: text({ mode: 'json' })
+      .$type<Record<string, [process: string, from: number, upTo: number]>>()
+      .notNull()
+      .default({}),
     /** Who sends: of what a proxy or the store sends, nobody tells us the end. */
     sender: text({ enum: ['portal', 'proxy', 'store'] })
       .notNull()

@@ -43,10 +43,13 @@ export async function insertGrant(
 export async function grantWithSize(
   tx: Transaction,
   id: string,
-): Promise<(Pick<GrantRow, 'spans' | 'bytes' | 'firstByteAt' | 'completedAt'> & { size: number }) | null> {
+): Promise<
+  (Pick<GrantRow, 'spans' | 'inFlight' | 'bytes' | 'firstByteAt' | 'completedAt'> & { size: number }) | null
+> {
   const [row] = await tx
     .select({
       spans: downloadGrants.spans,
+      inFlight: downloadGrants.inFlight,
       bytes: downloadGrants.bytes,
       firstByteAt: downloadGrants.firstByteAt,
       completedAt: downloadGrants.completedAt,

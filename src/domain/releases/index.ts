@@ -109,7 +109,7 @@ export {
   type SigningKey,
   setPublishingRule,
 } from './signing-keys.ts'
-export { addSpan, covers, type Span } from './spans.ts'
+export { addSpan, covers, mayHaveGone, type Span } from './spans.ts'
 export type { ReleaseRow } from './store.ts'
 export { checkClaims, readClaims } from './trusted-comment.ts'
 export type * from './types.ts'

@@ -7,14 +7,21 @@ export type Span = [from: number, sure: number, perhaps: number]
 const most = 200
 
 /**
- * Adds a part. Who goes on within what may have arrived has what lies before: a client asks for what it lacks, so the
- * two parts are one.
+ * What lies between a record's end and where its client goes on, in bytes: from within what may have arrived, it has all
+ * before, since a client asks for what it lacks. Parts that were there already are no such evidence for each other:
+ * several may be fetched at once.
  */
+export function arrivedUnseen([, sure, perhaps]: Span, [from]: Span): number {
+  return from > sure && from <= perhaps ? from - sure : 0
+}
+
+/** Adds a part; parts that meet become one. */
 export function addSpan(spans: readonly Span[], span: Span): Span[] {
+  const had = spans.map((each): Span => [each[0], each[1] + arrivedUnseen(each, span), each[2]])
   const merged: Span[] = []
-  for (const next of [...spans, span].toSorted((a, b) => a[0] - b[0])) {
+  for (const next of [...had, span].toSorted((a, b) => a[0] - b[0])) {
     const last = merged.at(-1)
-    if (last && next[0] <= last[2]) {
+    if (last && next[0] <= last[1]) {
       merged[merged.length - 1] = [last[0], Math.max(last[1], next[1]), Math.max(last[2], next[2])]
     } else merged.push([...next])
   }
@@ -30,4 +37,11 @@ export function addSpan(spans: readonly Span[], span: Span): Span[] {
 export function covers(spans: readonly Span[], size: number): boolean {
   const [only] = spans
   return spans.length === 1 && only !== undefined && only[0] === 0 && only[1] >= size
+}
+
+/** Marks what may have gone out after a part whose sending nobody saw end. @param from where its record ends */
+export function mayHaveGone(spans: readonly Span[], from: number, upTo: number): Span[] {
+  const found = spans.find((span) => span[0] <= from && from <= span[1])
+  if (!found) return addSpan(spans, [from, from, upTo])
+  return spans.map((span) => (span === found ? [span[0], span[1], Math.max(span[2], upTo)] : span))
 }

@@ -8,6 +8,7 @@ import {
   findDownload,
   getProductUpdates,
   recordDownloads,
+  type Span,
 } from '#domain/releases/index.ts'
 import type { Context } from '#domain/shared/index.ts'
 import { sha256 } from '../auth/hash.ts'
@@ -106,14 +107,14 @@ async function fetchFile(as: As, download: (typeof downloads)[number]): Promise<
   const { actor, now: at, requestId } = ctx
   if (actor.kind !== 'person') return
   const client = { address: '192.0.2.44', userAgent }
-  await recordDownloads({ ...ctx, actor: { kind: 'system', name: 'demo' } }, [
-    {
-      grantId: ctx.ids.next(),
-      opened: { actor, file: found, client, sender: 'portal', at, requestId },
-      sent: [{ span: [0, to, to], at: at + 90_000 }],
-      tokenId: actor.tokenId,
-    },
-  ])
+  const note = {
+    grantId: ctx.ids.next(),
+    opened: { actor, file: found, client, sender: 'portal' as const, at, requestId },
+    sent: [{ span: [0, to, to] as Span, at: at + 90_000 }],
+    flights: new Map(),
+    tokenId: actor.tokenId,
+  }
+  await recordDownloads({ ...ctx, actor: { kind: 'system', name: 'demo' } }, [note], 'demo')
 }
 
 /** Notes of a release for one organisation alone are in no article. */

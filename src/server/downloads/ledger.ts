@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type DownloadNote,
   type Opened,
@@ -8,7 +9,10 @@ import {
 import type { Context } from '#domain/shared/index.ts'
 import type { Logger } from '../log.ts'
 
-/** The audit of downloads, written behind the streams: a killed process loses the last second of it. */
+/**
+ * The audit of downloads, written behind the streams. What a killed process had not recorded counts once its client goes
+ * on from there.
+ */
 export type Ledger = {
   /**
    * Begins a download, or a further range of one.
@@ -17,22 +21,35 @@ export type Ledger = {
    */
   open(ctx: Context, id: string | null, opened: Opened): Promise<string>
   sent(grantId: string, tokenId: string | null, span: Span): void
+  /** @param flight what a stream may send before its next word; null: it has ended */
+  flying(grantId: string, tokenId: string | null, stream: string, flight: Flight | null): void
   /** Bytes a token fetched that are not in the database yet. */
   unrecorded(tokenId: string): number
   flush(): Promise<void>
 }
 
+/** From where the record of a stream goes on, and up to where it can have come before the next. */
+export type Flight = { from: number; upTo: number }
+
 const behind = 1000
 
+type Note = DownloadNote & { flights: Map<string, Flight | null> }
+
+function joined(older: Note, newer: Note): Note {
+  const flights = new Map([...older.flights, ...newer.flights])
+  return { ...older, sent: [...older.sent, ...newer.sent], flights }
+}
+
 export function createLedger(system: () => Context, log: Logger): Ledger {
-  let notes = new Map<string, DownloadNote>()
+  let notes = new Map<string, Note>()
+  const process = randomUUID()
   /** Downloads that begin now, by person, file and token: two ranges at once are one. */
   const begun = new Map<string, { id: string; size: number; at: number }>()
   let timer: NodeJS.Timeout | null = null
   let writing: Promise<void> = Promise.resolve()
 
-  function noteOf(grantId: string, tokenId: string | null): DownloadNote {
-    const note = notes.get(grantId) ?? { grantId, opened: null, sent: [], tokenId }
+  function noteOf(grantId: string, tokenId: string | null): Note {
+    const note = notes.get(grantId) ?? { grantId, opened: null, sent: [], flights: new Map(), tokenId }
     notes.set(grantId, note)
     timer ??= setTimeout(() => void flush(), behind)
     return note
@@ -43,12 +60,12 @@ export function createLedger(system: () => Context, log: Logger): Ledger {
     if (taken.size === 0) return
     notes = new Map()
     try {
-      await recordDownloads(system(), [...taken.values()])
+      await recordDownloads(system(), [...taken.values()], process)
     } catch (error) {
       log.error({ err: error, downloads: taken.size }, 'downloads not recorded')
       for (const [id, note] of taken) {
         const newer = notes.get(id)
-        notes.set(id, newer ? { ...note, sent: [...note.sent, ...newer.sent] } : note)
+        notes.set(id, newer ? joined(note, newer) : note)
       }
       timer ??= setTimeout(() => void flush(), behind * 10)
       return
@@ -78,6 +95,9 @@ export function createLedger(system: () => Context, log: Logger): Ledger {
     },
     sent(grantId, tokenId, span) {
       noteOf(grantId, tokenId).sent.push({ span, at: Date.now() })
+    },
+    flying(grantId, tokenId, stream, flight) {
+      noteOf(grantId, tokenId).flights.set(stream, flight)
     },
     unrecorded(tokenId) {
       let bytes = 0

@@ -62,9 +62,10 @@ export async function sendFile(
       return
     }
     res.writeHead(asked.status, { ...headers, ...part, 'Content-Length': range.end - range.start + 1 })
-    await streamTo(res, runtime.files.read(file.sha256, range), range, slowest, (span) =>
-      runtime.ledger.sent(grantId, actor.tokenId, span),
-    )
+    await streamTo(res, runtime.files.read(file.sha256, range), range, slowest, {
+      sent: (span) => runtime.ledger.sent(grantId, actor.tokenId, span),
+      flying: (flight) => runtime.ledger.flying(grantId, actor.tokenId, call.requestId, flight),
+    })
   } finally {
     release()
   }

@@ -15,6 +15,7 @@ import {
   releaseAdoption,
   requestRelease,
   rolloutPlace,
+  type Span,
   viewAs,
   whatIsNew,
 } from '#domain/releases/index.ts'
@@ -30,14 +31,14 @@ async function fetchFile(world: World, who: 'ana' | 'dora' | 'carla', version: s
   const found = await findDownload(ctx, { ...gestor, version, name: file })
   const { actor, now: at, requestId } = ctx
   if (actor.kind !== 'person') throw new Error('a person downloads')
-  await recordDownloads(await world.as({ kind: 'system', name: 'test' }), [
-    {
-      grantId: ctx.ids.next(),
-      opened: { actor, file: found, client, sender: 'portal', at, requestId },
-      sent: [{ span: [0, found.size, found.size], at }],
-      tokenId: actor.tokenId,
-    },
-  ])
+  const note = {
+    grantId: ctx.ids.next(),
+    opened: { actor, file: found, client, sender: 'portal' as const, at, requestId },
+    sent: [{ span: [0, found.size, found.size] as Span, at }],
+    flights: new Map(),
+    tokenId: actor.tokenId,
+  }
+  await recordDownloads(await world.as({ kind: 'system', name: 'test' }), [note], 'here')
 }
 
 describe('a release for one organisation alone', () => {

@@ -136,9 +136,11 @@ describe('downloads', () => {
     const opened = { actor, file: found, client, sender: 'portal', at: tuesday, requestId: 'r' } as const
     const half = Math.floor(found.size / 2)
     const record = async (span: Span, at: number, open: typeof opened | null): Promise<void> =>
-      recordDownloads(await world.as(system, at), [
-        { grantId: 'g', opened: open, sent: [{ span, at }], tokenId: null },
-      ])
+      recordDownloads(
+        await world.as(system, at),
+        [{ grantId: 'g', opened: open, sent: [{ span, at }], flights: new Map(), tokenId: null }],
+        'here',
+      )
     const row = async (): Promise<unknown> => (await world.database.reader.select().from(downloadGrants))[0]
     await record([0, half, half], tuesday, opened)
     expect(await row()).toMatchObject({ bytes: half, completedAt: null, firstByteAt: tuesday })
@@ -148,7 +150,40 @@ describe('downloads', () => {
     expect(await row()).toMatchObject({ bytes: found.size, completedAt: tuesday + 9, personId: 'ana' })
     expect(await openGrant(ctx, { personId: 'ana', fileId: found.fileId, tokenId: null })).toBe(null)
     expect((await types(world)).filter((type) => type === 'file.granted')).toHaveLength(1)
-    await expect(recordDownloads(ctx, [])).rejects.toMatchObject({ code: 'system-only' })
+    await expect(recordDownloads(ctx, [], 'here')).rejects.toMatchObject({ code: 'system-only' })
+  })
+
+  test('that a killed process was sending are whole once their client goes on, and not before', async () => {
+    const world = await stocked()
+    const found = await findDownload(await world.as('ana'), file('7.5.0'))
+    const actor = await world.person('ana')
+    const opened = { actor, file: found, client, sender: 'portal', at: tuesday, requestId: 'r' } as const
+    const { size } = found
+    const record = async (
+      process: string,
+      span: Span | null,
+      flight: { from: number; upTo: number } | null,
+    ) => {
+      const sent = span ? [{ span, at: tuesday }] : []
+      const note = { grantId: 'g', opened, sent, flights: new Map([[process, flight]]), tokenId: null }
+      await recordDownloads(await world.as(system), [note], process)
+    }
+    const row = async (): Promise<unknown> => (await world.database.reader.select().from(downloadGrants))[0]
+    await record('killed', [0, 1, 1], { from: 1, upTo: size })
+    expect(await row()).toMatchObject({ completedAt: null, inFlight: { killed: ['killed', 1, size] } })
+    // Another range of the same process proves nothing: two may be fetched at once.
+    await record('killed', [3, 4, 4], { from: 1, upTo: size })
+    expect(await row()).toMatchObject({
+      spans: [
+        [0, 1, 1],
+        [3, 4, 4],
+      ],
+      completedAt: null,
+    })
+    await record('next', null, { from: 2, upTo: size })
+    expect(await row()).toMatchObject({ completedAt: null, inFlight: { next: ['next', 2, size] } })
+    await record('next', [2, size, size], null)
+    expect(await row()).toMatchObject({ spans: [[0, size, size]], completedAt: tuesday, inFlight: {} })
   })
 
   test('count for the quota of their token, by day', async () => {
@@ -160,7 +195,8 @@ describe('downloads', () => {
     const quota = { tokenId: 'demo-ana', dailyBytes: 5 }
     await checkQuota(ctx, quota, 0)
     const sent = [{ span: [0, 3, 3] as Span, at: tuesday }]
-    await recordDownloads(await world.as(system), [{ grantId: 'g', opened, sent, tokenId: 'demo-ana' }])
+    const note = { grantId: 'g', opened, sent, flights: new Map(), tokenId: 'demo-ana' }
+    await recordDownloads(await world.as(system), [note], 'here')
     await checkQuota(ctx, quota, 1)
     await expect(checkQuota(ctx, quota, 2)).rejects.toMatchObject({
       code: 'quota-spent',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addSpan, covers, type Span } from '#domain/releases/index.ts'
+import { addSpan, covers, mayHaveGone, type Span } from '#domain/releases/index.ts'
 
 test('parts that meet are one, in any order, and all of them are the whole', () => {
   const cuts = fc.uniqueArray(fc.integer({ min: 1, max: 999 }), { maxLength: 30 })
@@ -27,6 +27,13 @@ test('what lay in buffers counts once its client goes on from within it', () => 
   const broken = addSpan([], [0, 400, 480])
   expect(covers(addSpan(broken, [430, 1000, 1000]), 1000)).toBe(true)
   expect(covers(addSpan(broken, [490, 1000, 1000]), 1000)).toBe(false)
+})
+
+test('parts that are fetched at once prove nothing of each other', () => {
+  const both = mayHaveGone(addSpan(addSpan([], [0, 10, 10]), [50, 60, 60]), 10, 50)
+  expect(covers(addSpan(both, [60, 100, 100]), 100)).toBe(false)
+  // The first one goes on where its client lost it.
+  expect(covers(addSpan(addSpan(both, [60, 100, 100]), [30, 50, 50]), 100)).toBe(true)
 })
 
 test('a last part that may not have arrived is not there', () => {

@@ -1,0 +1,1 @@
+ALTER TABLE `download_grants` ADD `in_flight` text DEFAULT '{}' NOT NULL;
