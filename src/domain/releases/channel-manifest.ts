@@ -13,10 +13,10 @@ import {
   parse,
   type Reader,
 } from '../shared/index.ts'
-import { channelReleases } from './draft-store.ts'
 import { channels, fileName } from './facts.ts'
 import { activeKeys } from './keys-store.ts'
 import {
+  channelReleases,
   insertManifest,
   type ManifestRow,
   markWarned,

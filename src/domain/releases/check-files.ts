@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
 import { type Context, notAllowed, parse } from '../shared/index.ts'
-import { findFileById, updateFile } from './draft-store.ts'
+import { findFileById, updateFile } from './release-files-store.ts'
 
 const checkSchema = z.object({ id: z.string().max(64), found: z.enum(['whole', 'missing', 'altered']) })
 

@@ -2,16 +2,10 @@ import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
 import { type Context, conflict, invalid, notFound, parse, type Transaction } from '../shared/index.ts'
 import { loadDraft, requireManager, touchDraft } from './draft.ts'
-import {
-  type DraftRow,
-  deleteFile,
-  highestSequence,
-  putFileRow,
-  updateFile,
-  updateRelease,
-} from './draft-store.ts'
+import { type DraftRow, highestSequence, updateRelease } from './draft-store.ts'
 import { fileShape, releaseKey, signatureText } from './facts.ts'
 import { activeKeys } from './keys-store.ts'
+import { deleteFile, putFileRow, updateFile } from './release-files-store.ts'
 import type { Signing } from './signing-keys.ts'
 import { type FileRow, filesOf, findFile, type ReleaseRow } from './store.ts'
 import { checkClaims } from './trusted-comment.ts'

@@ -1,13 +1,16 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
-import { channelManifests, products } from '#db/schema/index.ts'
+import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
+import { channelManifests, products, releases } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
+import type { ReleaseRow } from './store.ts'
+
+type Db = Reader | Transaction
 
 export type ManifestRow = typeof channelManifests.$inferSelect
 type Channel = ManifestRow['channel']
 
 /** The one that is served. */
 export async function newestManifest(
-  db: Reader | Transaction,
+  db: Db,
   productId: string,
   channel: Channel,
 ): Promise<ManifestRow | null> {
@@ -22,7 +25,7 @@ export async function newestManifest(
 
 /** The one that is served of each channel. */
 export async function newestManifests(
-  db: Reader | Transaction,
+  db: Db,
 ): Promise<(Omit<ManifestRow, 'document' | 'signature'> & { productName: string })[]> {
   const { document: _, signature: __, ...columns } = manifestColumns
   return db
@@ -69,4 +72,28 @@ export async function markWarned(
         eq(channelManifests.sequence, sequence),
       ),
     )
+}
+
+/** The releases of a channel that everybody with a contract may know of, the newest first. */
+export function channelReleases(
+  db: Db,
+  productId: string,
+  channels: readonly ReleaseRow['channel'][],
+  now: number,
+): Promise<ReleaseRow[]> {
+  return db
+    .select()
+    .from(releases)
+    .where(
+      and(
+        eq(releases.productId, productId),
+        inArray(releases.channel, [...channels]),
+        ne(releases.status, 'draft'),
+        eq(releases.exclusive, false),
+        sql`${releases.publishedAt} <= ${now} and coalesce(${releases.embargoUntil}, 0) <= ${now}`,
+        gt(releases.sequence, 0),
+      ),
+    )
+    .orderBy(desc(releases.sortKey))
+    .limit(500)
 }

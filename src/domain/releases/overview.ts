@@ -9,22 +9,16 @@ import {
   toPage,
 } from '../shared/index.ts'
 import { requireApprover } from './draft.ts'
-import {
-  countStates,
-  findDraft,
-  type ListedRow,
-  listReleaseRows,
-  namesOf,
-  organisationsOf,
-  uploadsOf,
-} from './draft-store.ts'
+import { findDraft, organisationsOf } from './draft-store.ts'
 import { keySchema } from './facts.ts'
 import { activeKeys, personsOf } from './keys-store.ts'
+import { countStates, type ListedRow, listReleaseRows, namesOf } from './overview-store.ts'
 import { mayPublishNow, whatIsMissing } from './publish-draft.ts'
 import type { Signing } from './signing-keys.ts'
 import { filesOf, findProduct, findRelease, type ReleaseRow } from './store.ts'
 import type { FileView } from './types.ts'
 import { fileView } from './updates.ts'
+import { uploadsOf } from './uploads-store.ts'
 import { parseVersion } from './version.ts'
 
 /** Where a release stands, in one word. */

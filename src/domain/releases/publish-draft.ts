@@ -21,12 +21,12 @@ import {
   organisationsOf,
   updateDraft,
   updateRelease,
-  uploadsOf,
 } from './draft-store.ts'
 import { releaseKey } from './facts.ts'
 import { activeKeys, personsOf } from './keys-store.ts'
 import type { Signing } from './signing-keys.ts'
 import { filesOf, type ReleaseRow } from './store.ts'
+import { uploadsOf } from './uploads-store.ts'
 import { compareVersions } from './version.ts'
 
 /** What is wrong with a release's notes, as the server that publishes them finds. */

@@ -9,9 +9,10 @@ import {
   parse,
 } from '../shared/index.ts'
 import { loadDraft, requireManager } from './draft.ts'
+import { fileName, releaseKey } from './facts.ts'
+import { findReleaseKey } from './overview-store.ts'
 import {
   deleteUpload,
-  findReleaseKey,
   findUpload,
   insertUpload,
   receivedUploads,
@@ -19,8 +20,7 @@ import {
   updateUpload,
   uploadsBefore,
   uploadsOf,
-} from './draft-store.ts'
-import { fileName, releaseKey } from './facts.ts'
+} from './uploads-store.ts'
 
 /** 5 GB and some. */
 export const largestReleaseFile: number = 6 * 1024 ** 3
