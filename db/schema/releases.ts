@@ -154,6 +154,7 @@ export const eulaAcceptances = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.productId, table.revision, table.organisationId] }),
+    index('eula_acceptances_organisation').on(table.organisationId, table.productId, table.revision),
     index('eula_acceptances_time').on(table.productId, table.acceptedAt, table.organisationId),
   ],
 )

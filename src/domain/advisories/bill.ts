@@ -12,7 +12,7 @@ export type Component = {
 }
 
 /** Of one bill; what comes after is not read. */
-export const mostComponents = 50_000
+const mostComponents = 50_000
 
 const text = z.string().max(1000).optional()
 

@@ -56,7 +56,7 @@ function productTree(
 }
 
 function remediations(advisory: Advisory, group: Group, publisher: Publisher, lang: keyof Words): object[] {
-  const { statements, workaround, tracking } = advisory
+  const { statements, workaround } = advisory
   const found: object[] = []
   for (const { productId, productName, fixedVersion } of statements) {
     const affected = group.known_affected.filter((key) => key.startsWith(`${productId}-`))
@@ -75,9 +75,6 @@ function remediations(advisory: Advisory, group: Group, publisher: Publisher, la
   }
   if (workaround[lang] !== '' && group.known_affected.length > 0) {
     found.push({ category: 'workaround', details: workaround[lang], product_ids: group.known_affected })
-  }
-  if (found.length === 0 && group.known_affected.length > 0) {
-    throw new Error(`${tracking} says nothing to do about what is affected`)
   }
   return found
 }
@@ -136,7 +133,7 @@ function vulnerability(advisory: Advisory, group: Group, publisher: Publisher, l
 }
 
 /** File name of its document: CSAF 2.0, 5.1. */
-export function csafName(tracking: string): string {
+function csafName(tracking: string): string {
   return `${tracking.toLowerCase().replace(/[^+\-a-z0-9]+/g, '_')}.json`
 }
 

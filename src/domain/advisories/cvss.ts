@@ -1,11 +1,10 @@
 import type * as Calculator from 'ae-cvss-calculator'
 import calculator from 'ae-cvss-calculator'
-import type { Severity } from './types.ts'
 
 export type Cvss = { vector: string; score: number; rating: 'NONE' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL' }
 
 /** Qualitative rating: CVSS 3.1, 5. */
-export function ratingOf(score: number): Cvss['rating'] {
+function ratingOf(score: number): Cvss['rating'] {
   if (score === 0) return 'NONE'
   if (score < 4) return 'LOW'
   if (score < 7) return 'MEDIUM'
@@ -22,9 +21,4 @@ export function readCvss(vector: string): Cvss | null {
   if (!base.test(vector)) return null
   const score = new Cvss3P1(vector).calculateScores().base
   return typeof score === 'number' ? { vector, score, rating: ratingOf(score) } : null
-}
-
-/** The severity that a score asks for; null where it is none. */
-export function severityOf({ rating }: Cvss): Severity | null {
-  return rating === 'NONE' ? null : (rating.toLowerCase() as Severity)
 }

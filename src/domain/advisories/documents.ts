@@ -4,7 +4,7 @@ import { csafDocument, type KnownVersions, type Publisher } from './csaf.ts'
 import type { Advisory } from './types.ts'
 
 /** The versions that an advisory may name: what is out, is not for certain organisations alone, and what it says itself. */
-export async function versionsOf(ctx: Context, advisory: Advisory): Promise<KnownVersions> {
+async function versionsOf(ctx: Context, advisory: Advisory): Promise<KnownVersions> {
   const found = new Map<string, string[]>()
   for (const { productId, fixedVersion } of advisory.statements) {
     const versions = await publicVersions(ctx, productId)

@@ -1,4 +1,4 @@
-export { type Component, mostComponents, readBill, readQuery } from './bill.ts'
+export { readBill, readQuery } from './bill.ts'
 export type { BillFile, FoundComponent } from './bill-store.ts'
 export {
   billsToRead,
@@ -7,9 +7,9 @@ export {
   recordBill,
   searchComponents,
 } from './bills.ts'
-export { csafName, csafPath, type Publisher } from './csaf.ts'
-export { type Cvss, readCvss, severityOf } from './cvss.ts'
-export { documentOf, versionsOf } from './documents.ts'
+export { csafPath, type Publisher } from './csaf.ts'
+export { readCvss } from './cvss.ts'
+export { documentOf } from './documents.ts'
 export {
   advisoriesToCome,
   advisoryFilterSchema,
@@ -20,7 +20,7 @@ export {
 } from './list-advisories.ts'
 export { mayWriteAdvisories } from './policy.ts'
 export { publishAdvisory, withdrawAdvisory } from './publish-advisory.ts'
-export { advisorySchema, saveAdvisory } from './save-advisory.ts'
+export { saveAdvisory } from './save-advisory.ts'
 export { type AdvisoryStatement, justifications, type VexStatus, vexStatus } from './statement.ts'
 export type * from './types.ts'
 export { isAdvisoryOut, maySeeAdvisory, readerOf } from './visible.ts'

@@ -69,8 +69,6 @@ export async function findByTracking(db: Reader, tracking: string): Promise<Advi
 }
 
 export type AdvisoryFilter = {
-  /** Only what is published, or, for staff, everything. */
-  drafts: boolean
   product: string | null
   /** CVE or tracking name. */
   name: string | null

@@ -33,8 +33,3 @@ export type Advisory = {
   /** Of TLP:RED: whom it is for. */
   organisations: string[]
 }
-
-export type AdvisoryLine = Pick<
-  Advisory,
-  'id' | 'tracking' | 'status' | 'tlp' | 'severity' | 'title' | 'cve' | 'publishedAt' | 'updatedAt'
-> & { products: { id: string; name: string; fixedVersion: string | null }[] }

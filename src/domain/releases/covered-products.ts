@@ -1,7 +1,11 @@
 import type { Context } from '../shared/index.ts'
-import { productsCovered } from './standing-store.ts'
+import { termsOf } from './store.ts'
 
 /** Products that a begun contract of these organisations names; what an ended one named counts, a suspended one not. */
-export function coveredProducts(ctx: Context, organisationIds: readonly string[]): Promise<string[]> {
-  return productsCovered(ctx.db, organisationIds, ctx.now)
+export async function coveredProducts(ctx: Context, organisationIds: readonly string[]): Promise<string[]> {
+  const terms = await termsOf(ctx.db, organisationIds, null)
+  const held = terms.filter(
+    ({ startsAt, suspendedAt }) => startsAt <= ctx.now && (suspendedAt === null || suspendedAt > ctx.now),
+  )
+  return [...new Set(held.map(({ productId }) => productId))]
 }

@@ -1,42 +1,59 @@
 import { type Context, isStaff, type Person } from '../shared/index.ts'
 import { best, type Decision, decide, isVisible, type Standing } from './entitlement.ts'
-import { acceptedFor, currentEula, namedIn, requestedBy } from './standing-store.ts'
+import { acceptedFor, namedIn, requestedBy, revisionsInForce } from './standing-store.ts'
 import { type ReleaseRow, type TermsRow, termsOf } from './store.ts'
 
 /** All that the decisions on one product's releases need to know of whoever asks. */
 export type Rights = {
   staff: boolean
   terms: readonly TermsRow[]
-  /** Licence in force; null: the product has none. */
-  eula: { revision: number } | null
   /** What each organisation stands like, by release. */
   standing(terms: TermsRow | null, releaseId: string): Standing
 }
 
-/** @param reader whoever asks, or, for the house looking as an organisation, somebody of it */
-export async function rightsOf(ctx: Context, reader: Person, productId: string): Promise<Rights> {
+/**
+ * What somebody's rights are, by product; asked for all of them at once, since a page shows all.
+ * @param reader whoever asks, or, for the house looking as an organisation, somebody of it
+ * @param productId the only one that is asked about; null: all
+ */
+export async function rightsIn(
+  ctx: Context,
+  reader: Person,
+  productId: string | null,
+): Promise<(productId: string) => Rights> {
   const { organisationIds } = reader
-  const terms = await termsOf(ctx.db, organisationIds, productId)
-  const eula = await currentEula(ctx.db, productId, ctx.now)
-  const accepted = eula ? await acceptedFor(ctx.db, productId, eula.revision, organisationIds) : new Set()
-  const named = await namedIn(ctx.db, productId, organisationIds)
-  const requested = await requestedBy(ctx.db, productId, organisationIds)
-  return {
-    staff: isStaff(reader),
-    terms,
-    eula,
-    standing(line, releaseId) {
-      const organisation = line?.organisationId ?? reader.organisationId
-      // What a partner accepted for itself holds for what it fetches for others.
-      const open = eula && !accepted.has(organisation) && !accepted.has(reader.organisationId)
-      return {
-        terms: line,
-        named: named.has(`${releaseId}/${organisation}`),
-        requested: requested.has(`${releaseId}/${organisation}`),
-        openEula: open ? eula.revision : null,
-      }
-    },
+  const [terms, revisions, accepted, named, requested] = await Promise.all([
+    termsOf(ctx.db, organisationIds, productId),
+    revisionsInForce(ctx.db, productId, ctx.now),
+    acceptedFor(ctx.db, organisationIds, productId),
+    namedIn(ctx.db, organisationIds),
+    requestedBy(ctx.db, organisationIds),
+  ])
+  const byProduct = Map.groupBy(terms, (line) => line.productId)
+  return (product) => {
+    const revision = revisions.get(product) ?? null
+    const isAccepted = (organisation: string): boolean =>
+      accepted.has(`${product}/${revision}/${organisation}`)
+    return {
+      staff: isStaff(reader),
+      terms: byProduct.get(product) ?? [],
+      standing(line, releaseId) {
+        const organisation = line?.organisationId ?? reader.organisationId
+        // What a partner accepted for itself holds for what it fetches for others.
+        const open = revision !== null && !isAccepted(organisation) && !isAccepted(reader.organisationId)
+        return {
+          terms: line,
+          named: named.has(`${releaseId}/${organisation}`),
+          requested: requested.has(`${releaseId}/${organisation}`),
+          openEula: open ? revision : null,
+        }
+      },
+    }
   }
+}
+
+export async function rightsOf(ctx: Context, reader: Person, productId: string): Promise<Rights> {
+  return (await rightsIn(ctx, reader, productId))(productId)
 }
 
 export type Judged = { decision: Decision; by: { terms: TermsRow; decision: Decision }[] }

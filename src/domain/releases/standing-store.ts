@@ -1,13 +1,5 @@
-import { and, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
-import {
-  contractProducts,
-  contracts,
-  eulaAcceptances,
-  eulas,
-  releaseOrganisations,
-  releases,
-  rolloutRequests,
-} from '#db/schema/index.ts'
+import { and, desc, eq, inArray, lte, max } from 'drizzle-orm'
+import { eulaAcceptances, eulas, releaseOrganisations, rolloutRequests } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
 export type EulaRow = typeof eulas.$inferSelect
@@ -27,71 +19,55 @@ export async function currentEula(
   return row ?? null
 }
 
-/** Those of the organisations for which somebody accepted the revision. */
-export async function acceptedFor(
-  db: Reader | Transaction,
-  productId: string,
-  revision: number,
-  organisationIds: readonly string[],
-): Promise<Set<string>> {
+/** The revision in force of each product that has a licence. @param productId null: of all */
+export async function revisionsInForce(
+  db: Reader,
+  productId: string | null,
+  now: number,
+): Promise<Map<string, number>> {
   const rows = await db
-    .select({ id: eulaAcceptances.organisationId })
+    .select({ productId: eulas.productId, revision: max(eulas.revision) })
+    .from(eulas)
+    .where(and(lte(eulas.effectiveAt, now), productId === null ? undefined : eq(eulas.productId, productId)))
+    .groupBy(eulas.productId)
+  return new Map(rows.map((row) => [row.productId, row.revision ?? 0]))
+}
+
+/** As `product/revision/organisation`: what somebody accepted for these organisations. */
+export async function acceptedFor(
+  db: Reader,
+  organisationIds: readonly string[],
+  productId: string | null,
+): Promise<Set<string>> {
+  const { productId: product, revision, organisationId } = eulaAcceptances
+  const rows = await db
+    .select({ product, revision, organisationId })
     .from(eulaAcceptances)
     .where(
       and(
-        eq(eulaAcceptances.productId, productId),
-        eq(eulaAcceptances.revision, revision),
-        inArray(eulaAcceptances.organisationId, [...organisationIds]),
+        inArray(organisationId, [...organisationIds]),
+        productId === null ? undefined : eq(product, productId),
       ),
     )
-  return new Set(rows.map(({ id }) => id))
+  return new Set(rows.map((row) => `${row.product}/${row.revision}/${row.organisationId}`))
 }
 
-/** As `releaseId/organisationId`: which exclusive releases of a product name these organisations. */
-export async function namedIn(
-  db: Reader,
-  productId: string,
-  organisationIds: readonly string[],
-): Promise<Set<string>> {
+/** As `release/organisation`: which exclusive releases name these organisations. */
+export async function namedIn(db: Reader, organisationIds: readonly string[]): Promise<Set<string>> {
   const { releaseId, organisationId } = releaseOrganisations
   const rows = await db
     .select({ releaseId, organisationId })
     .from(releaseOrganisations)
-    .innerJoin(releases, eq(releases.id, releaseId))
-    .where(and(inArray(organisationId, [...organisationIds]), eq(releases.productId, productId)))
+    .where(inArray(organisationId, [...organisationIds]))
   return new Set(rows.map((row) => `${row.releaseId}/${row.organisationId}`))
 }
 
-/** As `releaseId/organisationId`: what these organisations asked for before its turn. */
-export async function requestedBy(
-  db: Reader,
-  productId: string,
-  organisationIds: readonly string[],
-): Promise<Set<string>> {
+/** As `release/organisation`: what these organisations asked for before its turn. */
+export async function requestedBy(db: Reader, organisationIds: readonly string[]): Promise<Set<string>> {
   const { releaseId, organisationId } = rolloutRequests
   const rows = await db
     .select({ releaseId, organisationId })
     .from(rolloutRequests)
-    .innerJoin(releases, eq(releases.id, releaseId))
-    .where(and(inArray(organisationId, [...organisationIds]), eq(releases.productId, productId)))
+    .where(inArray(organisationId, [...organisationIds]))
   return new Set(rows.map((row) => `${row.releaseId}/${row.organisationId}`))
-}
-
-export async function productsCovered(
-  db: Reader,
-  organisationIds: readonly string[],
-  now: number,
-): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ id: contractProducts.productId })
-    .from(contractProducts)
-    .innerJoin(contracts, eq(contracts.id, contractProducts.contractId))
-    .where(
-      and(
-        inArray(contracts.organisationId, [...organisationIds]),
-        lte(contracts.startsAt, now),
-        or(isNull(contracts.suspendedAt), gt(contracts.suspendedAt, now)),
-      ),
-    )
-  return rows.map(({ id }) => id)
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Context, invalid, notFound, type Person, parse } from '../shared/index.ts'
+import { type Context, invalid, notFound, parse } from '../shared/index.ts'
 import type { Channel, Refused } from './entitlement.ts'
 import { notesOfExclusive } from './exclusive-store.ts'
-import { judge, type Rights, rightsOf } from './judge.ts'
+import { judge, type Rights, rightsIn, rightsOf } from './judge.ts'
 import { readerFor, type Whose } from './reader.ts'
 import {
   type FileRow,
@@ -98,10 +98,9 @@ type Depth = { files: boolean }
 async function updatesOf(
   ctx: Context,
   product: ProductRow,
-  reader: Person,
+  rights: Rights,
   depth: Depth,
 ): Promise<ProductUpdates | null> {
-  const rights = await rightsOf(ctx, reader, product.id)
   const { terms } = rights
   const rows = await releasesOf(ctx.db, product.id)
   const seen = rows.flatMap((row) => {
@@ -137,9 +136,10 @@ async function addContents(
  */
 export async function listUpdates(ctx: Context, whose: Whose = {}): Promise<ProductUpdates[]> {
   const reader = await readerFor(ctx, whose)
+  const rightsTo = await rightsIn(ctx, reader, null)
   const found = []
   for (const product of await listProducts(ctx.db))
-    found.push(await updatesOf(ctx, product, reader, { files: false }))
+    found.push(await updatesOf(ctx, product, rightsTo(product.id), { files: false }))
   return found.filter((updates) => updates !== null)
 }
 
@@ -158,7 +158,7 @@ export async function getProductUpdates(
   const { product: id, ...whose } = parse(productSchema, input)
   const reader = await readerFor(ctx, whose)
   const product = await findProduct(ctx.db, id)
-  const updates = product && (await updatesOf(ctx, product, reader, depth))
+  const updates = product && (await updatesOf(ctx, product, await rightsOf(ctx, reader, id), depth))
   if (!updates) throw notFound('product')
   return updates
 }

@@ -14,9 +14,6 @@ import type { Runtime } from '../runtime.ts'
 import { publisherOf } from './provider.ts'
 import { validateCsaf } from './validate-csaf.ts'
 
-/** Rows of products that the form shows; more are asked for by a button. */
-export const statementRows = 3
-
 function words(form: Form, name: string): { pt: string; en: string } {
   return { pt: form.get(`${name}-pt`), en: form.get(`${name}-en`) }
 }

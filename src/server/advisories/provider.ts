@@ -3,11 +3,12 @@ import {
   type Advisory,
   csafPath,
   documentOf,
+  getAdvisory,
   isAdvisoryOut,
   listAdvisories,
   type Publisher,
 } from '#domain/advisories/index.ts'
-import type { Context } from '#domain/shared/index.ts'
+import { type Context, isDomainError } from '#domain/shared/index.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** What lies at one address of the provider's folder. */
@@ -71,28 +72,40 @@ const inFolder =
  * @param path below `/.well-known/csaf`
  */
 export async function providerFile(runtime: Runtime, ctx: Context, path: string): Promise<Served | null> {
+  const [, label, list, document, hash] = inFolder.exec(path) ?? []
+  if (label && document) return documentFile(runtime, ctx, `${label}/${document}`, hash !== undefined)
   const advisories = await readable(ctx)
   const updatedAt = Math.max(0, ...advisories.map(changedAt))
   if (path === '/provider-metadata.json') return metadata(runtime, updatedAt)
-  const [, label, list, document, hash] = inFolder.exec(path) ?? []
   if (!label) return null
   const mine = advisories.filter((advisory) => csafPath(advisory).startsWith(`${label}/`))
   const below = (advisory: Advisory): string => csafPath(advisory).slice(label.length + 1)
   if (list === 'index.txt')
     return { body: mine.map((advisory) => `${below(advisory)}\n`).join(''), type: plain, updatedAt }
-  if (list) {
-    const rows = mine
-      .toSorted((one, other) => changedAt(other) - changedAt(one))
-      .map((advisory) => `"${below(advisory)}","${new Date(changedAt(advisory)).toISOString()}"\n`)
-    return { body: rows.join(''), type: 'text/csv; charset=utf-8', updatedAt }
-  }
-  const advisory = mine.find((each) => below(each) === document)
-  if (!advisory) return null
+  const rows = mine
+    .toSorted((one, other) => changedAt(other) - changedAt(one))
+    .map((advisory) => `"${below(advisory)}","${new Date(changedAt(advisory)).toISOString()}"\n`)
+  return { body: rows.join(''), type: 'text/csv; charset=utf-8', updatedAt }
+}
+
+/** @param path below the provider's folder, such as `white/2026/adv-2026-0001.json` */
+async function documentFile(
+  runtime: Runtime,
+  ctx: Context,
+  path: string,
+  hash: boolean,
+): Promise<Served | null> {
+  const name = path.split('/').at(-1) ?? ''
+  const advisory = await getAdvisory(ctx, { tracking: name.replace(/\.json$/, '') }).catch((error) => {
+    if (isDomainError(error) && error.kind === 'not-found') return null
+    throw error
+  })
+  if (!advisory || !isAdvisoryOut(advisory, ctx.now) || csafPath(advisory) !== path) return null
   const body = await documentText(runtime, ctx, advisory)
-  if (!hash) return { body, type: json, updatedAt: changedAt(advisory) }
-  const name = below(advisory).split('/').at(-1)
+  const updatedAt = changedAt(advisory)
+  if (!hash) return { body, type: json, updatedAt }
   const digest = createHash('sha256').update(body).digest('hex')
-  return { body: `${digest}  ${name}\n`, type: plain, updatedAt: changedAt(advisory) }
+  return { body: `${digest}  ${name}\n`, type: plain, updatedAt }
 }
 
 /** RFC 9116. It expires a year after the month began, so that it is never older than a month. */

@@ -1,0 +1,2 @@
+ALTER TABLE `download_grants` ADD `in_flight` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
+CREATE INDEX `eula_acceptances_organisation` ON `eula_acceptances` (`organisation_id`,`product_id`,`revision`);

@@ -1,1 +1,0 @@
-ALTER TABLE `download_grants` ADD `in_flight` text DEFAULT '{}' NOT NULL;
