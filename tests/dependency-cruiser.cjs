@@ -37,7 +37,7 @@ const mayUse = {
   answers: ['events', 'accounts', 'tickets'],
   rules: ['events', 'accounts', 'sla', 'tickets', 'answers'],
   processes: ['events', 'accounts', 'sla', 'tickets', 'answers'],
-  webhooks: ['events', 'accounts', 'releases'],
+  webhooks: ['events', 'accounts', 'releases', 'advisories'],
   bulk: ['accounts', 'tickets'],
   views: ['events', 'tickets'],
   drafts: ['tickets'],

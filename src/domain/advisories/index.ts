@@ -14,6 +14,7 @@ export {
   advisoriesToCome,
   advisoryFilterSchema,
   advisoryToWrite,
+  findAdvisoryFor,
   getAdvisory,
   type ListedAdvisory,
   listAdvisories,

@@ -5,7 +5,7 @@ import { mayWriteAdvisories } from './policy.ts'
 import { type AdvisoryStatement, type VexStatus, vexStatus } from './statement.ts'
 import { findAdvisory, findByTracking, listDrafts, listPublished } from './store.ts'
 import type { Advisory } from './types.ts'
-import { type AdvisoryReader, maySeeAdvisory, readerOf } from './visible.ts'
+import { type AdvisoryReader, isAdvisoryOut, maySeeAdvisory, readerOf } from './visible.ts'
 
 const pageSize = 30
 
@@ -76,12 +76,23 @@ export async function listAdvisories(
   }
 }
 
+/** One advisory as that actor may see it; null: not theirs to know of. `out`: whether that can change by time alone. */
+export async function findAdvisoryFor(
+  ctx: Context,
+  tracking: string,
+): Promise<{ advisory: Advisory | null; out: boolean }> {
+  const found = await findByTracking(ctx.db, tracking)
+  if (!found) return { advisory: null, out: true }
+  const seen = maySeeAdvisory(await reader(ctx), found, ctx.now)
+  return { advisory: seen ? found : null, out: isAdvisoryOut(found, ctx.now) || found.status === 'draft' }
+}
+
 /** One advisory by its name. @throws DomainError `not-found` also where it is not the reader's to know of */
 export async function getAdvisory(ctx: Context, input: unknown): Promise<Advisory> {
   const { tracking } = parse(z.object({ tracking: z.string().max(40) }), input)
-  const found = await findByTracking(ctx.db, tracking.toUpperCase())
-  if (!found || !maySeeAdvisory(await reader(ctx), found, ctx.now)) throw notFound('advisory')
-  return found
+  const { advisory } = await findAdvisoryFor(ctx, tracking.toUpperCase())
+  if (!advisory) throw notFound('advisory')
+  return advisory
 }
 
 /** Those that are not out yet, for whoever writes them: last touched first. */

@@ -1,3 +1,4 @@
+import { findAdvisoryFor } from '../advisories/index.ts'
 import { eventsAfter, moveReader, readerPosition, recordEvent } from '../events/index.ts'
 import { findReleaseFor } from '../releases/index.ts'
 import { type Context, notAllowed, type Person } from '../shared/index.ts'
@@ -78,33 +79,58 @@ export async function deliverDue(ctx: Context, send: Send, origin: string): Prom
   return due.length
 }
 
+type Body = object | 'later' | 'never'
+
 /** What the organisation may know of the subject now. */
 async function bodyOf(
   ctx: Context,
   { type, subject, at }: DeliveryRow,
   { organisationId }: WebhookRow,
   origin: string,
-): Promise<object | 'later' | 'never'> {
-  const [, product, version] = /^release:([^/]+)\/(.+)$/.exec(subject) ?? []
-  if (!product || !version) return 'never'
+): Promise<Body> {
   const asked = await asOrganisation(ctx, organisationId)
+  const [, product, version] = /^release:([^/]+)\/(.+)$/.exec(subject) ?? []
+  const [, tracking] = /^advisory:(.+)$/.exec(subject) ?? []
+  const data =
+    product && version
+      ? await releaseData(ctx, asked, { product, version }, origin)
+      : tracking
+        ? await advisoryData(ctx, asked, tracking, origin)
+        : 'never'
+  return typeof data === 'string' ? data : { type, timestamp: new Date(at).toISOString(), data }
+}
+
+async function releaseData(
+  ctx: Context,
+  asked: Person,
+  { product, version }: { product: string; version: string },
+  origin: string,
+): Promise<Body> {
   const { release, out } = await findReleaseFor(ctx, asked, product, version)
   if (!release) return out ? 'never' : 'later'
   const { decision, withdrawn, kind, severity, channel, publishedAt, cves } = release
-  const data = {
-    product,
-    version,
-    kind,
-    severity,
-    channel,
-    cves,
+  return {
+    ...{ product, version, kind, severity, channel, cves },
     publishedAt: new Date(publishedAt).toISOString(),
     allowed: decision.allowed,
     reason: decision.reason,
     withdrawn,
     url: `${origin}/en/updates/${product}#v${version}`,
   }
-  return { type, timestamp: new Date(at).toISOString(), data }
+}
+
+async function advisoryData(ctx: Context, asked: Person, tracking: string, origin: string): Promise<Body> {
+  const { advisory, out } = await findAdvisoryFor({ ...ctx, actor: asked }, tracking)
+  if (!advisory) return out ? 'never' : 'later'
+  const { tlp, severity, title, cve, publishedAt, statements } = advisory
+  return {
+    ...{ tracking, tlp, severity, title, cve },
+    publishedAt: new Date(publishedAt ?? ctx.now).toISOString(),
+    products: statements.map(({ productId: product, status, affected, fixedVersion }) => {
+      return { product, status, affected, fixedVersion }
+    }),
+    url: `${origin}/en/advisories/${tracking}`,
+  }
 }
 
 /** Rights are asked of people: an organisation asks like a customer of its own. */

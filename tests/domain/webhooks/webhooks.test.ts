@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
+import { publishAdvisory, saveAdvisory } from '#domain/advisories/index.ts'
 import { publishRelease, yankRelease } from '#domain/releases/index.ts'
 import {
   createWebhook,
@@ -72,6 +73,36 @@ test('an organisation is told once of what it may know, and of nothing else', as
   await yankRelease(await world.as(system, at + 2 * hour), words)
   await turn(world, send, at + 2 * hour)
   expect(sent.at(-1)?.body).toMatchObject({ type: 'release.withdrawn', data: { allowed: false } })
+})
+
+test('an organisation is told of the advisories that it may read, each at its time', async () => {
+  const world = await createWorld()
+  const events = ['advisory.published']
+  await createWebhook(await world.as('bruno', tuesday), { ...wish, events }, 'whsec_c2VjcmV0', false)
+  const joao = await world.as('joao', tuesday + 1)
+  const words = { pt: 'Uma falha de ensaio', en: 'A flaw to try with' }
+  const facts = { severity: 'high', title: words, summary: words, workaround: { pt: '', en: '' } }
+  const statements = [{ product: 'gestor', status: 'affected', affected: '*' }]
+  const later = tuesday + hour
+  for (const [tlp, at] of [
+    ['clear', null],
+    ['red', null],
+    ['green', later],
+  ] as const) {
+    const organisations = tlp === 'red' ? ['sao-bras'] : []
+    const { id } = await saveAdvisory(joao, { ...facts, tlp, statements, organisations })
+    await publishAdvisory(joao, { id, revision: 1, at })
+  }
+  const { send, sent } = receiver()
+  await turn(world, send, tuesday + 2)
+  const told = (): unknown[] => sent.map(({ body }) => (body.data as { tracking: string }).tracking)
+  expect(told()).toEqual(['ADV-2026-0001'])
+  expect(sent[0]?.body).toMatchObject({
+    type: 'advisory.published',
+    data: { severity: 'high', products: [{ product: 'gestor', status: 'affected', affected: '*' }] },
+  })
+  await turn(world, send, later + 60_001)
+  expect(told()).toEqual(['ADV-2026-0001', 'ADV-2026-0003'])
 })
 
 test('what fails is tried again later under the same id, and an address that always fails is let be', async () => {
