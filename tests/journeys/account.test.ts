@@ -31,7 +31,7 @@ test.each([
     expect(await tickets.json()).toMatchObject({ status: 403, code: 'scope-missing' })
     await page.goto(`/${lang}/account/tokens`)
     expect(await page.content()).not.toContain(token)
-    await page.click(`[aria-label$="servidor ${lang}"]`)
+    await page.click(`[name=revoke][aria-label$="servidor ${lang}"]`)
     await page.waitForURL(/tokens/)
     expect((await updates(token)).status).toBe(401)
   },
