@@ -5,7 +5,8 @@ import { loadDemo } from '#server/demo/load.ts'
 import { createRuntime } from '#server/runtime.ts'
 import { serve } from '#server/serve.ts'
 import { watchContent } from '#server/site/publisher.ts'
-import { configOrStop, portOrStop, root, siteOrStop } from './environment.ts'
+import { configOrStop, portOrStop, root } from './environment.ts'
+import { siteOrStop } from './site-or-stop.ts'
 
 const loopback = ['127.0.0.1', '::1', 'localhost']
 const args = process.argv.slice(2)

@@ -2,8 +2,6 @@ import { createServer } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, ConfigError, readConfig } from '#server/config.ts'
-import type { Runtime } from '#server/runtime.ts'
-import { siteToServe } from '#server/site/publisher.ts'
 
 export const root: string = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -40,16 +38,5 @@ export async function portOrStop(config: Config): Promise<void> {
     if (!sentence) throw error
     process.stderr.write(`${sentence(config)}\n`)
     process.exit(2)
-  }
-}
-
-/** A site as the content and the code are; without any to show, a stop with the reason. */
-export async function siteOrStop(runtime: Runtime): Promise<void> {
-  try {
-    await siteToServe(runtime)
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
-    await runtime.close()
-    process.exit(1)
   }
 }

@@ -2,7 +2,8 @@ import { offerFirstAdministrator } from '#domain/accounts/index.ts'
 import { randomSecret, sha256 } from '#server/auth/hash.ts'
 import { createRuntime } from '#server/runtime.ts'
 import { serve } from '#server/serve.ts'
-import { configOrStop, portOrStop, siteOrStop } from './environment.ts'
+import { configOrStop, portOrStop } from './environment.ts'
+import { siteOrStop } from './site-or-stop.ts'
 
 const config = configOrStop()
 await portOrStop(config)

@@ -43,10 +43,14 @@ async function publish(data: string, content: string): Promise<Run> {
   }
   const before = liveIn(data)
   const began = performance.now()
-  const child = spawn(process.execPath, [...process.execArgv, 'src/cli/portal.ts', 'site', 'publish'], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', 'src/cli/portal.ts', 'site', 'publish'],
+    {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
   let seconds = 0
   let megabytes = 0
   const watch = setInterval(() => {
@@ -121,24 +125,34 @@ async function firstSearch(browser: Browser): Promise<{ kilobytes: number; first
   return { kilobytes, first, later: times.sort((a, b) => a - b)[2] ?? 0 }
 }
 
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 const tenth = (value: number): number => Math.round(value * 10) / 10
 
 /** Cold build, one edit, and the search, at 100, 1,000 and 10,000 articles. `BENCH_SIZES` takes others. */
 export const build: Bench = async ({ report }) => {
   const sizes = (process.env.BENCH_SIZES ?? '100,1000,10000').split(',').map(Number)
-  const browser = await chromium.launch({
-    executablePath: await findChromium(),
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
   for (const size of sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'balcao-build-'))
     const content = join(folder, 'content')
     writeContent(content, size)
-    const yard = hugo(content)
+    // A slow moment of the machine is no slow build: the median of three, each beside its own yardstick.
+    const yards: number[] = []
+    const colds: Run[] = []
+    for (let time = 0; time < (size <= 1000 ? 3 : 1); time++) {
+      const yard = hugo(content)
+      if (yard !== null) yards.push(yard)
+      rmSync(programs, { recursive: true, force: true })
+      rmSync(join(folder, 'demo'), { recursive: true, force: true })
+      colds.push(await publish(folder, content))
+    }
+    const yard = yards.length > 0 ? median(yards) : null
+    const cold = {
+      seconds: median(colds.map(({ seconds }) => seconds)),
+      megabytes: Math.max(...colds.map(({ megabytes }) => megabytes)),
+    }
     const base = yard === null ? 1 : tenth(yard)
     const beside = yard === null ? 'seconds; Hugo is not installed' : 'against Hugo with a bare template'
-    rmSync(programs, { recursive: true, force: true })
-    const cold = await publish(folder, content)
     report(
       `build of ${size} articles, cold, s`,
       tenth(cold.seconds),
@@ -156,10 +170,15 @@ export const build: Bench = async ({ report }) => {
     )
     process.env.CONTENT_DIR = content
     const served = await startPortal(folder, port)
+    const browser = await chromium.launch({
+      executablePath: await findChromium(),
+      args: ['--no-sandbox', '--disable-gpu'],
+    })
     // Parts of the search are compressed well once somebody has asked for them.
     await firstSearch(browser)
     await new Promise((done) => setTimeout(done, 1000))
     const search = await firstSearch(browser)
+    await browser.close()
     await served.stop()
     delete process.env.CONTENT_DIR
     report(`first search of ${size} articles, kB`, tenth(search.kilobytes), 110, 'goal ≤ 110 (baseline)')
@@ -177,5 +196,4 @@ export const build: Bench = async ({ report }) => {
     )
     rmSync(folder, { recursive: true, force: true })
   }
-  await browser.close()
 }

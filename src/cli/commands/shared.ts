@@ -1,5 +1,3 @@
-import { isDomainError } from '#domain/shared/index.ts'
-import { texts } from '#i18n/index.ts'
 import type { Runtime } from '#server/runtime.ts'
 
 /** Opens the portal's database and files; closed by `portal.ts` when the command ends. */
@@ -18,14 +16,4 @@ export class UsageError extends Error {
 /** Prints one result: a JSON document with `--json`, else the words. */
 export function print(options: { json?: boolean }, value: unknown, words: string): void {
   process.stdout.write(`${options.json ? JSON.stringify(value) : words}\n`)
-}
-
-/** Why a command was refused, as one sentence. */
-export function sentence(error: unknown): string {
-  if (!isDomainError(error)) return error instanceof Error ? error.message : String(error)
-  const { errors } = texts('en')
-  const reasons = error.fields.map(
-    ({ field, code, params }) => `${field}: ${errors.field(code, params ?? {})}`,
-  )
-  return reasons.length > 0 ? reasons.join('\n') : errors.refusal(error.code)
 }

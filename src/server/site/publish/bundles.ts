@@ -69,7 +69,12 @@ export function bundleMaker(setup: BundlesSetup): Maker<Bundle, MadeBundle> {
     const files: Listing = {}
     const search: Record<string, Place> = {}
     const name = nameOf(bundle)
-    for (const { path, body, br, light } of await makeBundle(bundle, { ...setup, textOf: texts.of })) {
+    const records = join(hidden, `.records-${threadId}`)
+    for (const { path, body, br, light } of await makeBundle(bundle, {
+      ...setup,
+      textOf: texts.of,
+      records,
+    })) {
       if (bundle.audience === 'public') {
         const listed: Listed = { etag: validator(body), at: open.add(br ?? body) }
         if (br) listed.br = true

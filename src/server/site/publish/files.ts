@@ -14,16 +14,3 @@ export async function filesBelow(folder: string): Promise<string[]> {
 export function addressOf(folder: string, file: string): string {
   return `/${relative(folder, file).split(sep).join('/')}`.replace(/\/index\.html$/, '/')
 }
-
-/** Runs `work` over all, at most `width` at once. */
-export async function inParallel<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const left = items[Symbol.iterator]()
-  const worker = async (): Promise<void> => {
-    for (const item of left) await work(item)
-  }
-  await Promise.all(Array.from({ length: width }, worker))
-}

@@ -37,7 +37,7 @@ async function take(path: string): Promise<boolean> {
 /** One at a time on this machine: waits for its turn. */
 export async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(path), { recursive: true })
-  while (!(await take(path))) await wait(150)
+  while (!(await take(path))) await wait(50)
   try {
     return await work()
   } finally {

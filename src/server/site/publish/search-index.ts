@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { close, createIndex } from 'pagefind'
 import { minifySync } from 'rolldown/utils'
@@ -11,12 +13,11 @@ import {
   productOf,
 } from '#domain/knowledge/index.ts'
 import { type Lang, langs, locale } from '#i18n/index.ts'
-import { fold, forms, type Synonyms, wordsOf } from '#words/index.ts'
+import { forms, type Synonyms } from '#words/index.ts'
 import { sha256 } from '../content.ts'
 import type { Text, TextRecord } from '../render-content.ts'
-import { inParallel } from './files.ts'
-import { helpOf } from './search-help.ts'
-import { brotli, isText } from './write-file.ts'
+import { createHelp, foldedWords, type HelpWriter } from './search-help.ts'
+import { brotli, isText, lightFrom } from './write-file.ts'
 
 /** Ready-made interfaces, and what a page that is in no language or works in a thread would use. */
 const unused = new Set([
@@ -77,19 +78,18 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => esca
  * Singular and plural that the index does not bring together: it takes accents away before it stems, and then
  * `-cao` and `-coes` are no forms of one word.
  */
-function partedForms(text: string): string[] {
-  const own = new Set(wordsOf(fold(text)))
+function partedForms(own: ReadonlySet<string>): string[] {
   const others = [...own].flatMap((word) => (/(?:ao|oes|aes|aos)$/.test(word) ? forms(word, 'pt') : []))
   return [...new Set(others)].filter((word) => !own.has(word)).sort()
 }
 
 /** What Pagefind reads of an article: its words, and what results are found, shown and filtered by. */
-function recordOf(article: Article, { html, blocks }: Text, library: Shelves): string {
+function recordOf(article: Article, { html }: Text, words: ReadonlySet<string>, library: Shelves): string {
   const { lang, title, kind, version, aliases, audience } = article
   const products = article.product ? [article.product] : article.products
   const manual = library.manuals[article.product ?? '']
   const old = kind === 'manual' && manual !== undefined && latestVersion(manual) !== version
-  const parted = lang === 'pt' ? partedForms([title, ...blocks].join(' ')) : []
+  const parted = lang === 'pt' ? partedForms(new Set([...foldedWords([title]), ...words])) : []
   const names = products.map((id) => productOf(library, id)?.name ?? id)
   const meta = (name: string, value: string): string =>
     `<i data-pagefind-meta="${name}">${escaped(value)}</i>`
@@ -119,13 +119,16 @@ export type BundleMeans = {
   library: Shelves
   textOf(article: Article): Text
   synonyms: Record<Lang, Synonyms>
+  /** Folder to be, for a while, for what Pagefind reads. */
+  records: string
 }
 
 /** What readers of one audience search in one language; `finishBundles` follows the last. Takes one core, and a process beside it. */
 export async function makeBundle(bundle: Bundle, means: BundleMeans): Promise<BundleFile[]> {
-  const { articles, lang, audience } = bundle
-  const help = JSON.stringify(helpOf(articles, means.textOf, means.synonyms[lang]))
-  const files = [...(await indexOf(bundle, means)), { path: 'help.json', content: Buffer.from(help) }]
+  const { lang, audience } = bundle
+  const help = createHelp()
+  const files = await indexOf(bundle, means, help)
+  files.push({ path: 'help.json', content: Buffer.from(JSON.stringify(help.end(means.synonyms[lang]))) })
   // The rest is asked for by the public one, which every page has.
   if (audience === 'public') return files.map(compressed)
   return files
@@ -139,21 +142,40 @@ export function finishBundles(): Promise<unknown> {
 
 type IndexFile = { path: string; content: Buffer }
 
-async function indexOf({ articles, lang }: Bundle, { library, textOf }: BundleMeans): Promise<IndexFile[]> {
+/** The records go by files: through its pipe, one by one, the same takes half as long again. */
+async function indexOf(
+  { articles, lang }: Bundle,
+  { library, textOf, records }: BundleMeans,
+  help: HelpWriter,
+): Promise<IndexFile[]> {
   const { index, errors } = await createIndex({ includeCharacters: '._-/', forceLanguage: lang })
-  if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`)
-  await inParallel(articles, 16, async (article) => {
-    const content = recordOf(article, textOf(article), library)
-    const added = await index.addHTMLFile({ url: article.url, content })
-    if (added.errors.length > 0)
-      throw new Error(`${article.url} cannot be indexed: ${added.errors.join('; ')}`)
-  })
+  if (!index) throw notMade(errors)
+  mkdirSync(records, { recursive: true })
+  try {
+    for (const article of articles) {
+      const text = textOf(article)
+      const words = foldedWords(text.blocks)
+      help.add(article, text, words)
+      mkdirSync(join(records, article.url), { recursive: true })
+      writeFileSync(join(records, article.url, 'index.html'), recordOf(article, text, words, library))
+    }
+    const added = await index.addDirectory({ path: records })
+    if (added.errors.length > 0) throw notMade(added.errors)
+    if (added.page_count !== articles.length)
+      throw notMade([`it took ${added.page_count} articles of ${articles.length}`])
+  } finally {
+    rmSync(records, { recursive: true, force: true })
+  }
   const made = await index.getFiles()
-  if (made.errors.length > 0) throw new Error(`The search index cannot be made: ${made.errors.join('; ')}`)
+  if (made.errors.length > 0) throw notMade(made.errors)
   await index.deleteIndex()
   return made.files
     .filter(({ path }) => !unused.has(path))
     .map(({ path, content }) => ({ path, content: Buffer.from(content) }))
+}
+
+function notMade(errors: readonly string[]): Error {
+  return new Error(`The search index cannot be made: ${errors.join('; ')}`)
 }
 
 const signature = 'pagefind_dcd'
@@ -171,8 +193,9 @@ function compressed({ path, content }: IndexFile): BundleFile {
   return { path, body: again, br: brotli(again, 'quick'), light: true }
 }
 
-function packed(body: Buffer): Pick<BundleFile, 'body' | 'br'> {
-  return { body, br: brotli(body, 'best') }
+function packed(body: Buffer): Pick<BundleFile, 'body' | 'br' | 'light'> {
+  if (body.length < lightFrom) return { body, br: brotli(body, 'best') }
+  return { body, br: brotli(body, 'quick'), light: true }
 }
 
 /** Pagefind's script has long names and no comments. */

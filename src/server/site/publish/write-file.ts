@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { copyFileSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, extname } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -66,20 +65,8 @@ export function brotli(content: Buffer, effort: Effort): Buffer | null {
     [constants.BROTLI_PARAM_QUALITY]: qualities[content.length > large ? 'quick' : effort],
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
   }
-  const make = (): Buffer => brotliCompressSync(content, { params })
-  const br = content.length > repeated ? packedOnce(content, effort, make) : make()
+  const br = brotliCompressSync(content, { params })
   return br.length < content.length ? br : null
-}
-
-/** Scripts of the search are the same in each bundle. */
-const repeated = 40_000
-const packed = new Map<string, Buffer>()
-
-function packedOnce(content: Buffer, effort: Effort, make: () => Buffer): Buffer {
-  const key = effort + createHash('sha256').update(content).digest('hex')
-  const made = packed.get(key) ?? make()
-  if (effort === 'best') packed.set(key, made)
-  return made
 }
 
 /** The same file in another release: it is never written again, so a link will do. */
@@ -101,7 +88,7 @@ export async function linkFolder(from: string, to: string): Promise<void> {
 }
 
 /** Larger ones, such as the editor's script, are compressed well once somebody asks for them: at once it takes seconds. */
-export const lightFrom = 100_000
+export const lightFrom = 20_000
 
 /** Compresses every text of a folder. */
 export async function compressAll(folder: string): Promise<void> {
