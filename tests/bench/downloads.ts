@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startNginx } from '#tests/support/nginx.ts'
 import type { Bench } from './run.ts'
+import { auditRate } from './support/audit-rate.ts'
 import { residentMB } from './support/server.ts'
 
 const megabyte = 1024 * 1024
@@ -95,6 +96,8 @@ export const downloads: Bench = async ({ portal, dataDir, report }) => {
     for (const client of slow) client.kill()
     report('memory growth with 200 slow downloads, MB', after - before, 64, `goal ≤ 1; ${before} MB before`)
     report('p95 of a page under 200 downloads, ms', round(loaded), round(idle), 'goal ≤ 2 of idle')
+    const { ours: audited, raw } = await auditRate(join(dataDir, 'demo', 'balcao.db'))
+    report('downloads audited a second', Math.round(audited), Math.round(raw), 'of bare rows in batches')
   } finally {
     await nginx.stop()
     await rm(path, { force: true })

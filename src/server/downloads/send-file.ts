@@ -7,6 +7,7 @@ import { attachmentNamed, reprDigest } from './content-headers.ts'
 import { retryAfterBusy, slowest } from './limits.ts'
 import { parseByteRange, whatIsAsked } from './preconditions.ts'
 import { streamTo } from './stream.ts'
+import { fromFile, fromStream } from './transfer.ts'
 import type { Asker } from './who-asks.ts'
 
 /** Answers with a file or one part of it, once the asker is known and may have it. */
@@ -61,8 +62,12 @@ export async function sendFile(
       res.writeHead(elsewhere.status, { ...headers, ...elsewhere.headers }).end()
       return
     }
+    const { files } = runtime
+    const transfer = files.open
+      ? fromFile(await files.open(file.sha256))
+      : fromStream(files.read(file.sha256, range))
     res.writeHead(asked.status, { ...headers, ...part, 'Content-Length': range.end - range.start + 1 })
-    await streamTo(res, runtime.files.read(file.sha256, range), range, slowest, {
+    await streamTo(res, transfer, range, slowest, {
       sent: (span) => runtime.ledger.sent(grantId, actor.tokenId, span),
       flying: (flight) => runtime.ledger.flying(grantId, actor.tokenId, call.requestId, flight),
     })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { access, mkdir, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type FileStore, isHash, prepareSpool, type StoredFile, spool } from './store.ts'
@@ -33,6 +33,13 @@ export async function createLocalStore(folder: string): Promise<FileStore> {
     },
     read(hash, range) {
       return createReadStream(pathOf(hash), { highWaterMark: 128 * 1024, ...range })
+    },
+    async open(hash) {
+      const file = await open(pathOf(hash))
+      return {
+        read: async (into, position) => (await file.read(into, 0, into.length, position)).bytesRead,
+        close: () => file.close(),
+      }
     },
     async remove(hash) {
       await rm(pathOf(hash), { force: true })
