@@ -27,6 +27,8 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
   'variable-not-here': ({ name }) => `{{${name}}} não tem valor aqui: ninguém escreve este texto.`,
   'too-long-a-period': ({ max }) => `Escolha um período de ${max} dias ou menos.`,
   'too-common': () => 'Esta palavra-passe é das mais usadas. Escolha outra.',
+  'disk-full': ({ name }) =>
+    `Não há espaço no servidor para ${name ?? 'o ficheiro'}. O resto do que escreveu está aqui: envie sem o ficheiro, ou mais tarde.`,
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
   'bad-line': ({ line, text }) => `Não se percebe a linha ${line}: «${text}». Siga o exemplo.`,
@@ -96,6 +98,8 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
   'variable-not-here': ({ name }) => `{{${name}}} has no value here: nobody writes this text.`,
   'too-long-a-period': ({ max }) => `Choose a period of ${max} days or fewer.`,
   'too-common': () => 'This password is among the most used ones. Choose another.',
+  'disk-full': ({ name }) =>
+    `The server has no room for ${name ?? 'the file'}. The rest of what you wrote is here: send it without the file, or later.`,
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
   'bad-line': ({ line, text }) => `Line ${line} is not understood: “${text}”. Follow the example.`,

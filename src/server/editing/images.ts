@@ -6,7 +6,7 @@ import { imageSize } from 'image-size'
 import { mayWriteArticles } from '#domain/editing/index.ts'
 import { type Place, pathOf } from '#domain/knowledge/index.ts'
 import { type FieldProblem, notAllowed } from '#domain/shared/index.ts'
-import type { Form, ReceivedFile } from '../http/form.ts'
+import { type Form, problemsOfFiles, type ReceivedFile } from '../http/form.ts'
 import { imageTypes } from '../site/image-types.ts'
 import type { Desk } from './desk.ts'
 import { putFile } from './folder.ts'
@@ -29,7 +29,7 @@ export type Taken = { markdown: string; problems: FieldProblem[] }
 /** Puts the images of a form beside their article, as new files; each becomes a line of Markdown. */
 export async function takeImages(desk: Desk, place: Place, form: Form): Promise<Taken> {
   if (!mayWriteArticles(desk.ctx.actor)) throw notAllowed('articles-not-yours')
-  const problems: FieldProblem[] = form.tooLarge.map((name) => tooLarge(name))
+  const problems: FieldProblem[] = problemsOfFiles(form, 'image', 2)
   const markdown: string[] = []
   for (const file of form.files.filter(({ field, size }) => field === 'image' && size > 0)) {
     const taken = await takeImage(desk, place, file, form.get('alt'))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { DomainError } from '#domain/shared/index.ts'
 
 export type StoredFile = { hash: string; size: number }
 
@@ -23,7 +24,10 @@ export type OpenContent = {
 
 /** Where contents live, named by their SHA-256 (hex). Nothing is held in memory whole. */
 export type FileStore = {
-  /** Streams to disk, syncs, and answers only when the content is safe. @throws FileTooLarge */
+  /**
+   * Streams to disk, syncs, and answers only when the content is safe.
+   * @throws FileTooLarge; DomainError `disk-full`
+   */
   put(content: Readable | AsyncIterable<Uint8Array>, limit: number): Promise<StoredFile>
   has(hash: string): Promise<boolean>
   /** `start` and `end` are inclusive byte offsets. */
@@ -41,7 +45,12 @@ export type FileStore = {
 
 export const isHash = (hash: string): boolean => /^[0-9a-f]{64}$/.test(hash)
 
-/** Writes a content to a new file and syncs it; nothing is left where that fails. @throws FileTooLarge */
+/** Whether it says that a disk takes no more, or no more of this user's. */
+function isFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code))
+}
+
+/** Writes a content to a new file and syncs it; nothing is left where that fails. @throws as `put` */
 export async function spool(
   content: Readable | AsyncIterable<Uint8Array>,
   path: string,
@@ -61,7 +70,7 @@ export async function spool(
   } catch (error) {
     await file.close()
     await rm(path, { force: true })
-    throw error
+    throw isFull(error) ? new DomainError('conflict', 'disk-full') : error
   }
   await file.close()
   return { hash: digest.digest('hex'), size }

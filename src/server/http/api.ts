@@ -91,7 +91,12 @@ export function otherMethods(verbs: Readonly<Record<string, APIRoute>>): APIRout
 }
 
 /** What is wrong with the request itself rather than with what it asks for. */
-const statusOfCode: Record<string, number> = { 'not-json': 400, 'wrong-type': 415, 'not-a-form': 400 }
+const statusOfCode: Record<string, number> = {
+  'not-json': 400,
+  'wrong-type': 415,
+  'not-a-form': 400,
+  'disk-full': 507,
+}
 
 /** One of the tickets that a person may lodge in an hour. @throws DomainError `too-many` with `retryAfter`, seconds */
 export async function takeTicket(runtime: Runtime, { actor }: Context): Promise<void> {

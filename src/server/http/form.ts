@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
-import { DomainError } from '#domain/shared/index.ts'
+import { DomainError, type FieldProblem, isDomainError } from '#domain/shared/index.ts'
 import type { FileStore, StoredFile } from '../files/store.ts'
 
 export type ReceivedFile = StoredFile & { field: string; name: string; type: string }
@@ -9,8 +9,8 @@ export type ReceivedFile = StoredFile & { field: string; name: string; type: str
 export type Form = {
   fields: Map<string, string[]>
   files: ReceivedFile[]
-  /** Names of the files that were larger than the limit and are not kept. */
-  tooLarge: string[]
+  /** Files that are not kept, and what they are refused with. */
+  notKept: { name: string; why: 'too-large' | 'disk-full' }[]
   /** How many fields and files came. */
   size: number
   get(name: string): string
@@ -32,11 +32,11 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
   const type = request.headers.get('content-type') ?? ''
   const fields = new Map<string, string[]>()
   const files: ReceivedFile[] = []
-  const tooLarge: string[] = []
+  const notKept: Form['notKept'] = []
   const form: Form = {
     fields,
     files,
-    tooLarge,
+    notKept,
     get size() {
       return fields.size + files.length
     },
@@ -75,13 +75,21 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
       stream.resume()
       return
     }
-    const kept = limits.store.put(stream as Readable, Number.MAX_SAFE_INTEGER).then((stored) => {
-      if (!(stream as unknown as { truncated: boolean }).truncated) {
-        return { ...stored, field, name: cleanName(name), type: mime }
-      }
-      tooLarge.push(name)
-      return null
-    })
+    const content = stream as Readable & { truncated: boolean }
+    // What the disk does not take is still read: there may be more in the form behind it.
+    const kept = limits.store.put(content.iterator({ destroyOnReturn: false }), Number.MAX_SAFE_INTEGER).then(
+      (stored) => {
+        if (!content.truncated) return { ...stored, field, name: cleanName(name), type: mime }
+        notKept.push({ name, why: 'too-large' })
+        return null
+      },
+      (error) => {
+        if (!isDomainError(error) || error.code !== 'disk-full') throw error
+        notKept.push({ name, why: 'disk-full' })
+        content.resume()
+        return null
+      },
+    )
     // An aborted upload fails the pipeline below too: the first of the two is reported.
     kept.catch(() => undefined)
     storing.push(kept)
@@ -93,6 +101,11 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
     throw new DomainError('too-large', 'form-too-large', { details: { limit: maxFieldsSize } })
   }
   return form
+}
+
+/** What a form says of the files that are not kept. @param max megabytes */
+export function problemsOfFiles({ notKept }: Form, field: string, max: number): FieldProblem[] {
+  return notKept.map(({ name, why }) => ({ field, code: why, params: { name, max } }))
 }
 
 /** The last path segment, without control characters; names are shown and sent back, never used as paths. */

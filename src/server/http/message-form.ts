@@ -1,7 +1,7 @@
 import { type Context, DomainError, type FieldProblem, isDomainError } from '#domain/shared/index.ts'
 import { type AttachmentView, maxAttachments, pendingUploads, recordUpload } from '#domain/tickets/index.ts'
 import type { Runtime } from '../runtime.ts'
-import { type Form, readForm } from './form.ts'
+import { type Form, problemsOfFiles, readForm } from './form.ts'
 
 /** Of one attachment, in bytes. */
 export const maxAttachmentSize = 25_000_000
@@ -24,11 +24,7 @@ export async function readMessageForm(
 ): Promise<MessageForm> {
   const limits = { store: runtime.files, maxFiles: maxAttachments + 1, maxFileSize: maxAttachmentSize }
   const form = await readForm(request, limits)
-  const problems: FieldProblem[] = form.tooLarge.map((name) => ({
-    field: 'attachments',
-    code: 'too-large',
-    params: { name, max: maxAttachmentSize / 1e6 },
-  }))
+  const problems = problemsOfFiles(form, 'attachments', maxAttachmentSize / 1e6)
   const earlier = await pendingUploads(ctx, form.all('uploads').slice(0, maxAttachments))
   const uploads = [...earlier]
   for (const { hash, name, size, type } of form.files.filter((file) => file.size > 0)) {

@@ -14,7 +14,7 @@ import {
 } from '#domain/releases/index.ts'
 import { type Context, type FieldProblem, invalid } from '#domain/shared/index.ts'
 import type { Lang } from '#i18n/index.ts'
-import { type Form, readForm } from '../http/form.ts'
+import { type Form, problemsOfFiles, readForm } from '../http/form.ts'
 import { attempt, type Refused } from '../http/message-form.ts'
 import type { Runtime } from '../runtime.ts'
 import { checkNotes, writeDueNotes } from './notes.ts'
@@ -154,13 +154,9 @@ function requireNamed(form: Form, { version }: Key): void {
 
 /** Files of a form without a script; a signature comes after its file. */
 async function uploadPlain({ files }: Runtime, ctx: Context, key: Key, form: Form): Promise<string> {
-  const large = form.tooLarge.map((name) => ({
-    field: 'files',
-    code: 'too-large',
-    params: { name, max: 200 },
-  }))
+  const notKept = problemsOfFiles(form, 'files', 200)
   const sent = form.files.filter(({ size }) => size > 0)
-  if (large.length > 0) throw invalid(large)
+  if (notKept.length > 0) throw invalid(notKept)
   if (sent.length === 0) throw invalid([{ field: 'files', code: 'required' }])
   const isSignature = (name: string): boolean => name.endsWith('.minisig')
   for (const { name, hash, size } of sent.filter((file) => !isSignature(file.name))) {

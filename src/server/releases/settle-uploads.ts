@@ -79,7 +79,7 @@ async function settle(runtime: Means, upload: ReceivedUpload): Promise<boolean> 
       await addReleaseFile(ctx, { ...key, file })
     }
   } catch (error) {
-    if (isFull(error)) {
+    if (isDomainError(error) && error.code === 'disk-full') {
       runtime.log.error({ upload: id, name }, 'no room on the disk for an uploaded release file')
       return false
     }
@@ -90,10 +90,6 @@ async function settle(runtime: Means, upload: ReceivedUpload): Promise<boolean> 
   await settleUpload(system(runtime), id, refusal)
   await removeUploadFiles(runtime.config, id)
   return true
-}
-
-function isFull(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code))
 }
 
 /** Gives up what nobody went on with for a week. */

@@ -31,7 +31,7 @@ async function formWith(
   const file = { field: 'image', name, type: 'image/png', hash, size }
   return {
     files: [file],
-    tooLarge: [],
+    notKept: [],
     get: (field: string) => (field === 'alt' ? alt : ''),
   } as unknown as Form
 }

@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createLocalStore } from '#server/files/local-store.ts'
 import { cleanName, readForm } from '#server/http/form.ts'
+import { smallDisk } from '#tests/support/small-disk.ts'
 import { createWorld } from '#tests/support/world.ts'
 
 const post = (body: BodyInit, headers?: Record<string, string>): Request =>
@@ -46,7 +48,7 @@ describe('a form', () => {
     const { files: store } = await createWorld()
     const body = withFiles(['big.bin', 'x'.repeat(5000)], ['small.txt', 'y'])
     const form = await readForm(post(body), { store, maxFileSize: 1000 })
-    expect(form.tooLarge).toEqual(['big.bin'])
+    expect(form.notKept).toEqual([{ name: 'big.bin', why: 'too-large' }])
     expect(form.files.map(({ name }) => name)).toEqual(['small.txt'])
   })
 
@@ -86,4 +88,22 @@ test.each([
   ['x'.repeat(300), 'x'.repeat(200)],
 ])('the name %j becomes %j', (name, clean) => {
   expect(cleanName(name)).toBe(clean)
+})
+
+test('a full disk keeps no part of a file, and everything else of the form', async () => {
+  const { folder } = await createWorld()
+  const small = join(folder, 'small')
+  smallDisk(small, 400)
+  const store = await createLocalStore(small)
+  const sent = withFiles(['grande.log', 'x'.repeat(3_000_000)], ['pequeno.log', 'y'])
+  sent.append('body', 'O que escrevi fica')
+  const form = await readForm(post(sent), { store })
+  expect(form.notKept).toContainEqual({ name: 'grande.log', why: 'disk-full' })
+  // The smaller one may have met the larger one's beginning.
+  expect([...form.files, ...form.notKept].map(({ name }) => name).sort()).toEqual([
+    'grande.log',
+    'pequeno.log',
+  ])
+  expect(form.get('body')).toBe('O que escrevi fica')
+  expect(await readdir(join(small, 'incoming'))).toEqual([])
 })

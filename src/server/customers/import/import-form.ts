@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type Context, invalid } from '#domain/shared/index.ts'
-import { type Form, readForm } from '../../http/form.ts'
+import { type Form, problemsOfFiles, readForm } from '../../http/form.ts'
 import { attempt, type Refused } from '../../http/message-form.ts'
 import type { Runtime } from '../../runtime.ts'
 import { type ImportKind, importDefinitions, importKinds } from './kinds.ts'
@@ -39,11 +39,8 @@ async function bytesOf(runtime: Pick<Runtime, 'files'>, hash: string): Promise<B
 
 /** The content that was sent, kept by its hash: what is confirmed is then what was seen. */
 async function keptHash(runtime: Pick<Runtime, 'files'>, form: Form): Promise<string> {
-  const [tooLarge] = form.tooLarge
-  if (tooLarge)
-    throw invalid([
-      { field: 'file', code: 'too-large', params: { name: tooLarge, max: maxBytes / 1024 / 1024 } },
-    ])
+  const notKept = problemsOfFiles(form, 'file', maxBytes / 1024 / 1024)
+  if (notKept.length > 0) throw invalid(notKept)
   const [file] = form.files
   if (file && file.size > 0) return file.hash
   const pasted = form.get('pasted')
