@@ -64,7 +64,8 @@ export async function spool(
       size += chunk.byteLength
       if (size > limit) throw new FileTooLarge(limit)
       digest.update(chunk)
-      await file.write(chunk)
+      // A disk that is nearly full takes a part, without an error.
+      for (let at = 0; at < chunk.byteLength; ) at += (await file.write(chunk, at)).bytesWritten
     }
     await file.sync()
   } catch (error) {
