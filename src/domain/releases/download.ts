@@ -3,14 +3,17 @@ import { type Context, DomainError, notAllowed, notFound, parse } from '../share
 import type { Decision } from './entitlement.ts'
 import { usageOf } from './grant-store.ts'
 import { type Judged, judge, rightsOf } from './judge.ts'
+import { readerFor } from './reader.ts'
 import { type FileRow, findFile, findProduct, findRelease, type ReleaseRow } from './store.ts'
 import type { FileView } from './types.ts'
-import { fileView, requireReader } from './updates.ts'
+import { fileView } from './updates.ts'
 
 const fileSchema = z.object({
   product: z.string().min(1).max(64),
   version: z.string().min(1).max(40),
   name: z.string().min(1).max(200),
+  /** Of the reader's organisations, the one that it is fetched for; absent: the first that has the right. */
+  organisation: z.string().min(1).max(64).optional(),
   /** What an earlier authorisation was for: this file of this organisation, and nothing else. */
   bound: z.object({ fileId: z.string(), organisationId: z.string() }).optional(),
 })
@@ -28,12 +31,12 @@ export type FoundDownload = FileView & {
 
 /**
  * A file that the viewer may fetch now.
- * @throws DomainError `not-found` when it is not theirs to know of, `not-allowed` with the reason as its code, `gone`
+ * @throws DomainError `not-found` when it is not theirs to know of or no organisation of theirs, `not-allowed` with the reason as its code, `gone`
  * when it was withdrawn
  */
 export async function findDownload(ctx: Context, input: unknown): Promise<FoundDownload> {
-  const actor = requireReader(ctx)
-  const { product, version, name, bound } = parse(fileSchema, input)
+  const { product, version, name, organisation, bound } = parse(fileSchema, input)
+  const actor = await readerFor(ctx, { organisation })
   const known = await findProduct(ctx.db, product)
   const release = known && (await findRelease(ctx.db, product, version))
   const judged = release && judge(await rightsOf(ctx, actor, product), release, ctx.now)

@@ -44,7 +44,7 @@ export async function sendFile(
     res.writeHead(200, { ...headers, 'Content-Length': file.size }).end()
     return
   }
-  const release = await takeSlot(runtime, asker, file)
+  const release = await takeSlot(runtime, asker, actor.organisationId)
   try {
     const elsewhere = await sentElsewhere(runtime, file, req)
     const opened = {
@@ -76,10 +76,17 @@ export async function sendFile(
   }
 }
 
-/** @throws DomainError `too-many`: `quota-spent`, `too-many-downloads` */
-async function takeSlot(runtime: Runtime, { ctx, quota }: Asker, file: FoundDownload): Promise<() => void> {
+/**
+ * A partner's downloads are its own, whomever they are for: it must not bar those of its customers.
+ * @throws DomainError `too-many`: `quota-spent`, `too-many-downloads`
+ */
+async function takeSlot(
+  runtime: Runtime,
+  { ctx, quota }: Asker,
+  organisationId: string,
+): Promise<() => void> {
   await checkQuota(ctx, quota, quota ? runtime.ledger.unrecorded(quota.tokenId) : 0)
-  const release = runtime.slots.take(file.organisationId)
+  const release = runtime.slots.take(organisationId)
   if (release) return release
   throw new DomainError('too-many', 'too-many-downloads', { details: { retryAfter: retryAfterBusy } })
 }

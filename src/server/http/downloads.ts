@@ -12,7 +12,7 @@ const address = /^\/downloads\/([a-z0-9-]{1,64})\/([0-9A-Za-z.+-]{1,40})\/([^/]{
 
 /**
  * `GET` and `HEAD /downloads/{product}/{version}/{file}`, and `.sha256` and `.minisig` beside it; by session, token, or
- * the grant in the address.
+ * the grant in the address. `?organisation=` names for whom, of those that one speaks for.
  */
 export function downloads(runtime: Runtime): Handler {
   return async (req, res, call) => {
@@ -42,7 +42,8 @@ async function answer(
   const { actor } = ctx
   if (actor.kind !== 'person') throw new DomainError('not-signed-in', 'token-required')
   const { suffix, ...wanted } = wantedFile(call.pathname)
-  const file = await findDownload(ctx, grant ? { ...wanted, bound: grant } : wanted)
+  const organisation = new URLSearchParams((req.url ?? '').split('?')[1]).get('organisation') ?? undefined
+  const file = await findDownload(ctx, grant ? { ...wanted, bound: grant } : { ...wanted, organisation })
   if (suffix) {
     sendCompanion(req, res, file, suffix)
     return

@@ -205,6 +205,15 @@ describe('downloads', () => {
     await checkQuota(await world.as('ana', tuesday + 86_400_000), quota, 0)
   })
 
+  test('are fetched for the organisation that is named, of those that one speaks for', async () => {
+    const world = await stocked()
+    const dora = await world.as('dora')
+    const named = (organisation: string) => findDownload(dora, { ...file('7.4.2'), organisation })
+    expect((await named('vila-nova')).organisationId).toBe('vila-nova')
+    expect((await named('sao-bras')).organisationId).toBe('sao-bras')
+    await expect(named('linha-um')).rejects.toMatchObject({ kind: 'not-found' })
+  })
+
   test('by an earlier grant hold for its file and its organisation alone', async () => {
     const world = await stocked()
     const dora = await world.as('dora')

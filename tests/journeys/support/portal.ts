@@ -40,7 +40,7 @@ async function ready(address: string, child: ChildProcess, said: () => string): 
   throw new Error(`the demo does not serve:\n${said()}`)
 }
 
-export type Demo = { address: string; kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> }
+export type Demo = { address: string; pid: number; kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> }
 
 /** The demo as a process, serving. @param env DATA_DIR and whatever else differs from this process's own */
 export async function startDemo(env: Record<string, string>): Promise<Demo> {
@@ -59,6 +59,7 @@ export async function startDemo(env: Record<string, string>): Promise<Demo> {
   await ready(address, child, () => output)
   return {
     address,
+    pid: child.pid ?? 0,
     async kill(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return
       const gone = new Promise((resolve) => child.once('exit', resolve))

@@ -7,7 +7,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Progress } from '#server/downloads/stream.ts'
+import type { Span } from '#domain/releases/index.ts'
+import type { Flight } from '#server/downloads/ledger.ts'
+import { type Progress, streamTo } from '#server/downloads/stream.ts'
 import { fromFile, fromStream } from '#server/downloads/transfer.ts'
 import { createLocalStore } from '#server/files/local-store.ts'
 import type { FileStore } from '#server/files/store.ts'
@@ -110,6 +112,42 @@ test('waits for a client that reads nothing, with two pieces in its hands, and e
   socket.destroy()
   expect(await ended).not.toBe('whole')
   await expect.poll(() => opened).toBe(0)
+})
+
+test('who takes nothing for too long is let go, and the record says what they certainly have', async () => {
+  const spans: Span[] = []
+  const flights: (Flight | null)[] = []
+  const slow = createServer(async (_req, res) => {
+    const file = await store.open?.(hash)
+    if (!file) return
+    res.writeHead(200, { 'Content-Length': size })
+    const range = { start: 0, end: size - 1 }
+    await streamTo(
+      res,
+      fromFile(file),
+      range,
+      { bytes: 1024, milliseconds: 400 },
+      {
+        sent: (span) => spans.push(span),
+        flying: (flight) => flights.push(flight),
+      },
+    )
+  })
+  await new Promise<void>((done) => slow.listen(0, '127.0.0.1', done))
+  const socket = connect((slow.address() as AddressInfo).port, '127.0.0.1')
+  const gone = new Promise((done) => socket.once('close', done))
+  socket.on('error', () => undefined)
+  socket.pause()
+  socket.write('GET / HTTP/1.1\r\nHost: test\r\n\r\n')
+  await expect.poll(() => flights.at(-1), { timeout: 5000 }).toBe(null)
+  expect(flights[0]).toEqual({ from: 0, upTo: size })
+  const [, certain = 0, perhaps = 0] = spans.at(-1) ?? []
+  expect(certain).toBeGreaterThan(0)
+  expect(perhaps).toBeLessThan(size)
+  expect(perhaps).toBeGreaterThanOrEqual(certain)
+  socket.resume()
+  await gone
+  slow.close()
 })
 
 test('breaks off where the content is shorter than it was', async () => {
