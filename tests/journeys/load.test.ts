@@ -119,7 +119,10 @@ test('a contract that is suspended in the middle of a download stops its next ra
   )
   expect(portal(folder, 'terms', 'apply', file).code).toBe(0)
   const refused = await part()
-  expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([403, 'contract-suspended'])
+  expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
+    403,
+    'contract-suspended',
+  ])
   await writeFile(file, terms)
   expect(portal(folder, 'terms', 'apply', file).code).toBe(0)
   expect((await part()).status).toBe(206)
