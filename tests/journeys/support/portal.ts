@@ -37,16 +37,25 @@ async function ready(address: string, child: ChildProcess, said: () => string): 
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
-  throw new Error(`the demo does not serve:\n${said()}`)
+  throw new Error(`the portal does not serve:\n${said()}`)
 }
 
 export type Demo = { address: string; pid: number; kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> }
 
 /** The demo as a process, serving. @param env DATA_DIR and whatever else differs from this process's own */
-export async function startDemo(env: Record<string, string>): Promise<Demo> {
+export function startDemo(env: Record<string, string>): Promise<Demo> {
+  return start('src/cli/demo.ts', env)
+}
+
+/** As an operator starts it, on data that are there. */
+export function startPortal(env: Record<string, string>): Promise<Demo> {
+  return start('src/cli/start.ts', env)
+}
+
+async function start(program: string, env: Record<string, string>): Promise<Demo> {
   const port = Number(env.PORT) || (await freePort())
   const address = `http://localhost:${port}`
-  const child = spawn(process.execPath, ['src/cli/demo.ts'], {
+  const child = spawn(process.execPath, [program], {
     env: { ...process.env, PUBLIC_URL: address, LOG_LEVEL: 'warn', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
