@@ -188,6 +188,12 @@ test('balcao-fetch fetches what leads up, finds it there the second time, and sa
   expect((await fetchScript('carla', to)).code).toBe(4)
 })
 
+test('a partner fetches for the customer that it names, and not for one it does not look after', async () => {
+  const to = join(folder, 'fetched-for')
+  expect((await fetchScript('dora', to, '--organisation', 'vila-nova')).code).toBe(0)
+  expect((await fetchScript('dora', to, '--organisation', 'linha-um')).code).toBe(4)
+})
+
 test('balcao-fetch survives a server that is killed in the middle', async () => {
   const to = join(folder, 'killed')
   const running = fetchScript('ana', to)
