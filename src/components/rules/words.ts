@@ -141,6 +141,8 @@ function actionWords(lang: Lang, action: Action, choices: RuleChoices): string {
     }
     case 'queue':
       return t.deeds.queue(valueWord(lang, 'queue', action.queue, choices))
+    case 'request-type':
+      return t.deeds.requestType(valueWord(lang, 'requestType', action.requestType, choices))
     default:
       return t.deeds[action.kind]
   }

@@ -35,7 +35,7 @@ export async function choicesFor(db: Reader, definitions: readonly Conditions[])
     queues,
     requestTypes: types
       .filter(({ archivedAt }) => archivedAt === null)
-      .map(({ id, names }) => ({ id, names })),
+      .map(({ id, names, productIds }) => ({ id, names, productIds })),
     fields: askable(fields),
     organisations,
   }

@@ -4,6 +4,7 @@ import {
   assignTicket,
   changePriority,
   changeQueue,
+  changeRequestType,
   changeStatus,
   escalateTicket,
   type Reference,
@@ -65,6 +66,8 @@ export async function perform(
       return changeStatus(ctx, { reference, status: action.status, waitingFor: action.waitingFor })
     case 'queue':
       return changeQueue(ctx, { reference, queue: action.queue })
+    case 'request-type':
+      return changeRequestType(ctx, { reference, requestType: action.requestType })
     case 'note': {
       const body = await filled(action.text, deskLang)
       return writeAsSystem(ctx, { reference, body, internal: true }, { render })

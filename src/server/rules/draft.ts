@@ -42,6 +42,7 @@ export const actionFields: Record<string, readonly string[]> = {
   priority: ['impact', 'urgency', 'reason'],
   status: ['status', 'waitingFor'],
   queue: ['queue'],
+  'request-type': ['requestType'],
   note: ['text'],
   answer: ['pt', 'en'],
 }
