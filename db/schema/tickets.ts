@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { organisations, people, products, type YearlyDay } from './accounts.ts'
+import { type OwnDay, organisations, people, products } from './accounts.ts'
 import { requestTypes } from './request-types.ts'
 
 const dueFirst = sql`case when desk_due_at is null then 9007199254740991 else desk_due_at end`
@@ -62,7 +62,7 @@ export const tickets = sqliteTable(
     levelVersion: integer().notNull(),
     calendarVersion: integer().notNull(),
     /** Its organisation's at opening. */
-    closedDays: text({ mode: 'json' }).$type<YearlyDay[]>(),
+    closedDays: text({ mode: 'json' }).$type<OwnDay[]>(),
     /** Derived from the clock ledger and kept for sorting: null when met, paused or not promised. */
     firstResponseDueAt: integer(),
     updateDueAt: integer(),

@@ -29,6 +29,9 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
   'too-common': () => 'Esta palavra-passe é das mais usadas. Escolha outra.',
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
+  'bad-day': () => 'Escreva o dia como 13/06, 24/12/2026 ou Páscoa+1.',
+  'bad-hours': () => 'Escreva as horas como 09:00-13:00, ou deixe em branco.',
+  'day-twice': () => 'Este dia já está noutra linha.',
   'bad-line': ({ line, text }) => `Não se percebe a linha ${line}: «${text}». Siga o exemplo.`,
   'role-elsewhere': () => 'As pessoas desta organização não podem ter esta função. Escolha outra.',
   overlap: () => 'Há horas que se sobrepõem. Separe-as.',
@@ -98,6 +101,9 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
   'too-common': () => 'This password is among the most used ones. Choose another.',
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
+  'bad-day': () => 'Write the day as 13/06, 24/12/2026 or Easter+1.',
+  'bad-hours': () => 'Write the hours as 09:00-13:00, or leave them empty.',
+  'day-twice': () => 'This day is on another row already.',
   'bad-line': ({ line, text }) => `Line ${line} is not understood: “${text}”. Follow the example.`,
   'role-elsewhere': () => 'People of this organisation cannot have this role. Choose another.',
   overlap: () => 'Some hours overlap. Part them.',

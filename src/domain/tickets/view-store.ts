@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, Reader } from '../shared/index.ts'
-import type { ClockEntry, RulesInput } from '../sla/index.ts'
+import type { ClockEntry, OwnDays } from '../sla/index.ts'
 import { jsonObject, jsonRows } from './json-rows-store.ts'
 import type { Level } from './priority.ts'
 import type { NamedType } from './request-type.ts'
@@ -118,7 +118,7 @@ export type ViewRow = {
   levelId: string
   levelVersion: number
   calendarVersion: number
-  closedDays: RulesInput | null
+  closedDays: OwnDays | null
   ledger: ClockEntry[]
 }
 
