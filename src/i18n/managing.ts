@@ -160,7 +160,7 @@ export const managing = define({
       name: 'Name',
       hours: 'Hours',
       hoursHint:
-        'For half a day, such as 09:00-13:00; empty: not served. A day that is emptied goes when you save.',
+        'Hours in which it is served that day, such as 09:00-13:00; empty: not served. A day that is emptied goes when you save.',
       row: (n: number) => `Day ${n}`,
       add: 'Add a day',
       remove: (day: string) => (day ? `Remove ${day}` : 'Remove this row'),
