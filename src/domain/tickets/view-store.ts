@@ -55,6 +55,8 @@ const deskView = jsonObject({
   impact: 't.impact',
   ownerId: 't.owner_id',
   ownerName: 'w.name',
+  teamId: 't.team_id',
+  teamName: '(select m.name from teams m where m.id = t.team_id)',
   requesterEmail: 'r.email',
   requesterLang: 'r.lang',
   requesterRole: 'r.role',
@@ -126,6 +128,8 @@ export type DeskViewRow = ViewRow & {
   impact: Level
   ownerId: string | null
   ownerName: string | null
+  teamId: string | null
+  teamName: string | null
   requesterEmail: string
   requesterLang: 'pt' | 'en'
   requesterRole: string
