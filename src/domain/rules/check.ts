@@ -50,6 +50,7 @@ function actionProblems(
   const { people, queues } = known
   const problem = (field: string): FieldProblem => ({ field: `${path}.${field}`, code: 'gone' })
   if (action.kind === 'queue') return queues.some(({ id }) => id === action.queue) ? [] : [problem('queue')]
+  if (action.kind === 'team') return known.teams.some(({ id }) => id === action.team) ? [] : [problem('team')]
   if (action.kind === 'request-type') {
     const code = typeProblemOf(action.requestType, conditions, known)
     return code ? [{ field: `${path}.requestType`, code }] : []
@@ -67,8 +68,14 @@ function actionProblems(
 function isGone({ fact, values }: Condition, known: RuleChoices): boolean {
   const key = fieldOf(fact)
   if (key === null) {
-    const { products, requestTypes, organisations, queues } = known
-    const among = { product: products, requestType: requestTypes, organisation: organisations, queue: queues }
+    const { products, requestTypes, teams, organisations, queues } = known
+    const among = {
+      product: products,
+      requestType: requestTypes,
+      team: teams,
+      organisation: organisations,
+      queue: queues,
+    }
     const list = among[fact as keyof typeof among]
     return list !== undefined && values.some((value) => !list.some(({ id }) => id === value))
   }

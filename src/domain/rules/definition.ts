@@ -27,6 +27,7 @@ export const factNames = [
   'impact',
   'product',
   'requestType',
+  'team',
   'organisation',
   'line',
   'queue',
@@ -59,6 +60,7 @@ export const choices: Record<FactName, readonly string[] | null> = {
   impact: levels,
   product: null,
   requestType: null,
+  team: null,
   organisation: null,
   line: ['1', '2', '3'],
   queue: null,
@@ -104,6 +106,7 @@ export const actionKinds = [
   'status',
   'queue',
   'request-type',
+  'team',
   'note',
   'answer',
 ] as const
@@ -137,6 +140,7 @@ const action = z
     }),
     z.object({ kind: z.literal('queue'), queue: id.min(1) }),
     z.object({ kind: z.literal('request-type'), requestType: id.min(1) }),
+    z.object({ kind: z.literal('team'), team: id.min(1) }),
     z.object({ kind: z.literal('note'), text }),
     /** In the requester's language, or in the one that there is. */
     z.object({ kind: z.literal('answer'), pt: optional(text), en: optional(text) }),

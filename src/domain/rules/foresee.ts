@@ -50,6 +50,8 @@ function foreseen(action: Action, state: State, { matrix, requestTypes, product 
     }
     case 'queue':
       return become({ queue: action.queue })
+    case 'team':
+      return become({ team: action.team })
     case 'request-type': {
       const { requestType } = action
       const type = requestTypes.find(({ id }) => id === requestType)

@@ -6,6 +6,7 @@ import {
   changeQueue,
   changeRequestType,
   changeStatus,
+  changeTeam,
   escalateTicket,
   type Reference,
   type Render,
@@ -66,6 +67,8 @@ export async function perform(
       return changeStatus(ctx, { reference, status: action.status, waitingFor: action.waitingFor })
     case 'queue':
       return changeQueue(ctx, { reference, queue: action.queue })
+    case 'team':
+      return changeTeam(ctx, { reference, team: action.team })
     case 'request-type':
       return changeRequestType(ctx, { reference, requestType: action.requestType })
     case 'note': {

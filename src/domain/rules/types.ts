@@ -40,6 +40,8 @@ export type RuleChoices = {
   queues: Pick<QueueDefinition, 'id' | 'names'>[]
   /** Those in use. */
   requestTypes: Pick<RequestType, 'id' | 'names' | 'productIds'>[]
+  /** Those in use. */
+  teams: { id: string; name: string }[]
   /** Those in use that conditions can ask, with what is still offered. */
   fields: Pick<FieldDefinition, 'id' | 'names' | 'kind' | 'options'>[]
   /** Those that the rule names, and the first two hundred. */

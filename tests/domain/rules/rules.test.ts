@@ -16,12 +16,14 @@ import {
 import {
   archiveField,
   archiveRequestType,
+  archiveTeam,
   changeFields,
   changePriority,
   getTicket,
   replyToTicket,
   saveField,
   saveRequestType,
+  saveTeam,
   timeline,
 } from '#domain/tickets/index.ts'
 import { tuesday } from '#tests/support/world.ts'
@@ -398,6 +400,46 @@ describe('running', () => {
     expect((await listRules(helena)).map(({ problems }) => problems)).toEqual([
       [{ field: 'actions.0.requestType', code: 'gone' }],
       [{ field: 'actions.0.requestType', code: 'gone' }],
+    ])
+  })
+
+  it('gives to a team, and asks which team has it', async () => {
+    const world = await createDesk()
+    const joao = await world.as('joao')
+    const { id: team } = await saveTeam(joao, { name: 'Folha', members: ['eva'] })
+    const { id: other } = await saveTeam(joao, { name: 'Norte' })
+    const give = { when: ['opened'], actions: [{ kind: 'team', team }] }
+    const unknown = save(world, { ...give, actions: [{ kind: 'team', team: 'nada' }] })
+    expect((await refusal(unknown)).fields).toEqual(['actions.0.team: gone'])
+    expect((await refusal(save(world, { ...give, actions: [{ kind: 'team' }] }))).fields).toEqual([
+      'actions.0.team: required',
+    ])
+    const nobody = save(world, { ...give, conditions: [{ fact: 'team', values: ['nada'] }] })
+    expect((await refusal(nobody)).fields).toEqual(['conditions.0.values: gone'])
+    const id = await save(world, { ...give, conditions: [{ fact: 'product', values: ['folha'] }] })
+    const noted = { when: ['customer-replied'], actions: [note] }
+    await save(world, { ...noted, conditions: [{ fact: 'team', values: [team] }] })
+    const pass = { ...noted, actions: [{ kind: 'team', team: other }] }
+    const asked = { ...pass, conditions: [{ fact: 'team', not: true, values: [other] }] }
+    await save(world, asked)
+    const ticket = await world.open('ana', { product: 'folha' })
+    await runAll(world, tuesday + minute)
+    expect((await world.row(ticket.id)).team_id).toBe(team)
+    expect((await world.events(ticket.id)).at(-1)).toMatchObject({
+      type: 'ticket.team-changed',
+      data: { from: null, to: team, rule: { id } },
+    })
+    const ana = await world.as('ana', tuesday + 2 * minute)
+    await replyToTicket(ana, { reference: ticket.reference, body: 'Então?' }, messageMeans)
+    await runAll(world, tuesday + 3 * minute)
+    expect((await world.row(ticket.id)).team_id).toBe(other)
+    expect((await world.events(ticket.id)).map(({ type }) => type)).toContain('ticket.noted')
+    // As it was then, whatever came of it.
+    const dry = await dryRun(await world.as('helena'), { ...asked, name: 'xx' }, ruleMeans)
+    expect(dry.items.map(({ steps }) => steps[0]?.outcome)).toEqual(['done'])
+    await archiveTeam(joao, { id: team })
+    expect((await listRules(await world.as('helena'))).map(({ problems }) => problems.length)).toEqual([
+      1, 1, 0,
     ])
   })
 
