@@ -106,12 +106,12 @@ export function workOfTeam(team: string): SQL {
   return sql`t.team_id = ${team} and t.status in ('new', 'open', 'waiting')`
 }
 
-/** What a team has done, in the order of what changed last. */
-export function doneOfTeam(team: string, status: Status): SQL {
+/** What of a team is so, in the order of what changed last. */
+export function ofTeam(team: string, status: Status): SQL {
   return sql`t.team_id = ${team} and t.status = ${status}`
 }
 
-/** The same by creation, newest first. */
+/** What a team has done by creation, newest first. */
 export function openedOfTeam(team: string, wanted: readonly Status[]): SQL {
   return sql`t.team_id = ${team} and t.id > 0 and +t.status in ${[...wanted]}`
 }

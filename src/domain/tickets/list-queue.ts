@@ -3,10 +3,10 @@ import { actorId, type Context, notAllowed, parse } from '../shared/index.ts'
 import { blankAsAbsent, levelSchema } from './inputs.ts'
 import {
   answered,
-  doneOfTeam,
   maxBranches,
   newestBranch,
   ofAny,
+  ofTeam,
   only,
   openedOfTeam,
   type QueueScope,
@@ -102,9 +102,15 @@ type Reading = Pick<ListQuery, 'branches' | 'index'>
 function readingOfTeams(view: QueueView, sort: Sort, teams: readonly string[]): Reading | null {
   if (view === 'all-open' && sort === 'desk-due')
     return { branches: teams.map(workOfTeam), index: 'tickets_work_team' }
-  if (view !== 'closed' || teams.length * done.length > maxBranches) return null
-  if (sort === 'created') return { branches: teams.map((team) => openedOfTeam(team, done)) }
-  return { branches: teams.flatMap((team) => done.map((status) => doneOfTeam(team, status))) }
+  if (view === 'closed' && sort === 'created')
+    return { branches: teams.map((team) => openedOfTeam(team, done)) }
+  const statuses = view === 'closed' ? done : view === 'all-open' ? active : []
+  const few = statuses.length > 0 && teams.length * statuses.length <= maxBranches
+  if (sort !== 'updated' || !few) return null
+  return {
+    branches: teams.flatMap((team) => statuses.map((status) => ofTeam(team, status))),
+    index: undefined,
+  }
 }
 
 async function teamsAsked(ctx: Context, team: string | undefined): Promise<readonly string[] | null> {

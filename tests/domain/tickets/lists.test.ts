@@ -277,6 +277,7 @@ describe('the plans', () => {
       'queue closed created',
       ...['one', 'mine'].flatMap((team) => [
         `team ${team} all-open due`,
+        `team ${team} all-open updated`,
         `team ${team} closed updated`,
         `team ${team} closed created`,
       ]),
@@ -287,6 +288,7 @@ describe('the plans', () => {
     for (const [list, index] of [
       ['all-open due', 'tickets_work_team'],
       ['closed updated', 'tickets_of_team'],
+      ['all-open updated', 'tickets_of_team'],
       ['closed created', 'tickets_opened_team'],
     ])
       for (const team of ['one', 'mine']) {
