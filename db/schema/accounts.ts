@@ -2,7 +2,11 @@ import { type SQL, sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** `MM-DD`, or days after Easter Sunday. */
-export type YearlyDay = ({ date: string } | { easter: number }) & { open?: { start: string; end: string }[] }
+/** Of every year (`MM-DD`, or by Easter), or of one date. */
+export type OwnDay = ({ date: string } | { easter: number }) & {
+  open?: { start: string; end: string }[]
+  name?: string | undefined
+}
 
 const accents: readonly (readonly [plain: string, accented: string])[] = [
   ['a', 'áàâãÁÀÂÃ'],
@@ -33,8 +37,8 @@ export const organisations = sqliteTable(
     /** For searching and sorting: in lower case, without the accents of Portuguese and Spanish. */
     plainName: text().generatedAlwaysAs((): SQL => withoutAccents(organisations.name), { mode: 'virtual' }),
     kind: text({ enum: ['customer', 'partner', 'house'] }).notNull(),
-    /** Days of every year on which it is not served, such as its municipal holiday: `Rule[]` of domain/sla; null: none. */
-    closedDays: text({ mode: 'json' }).$type<YearlyDay[]>(),
+    /** Days on which it is not served, such as its municipal holiday: `OwnDays` of domain/sla; null: none. */
+    closedDays: text({ mode: 'json' }).$type<OwnDay[]>(),
     /** Grows with each change: a save names the one it began from. */
     revision: integer().notNull().default(0),
     createdAt: integer().notNull(),

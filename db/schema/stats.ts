@@ -21,6 +21,8 @@ export const ticketFacts = sqliteTable(
     agentId: text().notNull(),
     /** 1 (low) to 4 (critical). */
     priority: integer().notNull(),
+    /** Empty: none. */
+    requestType: text().notNull().default(''),
     levelId: text().notNull(),
     /** 1: somebody still has something to do. */
     open: integer().notNull(),
@@ -48,8 +50,8 @@ export const ticketFacts = sqliteTable(
     score: integer(),
   },
   (table) => {
-    const { organisationId, productId, line, agentId, priority } = table
-    const by = [organisationId, productId, line, agentId, priority] as const
+    const { organisationId, productId, line, agentId, priority, requestType } = table
+    const by = [organisationId, productId, line, agentId, priority, requestType] as const
     // Each holds all that is counted of its tickets, so that a month is one stretch of one index.
     return [
       index('ticket_facts_opened').on(
@@ -87,6 +89,7 @@ export const ticketFacts = sqliteTable(
           line,
           agentId,
           priority,
+          requestType,
           table.firstRespondedAt,
           table.firstResponseKept,
           table.firstResponseDueAt,
@@ -106,7 +109,9 @@ export const factDays = sqliteTable(
   'fact_days',
   {
     /** `stays`: times on a line that ended that day, by line. */
-    by: text({ enum: ['all', 'organisation', 'product', 'line', 'agent', 'priority', 'stays'] }).notNull(),
+    by: text({
+      enum: ['all', 'organisation', 'product', 'requestType', 'line', 'agent', 'priority', 'stays'],
+    }).notNull(),
     /** Its first moment. */
     day: integer().notNull(),
     /** By group: `Tally` of domain/stats, or `Stays`. */

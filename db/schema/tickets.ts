@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { type AnySQLiteColumn, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { organisations, people, products, type YearlyDay } from './accounts.ts'
+import { type OwnDay, organisations, people, products } from './accounts.ts'
 import { requestTypes } from './request-types.ts'
+import { teams } from './teams.ts'
 
 const dueFirst = sql`case when desk_due_at is null then 9007199254740991 else desk_due_at end`
 const beingWorkedOn = sql`status in ('new', 'open', 'waiting')`
@@ -46,6 +47,8 @@ export const tickets = sqliteTable(
       .notNull()
       .references(() => people.id),
     assigneeId: text().references(() => people.id),
+    /** Who looks after it together; who does the work is its assignee. */
+    teamId: text().references(() => teams.id),
     /** The line-1 agent who keeps the conversation. */
     ownerId: text().references(() => people.id),
     channel: text({ enum: ['web', 'mail', 'api'] }).notNull(),
@@ -62,7 +65,7 @@ export const tickets = sqliteTable(
     levelVersion: integer().notNull(),
     calendarVersion: integer().notNull(),
     /** Its organisation's at opening. */
-    closedDays: text({ mode: 'json' }).$type<YearlyDay[]>(),
+    closedDays: text({ mode: 'json' }).$type<OwnDay[]>(),
     /** Derived from the clock ledger and kept for sorting: null when met, paused or not promised. */
     firstResponseDueAt: integer(),
     updateDueAt: integer(),
@@ -110,6 +113,12 @@ export const tickets = sqliteTable(
     index('tickets_of_type')
       .on(table.requestType, table.status, table.updatedAt, table.id)
       .where(sql`request_type is not null`),
+    // Of a team: what is being worked on by what is due first, what is done by its last change, and by when it was opened.
+    index('tickets_work_team').on(table.teamId, dueFirst, table.id).where(beingWorkedOn),
+    index('tickets_of_team')
+      .on(table.teamId, table.status, table.updatedAt, table.id)
+      .where(sql`team_id is not null`),
+    index('tickets_opened_team').on(table.teamId, table.id).where(sql`team_id is not null`),
     index('tickets_merged_into').on(table.mergedIntoId).where(sql`merged_into_id is not null`),
   ],
 )

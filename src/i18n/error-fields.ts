@@ -31,6 +31,10 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
     `Não há espaço no servidor para ${name ?? 'o ficheiro'}. O resto do que escreveu está aqui: envie sem o ficheiro, ou mais tarde.`,
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
+  'bad-day': () => 'Escreva o dia como 13/06, 24/12/2026 ou Páscoa+1.',
+  'bad-hours': () => 'Escreva as horas como 09:00-13:00, ou deixe em branco.',
+  'team-name-taken': () => 'Já há uma equipa com este nome.',
+  'day-twice': () => 'Este dia já está noutra linha.',
   'bad-line': ({ line, text }) => `Não se percebe a linha ${line}: «${text}». Siga o exemplo.`,
   'role-elsewhere': () => 'As pessoas desta organização não podem ter esta função. Escolha outra.',
   overlap: () => 'Há horas que se sobrepõem. Separe-as.',
@@ -102,6 +106,10 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
     `The server has no room for ${name ?? 'the file'}. The rest of what you wrote is here: send it without the file, or later.`,
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
+  'bad-day': () => 'Write the day as 13/06, 24/12/2026 or Easter+1.',
+  'bad-hours': () => 'Write the hours as 09:00-13:00, or leave them empty.',
+  'team-name-taken': () => 'There is a team with this name already.',
+  'day-twice': () => 'This day is on another row already.',
   'bad-line': ({ line, text }) => `Line ${line} is not understood: “${text}”. Follow the example.`,
   'role-elsewhere': () => 'People of this organisation cannot have this role. Choose another.',
   overlap: () => 'Some hours overlap. Part them.',

@@ -11,6 +11,8 @@ export type Formats = {
   near(at: number): string
   /** `24 November 2026` */
   day(at: number): string
+  /** `2026-11-24`, for programs. */
+  date(at: number): string
   /** `3 hours ago`, `yesterday`, else the date. */
   ago(at: number): string
   /** Minutes of support time as `1 h 40 min`. */
@@ -75,6 +77,7 @@ export function formats(lang: Lang, zone: string, now: number): Formats {
     brief: (value) => show(value, 'brief'),
     time,
     day: longDay,
+    date: isoDay,
     near(value) {
       const away = daysAway(value)
       if (Math.abs(away) <= 1) return relative.format(away, 'day') + at + time(value)

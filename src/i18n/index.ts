@@ -53,6 +53,7 @@ import { savedReports } from './saved-reports.ts'
 import { search } from './search.ts'
 import { stats } from './stats.ts'
 import { statusPages } from './status-pages.ts'
+import { teams } from './teams.ts'
 import { tickets } from './tickets.ts'
 import { timeSpent } from './time-spent.ts'
 import { views } from './views.ts'
@@ -108,6 +109,7 @@ const areas = {
   releasing,
   report,
   requestTypes,
+  teams,
   responses,
   revisions,
   rules,

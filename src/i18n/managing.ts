@@ -26,7 +26,20 @@ export const managing = define({
     kindHint: 'Um parceiro pode acompanhar outras organizações.',
     closedDays: 'Dias em que não é atendida',
     closedDaysHint:
-      'Uma linha por dia, todos os anos: 13/06 (feriado municipal), Páscoa+1 (dias depois da Páscoa), ou com horas para meio dia: 24/12 09:00-13:00. Os pedidos já feitos mantêm os seus prazos.',
+      'Os seus feriados municipais e outros dias próprios. Os nacionais já vêm do calendário. Os pedidos já feitos mantêm os seus prazos.',
+    day: {
+      date: 'Dia',
+      dateHint: '13/06 é todos os anos, 24/12/2026 só nesse; Páscoa+1 é o dia depois da Páscoa.',
+      name: 'Nome',
+      hours: 'Horas',
+      hoursHint:
+        'Horas em que é atendida nesse dia, como 09:00-13:00; em branco, não é atendida. Um dia apagado sai ao guardar.',
+      row: (n: number) => `Dia ${n}`,
+      add: 'Juntar dia',
+      remove: (day: string) => (day ? `Retirar ${day}` : 'Retirar esta linha'),
+      coming: 'Os próximos',
+      weekend: 'ao fim de semana',
+    },
     identifier: 'Identificador',
     save: 'Guardar',
     createIt: 'Criar organização',
@@ -140,7 +153,20 @@ export const managing = define({
     kindHint: 'A partner can look after other organisations.',
     closedDays: 'Days on which it is not served',
     closedDaysHint:
-      'A line for each day of every year: 13/06 (day/month, a municipal holiday), Easter+1 (days after Easter), or with hours for half a day: 24/12 09:00-13:00. Tickets that exist keep their deadlines.',
+      'Its municipal holidays and other days of its own. National ones come from the calendar. Tickets already opened keep their promises.',
+    day: {
+      date: 'Day',
+      dateHint: '13/06 is every year, 24/12/2026 that year only; Easter+1 is the day after Easter.',
+      name: 'Name',
+      hours: 'Hours',
+      hoursHint:
+        'Hours in which it is served that day, such as 09:00-13:00; empty: not served. A day that is emptied goes when you save.',
+      row: (n: number) => `Day ${n}`,
+      add: 'Add a day',
+      remove: (day: string) => (day ? `Remove ${day}` : 'Remove this row'),
+      coming: 'The next ones',
+      weekend: 'at the weekend',
+    },
     identifier: 'Identifier',
     save: 'Save',
     createIt: 'Create organisation',

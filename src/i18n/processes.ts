@@ -52,6 +52,7 @@ export const processes = define({
     actions: {
       status: (word: string) => `passa a «${word}»`,
       queue: (name: string) => `muda para a fila ${name}`,
+      requestType: (name: string) => `fica do tipo «${name}»`,
       impact: (level: string) => `impacto «${level}»`,
       urgency: (level: string) => `urgência «${level}»`,
       note: 'junta uma nota interna',
@@ -65,7 +66,7 @@ export const processes = define({
       'kind: text, long-text, choice (com options), date ou yes-no.',
       'next: com names são botões; sem names segue-se o primeiro que se aplicar.',
       'when: { field: …, is: … } — só com esse valor de uma escolha, ou yes / no.',
-      'enter e, no fim do texto, end: ações — kind: status (status, waitingFor), queue, priority (impact, urgency, reason), note (text).',
+      'enter e, no fim do texto, end: ações — kind: status (status, waitingFor), queue (queue), request-type (requestType), priority (impact, urgency, reason), note (text).',
     ],
     faultAt: (line: number, field: string) => (field ? `Linha ${line}, ${field}` : `Linha ${line}`),
     faultsTitle: 'A definição tem faltas. Nada foi guardado.',
@@ -136,6 +137,7 @@ export const processes = define({
     actionKinds: {
       status: 'mudar o estado',
       queue: 'mudar de fila',
+      'request-type': 'definir o tipo de pedido',
       priority: 'mudar a prioridade',
       note: 'juntar a nota',
     },
@@ -187,6 +189,7 @@ export const processes = define({
     actions: {
       status: (word: string) => `becomes “${word}”`,
       queue: (name: string) => `moves to the queue ${name}`,
+      requestType: (name: string) => `becomes of type “${name}”`,
       impact: (level: string) => `impact “${level}”`,
       urgency: (level: string) => `urgency “${level}”`,
       note: 'adds an internal note',
@@ -200,7 +203,7 @@ export const processes = define({
       'kind: text, long-text, choice (with options), date or yes-no.',
       'next: with names they are buttons; without, the first that applies is taken.',
       'when: { field: …, is: … } — only with that value of a choice, or yes / no.',
-      'enter and, at the end of the text, end: actions — kind: status (status, waitingFor), queue, priority (impact, urgency, reason), note (text).',
+      'enter and, at the end of the text, end: actions — kind: status (status, waitingFor), queue (queue), request-type (requestType), priority (impact, urgency, reason), note (text).',
     ],
     faultAt: (line: number, field: string) => (field ? `Line ${line}, ${field}` : `Line ${line}`),
     faultsTitle: 'The definition has faults. Nothing was saved.',
@@ -271,6 +274,7 @@ export const processes = define({
     actionKinds: {
       status: 'changing the status',
       queue: 'changing the queue',
+      'request-type': 'setting the type of request',
       priority: 'changing the priority',
       note: 'adding the note',
     },

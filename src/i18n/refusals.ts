@@ -172,6 +172,8 @@ export const refusalsPt: Record<string, string> = {
   'too-many-request-types':
     'Já há 30 tipos em uso, ou 200 ao todo. Retire algum de uso ou mude um dos que há.',
   'field-not-found': 'Este campo não existe.',
+  'too-many-teams': 'Já há equipas a mais. Retire uma de uso primeiro.',
+  'team-not-found': 'Esta equipa não existe.',
   'request-type-not-found': 'Este tipo de pedido não existe.',
   'too-many-fields': 'Já há 30 campos em uso, ou 200 ao todo. Retire algum de uso ou mude um dos que há.',
   'too-many-queues': 'Já há 100 filas. Mude uma das que há.',
@@ -360,6 +362,8 @@ export const refusalsEn: Record<string, string> = {
   'too-many-request-types':
     'There are 30 types in use already, or 200 in all. Take one out of use or change one.',
   'field-not-found': 'This field does not exist.',
+  'too-many-teams': 'There are too many teams. Take one out of use first.',
+  'team-not-found': 'This team does not exist.',
   'request-type-not-found': 'This request type does not exist.',
   'too-many-fields':
     'There are 30 fields in use already, or 200 in all. Take one out of use or change one of them.',

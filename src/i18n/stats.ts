@@ -22,6 +22,7 @@ export const stats = define({
     all: {
       organisation: 'Todas as organizações',
       product: 'Todos os produtos',
+      requestType: 'Todos os tipos',
       line: 'Todas as linhas',
       agent: 'Todos os técnicos',
       priority: 'Todas as prioridades',
@@ -29,6 +30,7 @@ export const stats = define({
     by: {
       organisation: 'Por organização',
       product: 'Por produto',
+      requestType: 'Por tipo de pedido',
       line: 'Por linha',
       agent: 'Por técnico',
       priority: 'Por prioridade',
@@ -36,6 +38,7 @@ export const stats = define({
     names: {
       organisation: 'Organização',
       product: 'Produto',
+      requestType: 'Tipo de pedido',
       line: 'Linha',
       agent: 'Técnico',
       priority: 'Prioridade',
@@ -43,6 +46,7 @@ export const stats = define({
     none: {
       organisation: 'Sem organização',
       product: 'Sem produto',
+      requestType: 'Sem tipo',
       line: 'Sem linha',
       agent: 'Sem técnico',
       priority: 'Sem prioridade',
@@ -256,6 +260,7 @@ export const stats = define({
     all: {
       organisation: 'All organisations',
       product: 'All products',
+      requestType: 'All types',
       line: 'All lines',
       agent: 'All agents',
       priority: 'All priorities',
@@ -263,6 +268,7 @@ export const stats = define({
     by: {
       organisation: 'By organisation',
       product: 'By product',
+      requestType: 'By request type',
       line: 'By line',
       agent: 'By agent',
       priority: 'By priority',
@@ -270,6 +276,7 @@ export const stats = define({
     names: {
       organisation: 'Organisation',
       product: 'Product',
+      requestType: 'Request type',
       line: 'Line',
       agent: 'Agent',
       priority: 'Priority',
@@ -277,6 +284,7 @@ export const stats = define({
     none: {
       organisation: 'No organisation',
       product: 'No product',
+      requestType: 'No type',
       line: 'No line',
       agent: 'No agent',
       priority: 'No priority',

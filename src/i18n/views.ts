@@ -14,6 +14,7 @@ export const views = define({
     columns: {
       product: 'Produto e versão',
       requestType: 'Tipo de pedido',
+      team: 'Equipa',
       requester: 'Quem pediu',
       organisation: 'Organização',
       line: 'Linha',
@@ -54,6 +55,7 @@ export const views = define({
     columns: {
       product: 'Product and version',
       requestType: 'Type of request',
+      team: 'Team',
       requester: 'Requester',
       organisation: 'Organisation',
       line: 'Line',

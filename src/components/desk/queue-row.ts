@@ -41,6 +41,7 @@ export function queueRow({
     before: html`<label class="row-pick"><input type="checkbox" name="tickets" value="${reference}" aria-label="${queue.pick(reference, subject)}" ${picked && 'checked'}></label>`,
     more: [
       shows('requestType') && (ticket.requestType?.[lang] ?? false),
+      shows('team') && (ticket.team ?? false),
       ...answers.map((answer) => `${answer.names?.[lang] ?? answer.key}: ${answerWords(lang, f, answer)}`),
       shows('created') && views.age(f.ago(ticket.createdAt)),
       [shows('line') && tickets.lineOf(line), shows('assignee') && assignee?.name].filter(Boolean).join(', '),

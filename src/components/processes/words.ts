@@ -5,7 +5,7 @@ import {
   type ProcessStep,
   type Way,
 } from '#domain/processes/index.ts'
-import type { QueueDefinition } from '#domain/tickets/index.ts'
+import type { QueueDefinition, RequestType } from '#domain/tickets/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 
 /** What a value of a field is called. */
@@ -34,7 +34,9 @@ export function wayWords(
   return `${way.names ? `${way.names[lang]} → ` : ''}${to}${when}`
 }
 
-export function actionWords(lang: Lang, action: ProcessAction, queues: readonly QueueDefinition[]): string {
+type Named = { queues: readonly QueueDefinition[]; types: readonly RequestType[] }
+
+export function actionWords(lang: Lang, action: ProcessAction, { queues, types }: Named): string {
   const { processes: t, tickets, desk } = texts(lang)
   switch (action.kind) {
     case 'status':
@@ -43,6 +45,10 @@ export function actionWords(lang: Lang, action: ProcessAction, queues: readonly 
       )
     case 'queue':
       return t.actions.queue(queues.find(({ id }) => id === action.queue)?.names[lang] ?? action.queue)
+    case 'request-type': {
+      const type = types.find(({ id }) => id === action.requestType)
+      return t.actions.requestType(type?.names[lang] ?? action.requestType)
+    }
     case 'priority': {
       const { impact, urgency } = action
       const parts = [

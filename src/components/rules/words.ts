@@ -54,6 +54,8 @@ export function valueWord(lang: Lang, fact: Fact, value: string, choices: RuleCh
       return named(choices.products)
     case 'organisation':
       return named(choices.organisations)
+    case 'team':
+      return named(choices.teams)
     case 'requestType':
       return choices.requestTypes.find(({ id }) => id === value)?.names[lang] ?? value
     case 'line':
@@ -89,6 +91,7 @@ export function options(
     product: choices.products,
     queue: choices.queues,
     requestType: choices.requestTypes,
+    team: choices.teams,
   }
   const values = fieldOf(fact)
     ? answersTo(fact, choices)
@@ -141,6 +144,10 @@ function actionWords(lang: Lang, action: Action, choices: RuleChoices): string {
     }
     case 'queue':
       return t.deeds.queue(valueWord(lang, 'queue', action.queue, choices))
+    case 'team':
+      return t.deeds.team(valueWord(lang, 'team', action.team, choices))
+    case 'request-type':
+      return t.deeds.requestType(valueWord(lang, 'requestType', action.requestType, choices))
     default:
       return t.deeds[action.kind]
   }

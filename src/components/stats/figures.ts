@@ -1,4 +1,4 @@
-import { type Dimension, type Figures, fewBelow, type Summary } from '#domain/stats/index.ts'
+import { type Figures, fewBelow, type Summary } from '#domain/stats/index.ts'
 import { type Formats, type Lang, texts } from '#i18n/index.ts'
 import { type Html, html } from '#ui/html.ts'
 
@@ -17,15 +17,6 @@ export function span(f: Formats, minutes: number): string {
 export function mean(figures: Figures): number | null {
   const { rated, scoreSum } = figures.counts
   return rated === 0 ? null : scoreSum / rated
-}
-
-/** What a line, a priority or a row without a name is called. */
-export function nameOf(lang: Lang, by: Dimension, id: string, name: string | null): string {
-  const { stats, tickets } = texts(lang)
-  if (id === 'none') return stats.none[by]
-  if (by === 'line') return tickets.lineOf(Number(id))
-  if (by === 'priority') return tickets.levels[id as keyof typeof tickets.levels] ?? id
-  return name ?? id
 }
 
 /** How many, as a link to them; nothing leads nowhere. */

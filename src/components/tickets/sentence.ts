@@ -3,9 +3,10 @@ import { type Lang, texts } from '#i18n/index.ts'
 
 /** What happened, in words that follow a name. */
 export function sentenceOf(lang: Lang, { kind, from, to, waitingFor, names, reason }: TimelineEntry): string {
-  const { tickets: t, relations, aids, fields, processes, requestTypes, responses } = texts(lang)
+  const { tickets: t, relations, aids, fields, processes, requestTypes, responses, teams } = texts(lang)
   if (kind in aids.events) return aids.events[kind as keyof typeof aids.events](to ?? '')
   if (kind === 'type-changed') return names ? requestTypes.changed(names[lang]) : requestTypes.cleared
+  if (kind === 'team-changed') return names ? teams.given(names[lang]) : teams.taken
   if (kind === 'follow-up-refused') return responses.refused
   if (kind === 'fields-changed') return fields.changed(names?.[lang] ?? '')
   if (kind in relations.events) {

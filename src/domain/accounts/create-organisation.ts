@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
 import { type Context, conflict, notAllowed, notFound, parse } from '../shared/index.ts'
-import { rulesSchema } from '../sla/index.ts'
+import { ownDaysSchema } from '../sla/index.ts'
 import { changesBetween, isChanged } from './changes.ts'
 import { mayManageOrganisation } from './policy.ts'
 import { checkRevision, revisionSchema } from './revision.ts'
@@ -19,8 +19,8 @@ export const organisationSchema = z.object({
     .optional(),
   name: nameSchema,
   kind: kindSchema,
-  /** Days of every year on which it is not served, such as its municipal holiday. */
-  closedDays: rulesSchema.default([]),
+  /** Days on which it is not served, such as its municipal holiday. */
+  closedDays: ownDaysSchema.default([]),
 })
 
 export async function createOrganisation(ctx: Context, input: unknown): Promise<string> {
@@ -45,7 +45,7 @@ const changeSchema = z.object({
   id: z.string().min(1).max(64),
   name: nameSchema,
   kind: kindSchema,
-  closedDays: rulesSchema,
+  closedDays: ownDaysSchema,
   revision: revisionSchema,
 })
 

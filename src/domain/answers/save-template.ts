@@ -33,14 +33,26 @@ export const templateSchema = z.object({
 export async function saveTemplate(ctx: Context, input: unknown): Promise<{ id: string }> {
   if (!mayEditTemplates(ctx.actor)) throw notAllowed('templates-not-yours')
   const parsed = parse(templateSchema, input)
-  const { id: given, revision, product, assignee, toLine, why, impact, urgency, queue, ...values } = parsed
-  const changes = changesOf({ assignee, toLine, why, impact, urgency, queue })
+  const {
+    id: given,
+    revision,
+    product,
+    assignee,
+    toLine,
+    why,
+    impact,
+    urgency,
+    queue,
+    requestType,
+    ...values
+  } = parsed
+  const changes = changesOf({ assignee, toLine, why, impact, urgency, queue, requestType })
   const [unknown] = unknownVariables(values.body)
   if (unknown !== undefined)
     throw invalid([{ field: 'body', code: 'unknown-variable', params: { name: unknown } }])
   const status = values.status ?? null
   if (status === 'waiting' && !values.waitingFor) throw invalid([{ field: 'waitingFor', code: 'required' }])
-  const problems = changes ? changeProblems({ ...changes, why }, await namedIn(ctx.db)) : []
+  const problems = changes ? changeProblems({ ...changes, why }, await namedIn(ctx.db), product ?? null) : []
   if (problems.length > 0) throw invalid(problems)
   const row = {
     ...values,

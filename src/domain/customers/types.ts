@@ -1,4 +1,4 @@
-import type { RulesInput } from '../sla/index.ts'
+import type { OwnDays } from '../sla/index.ts'
 import type { Reference, Status, WaitingFor } from '../tickets/index.ts'
 
 /** A product that a contract covers. */
@@ -72,7 +72,7 @@ export type CustomerView = {
   id: string
   name: string
   kind: 'customer' | 'partner' | 'house'
-  closedDays: RulesInput
+  closedDays: OwnDays
   contracts: ContractView[]
   installed: Installed[]
   people: { id: string; name: string; email: string; role: string; disabled: boolean }[]

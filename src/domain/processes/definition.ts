@@ -65,6 +65,7 @@ const action = z
       waitingFor: z.enum(['customer', 'engineering', 'third-party']).optional(),
     }),
     z.strictObject({ kind: z.literal('queue'), queue: z.string().min(1).max(64) }),
+    z.strictObject({ kind: z.literal('request-type'), requestType: z.string().min(1).max(64) }),
     z.strictObject({
       kind: z.literal('priority'),
       impact: level.optional(),

@@ -3,6 +3,7 @@ import { getCalendar, promiseOf } from '../sla/index.ts'
 import {
   changePriority,
   changeQueue,
+  changeRequestType,
   changeStatus,
   parseReference,
   type Reference,
@@ -43,6 +44,8 @@ async function perform(
     }
     case 'queue':
       return changeQueue(ctx, { reference, queue: action.queue })
+    case 'request-type':
+      return changeRequestType(ctx, { reference, requestType: action.requestType })
     case 'priority': {
       const { impact, urgency, reason } = action
       return changePriority(ctx, { reference, impact, urgency, reason })

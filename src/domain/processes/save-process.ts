@@ -12,8 +12,8 @@ import {
   type Reader,
   type Transaction,
 } from '../shared/index.ts'
-import { allQueues } from '../tickets/index.ts'
-import { type ProcessDefinition, readDefinition } from './definition.ts'
+import { allQueues, allRequestTypes } from '../tickets/index.ts'
+import { type ProcessAction, type ProcessDefinition, readDefinition } from './definition.ts'
 import { requireEditor } from './policy.ts'
 import {
   countProcesses,
@@ -40,13 +40,17 @@ const saveSchema = z.object({
 
 /** What a definition speaks of that is not there. */
 async function missing(db: Reader, { steps, end }: ProcessDefinition): Promise<FieldProblem[]> {
-  const queues = new Set((await allQueues(db)).map(({ id }) => id))
+  const [queues, types] = await Promise.all([allQueues(db), allRequestTypes(db)])
+  const isThere = (action: ProcessAction): boolean =>
+    action.kind === 'queue'
+      ? queues.some(({ id }) => id === action.queue)
+      : action.kind !== 'request-type' ||
+        types.some(({ id, archivedAt }) => id === action.requestType && archivedAt === null)
+  const named = { queue: 'queue', 'request-type': 'requestType' } as Record<string, string>
   const all = [...steps.map(({ enter }, at) => [enter, `steps.${at}.enter`] as const), [end, 'end'] as const]
   return all.flatMap(([actions, path]) =>
     actions.flatMap((action, at) =>
-      action.kind === 'queue' && !queues.has(action.queue)
-        ? [{ field: `${path}.${at}.queue`, code: 'gone' }]
-        : [],
+      isThere(action) ? [] : [{ field: `${path}.${at}.${named[action.kind]}`, code: 'gone' }],
     ),
   )
 }

@@ -1,5 +1,6 @@
 import { unknownVariables, type Variable, variables } from '../answers/index.ts'
 import type { FieldProblem } from '../shared/index.ts'
+import { isOfProduct } from '../tickets/index.ts'
 import { type Action, type Condition, fieldOf, type RuleDefinition } from './definition.ts'
 import type { RuleChoices } from './types.ts'
 
@@ -21,9 +22,39 @@ function textProblems(action: Action, path: string): FieldProblem[] {
   return textFields.flatMap((field) => variableProblems(texts[field] ?? '', `${path}.${field}`))
 }
 
-function actionProblems(action: Action, path: string, { people, queues }: RuleChoices): FieldProblem[] {
+type Conditions = readonly Condition[]
+
+/** Of which products a ticket is, as the conditions say; null: they leave it open. */
+function productsAsked(conditions: Conditions): readonly string[] | null {
+  return conditions.find(({ fact, not }) => fact === 'product' && !not)?.values ?? null
+}
+
+/** What the conditions leave open is refused on the ticket, as the dry run shows. */
+function typeProblemOf(
+  requestType: string,
+  conditions: Conditions,
+  { requestTypes }: RuleChoices,
+): 'gone' | 'type-not-of-product' | null {
+  const type = requestTypes.find(({ id }) => id === requestType)
+  if (!type) return 'gone'
+  const fits = (productsAsked(conditions) ?? []).every((product) => isOfProduct(type, product))
+  return fits ? null : 'type-not-of-product'
+}
+
+function actionProblems(
+  action: Action,
+  path: string,
+  conditions: Conditions,
+  known: RuleChoices,
+): FieldProblem[] {
+  const { people, queues } = known
   const problem = (field: string): FieldProblem => ({ field: `${path}.${field}`, code: 'gone' })
   if (action.kind === 'queue') return queues.some(({ id }) => id === action.queue) ? [] : [problem('queue')]
+  if (action.kind === 'team') return known.teams.some(({ id }) => id === action.team) ? [] : [problem('team')]
+  if (action.kind === 'request-type') {
+    const code = typeProblemOf(action.requestType, conditions, known)
+    return code ? [{ field: `${path}.requestType`, code }] : []
+  }
   if ((action.kind === 'assign' || action.kind === 'escalate') && action.person) {
     const person = people.find(({ id }) => id === action.person)
     if (!person) return [problem('person')]
@@ -37,8 +68,14 @@ function actionProblems(action: Action, path: string, { people, queues }: RuleCh
 function isGone({ fact, values }: Condition, known: RuleChoices): boolean {
   const key = fieldOf(fact)
   if (key === null) {
-    const { products, requestTypes, organisations, queues } = known
-    const among = { product: products, requestType: requestTypes, organisation: organisations, queue: queues }
+    const { products, requestTypes, teams, organisations, queues } = known
+    const among = {
+      product: products,
+      requestType: requestTypes,
+      team: teams,
+      organisation: organisations,
+      queue: queues,
+    }
     const list = among[fact as keyof typeof among]
     return list !== undefined && values.some((value) => !list.some(({ id }) => id === value))
   }
@@ -58,7 +95,7 @@ export function problemsOf(
       isGone(condition, known) ? [{ field: `conditions.${at}.values`, code: 'gone' }] : [],
     ),
     ...actions.flatMap((action, at) => [
-      ...actionProblems(action, `actions.${at}`, known),
+      ...actionProblems(action, `actions.${at}`, conditions, known),
       ...textProblems(action, `actions.${at}`),
     ]),
   ]

@@ -1,6 +1,6 @@
 import { allProducts, deskPeople } from '../accounts/index.ts'
 import type { Context, Reader } from '../shared/index.ts'
-import { allFields, allQueues, allRequestTypes, type FieldDefinition } from '../tickets/index.ts'
+import { allFields, allQueues, allRequestTypes, allTeams, type FieldDefinition } from '../tickets/index.ts'
 import type { RuleDefinition } from './definition.ts'
 import { requireEditor } from './policy.ts'
 import { findOrganisationNamed, organisationsFor } from './store.ts'
@@ -21,11 +21,12 @@ export async function choicesFor(db: Reader, definitions: readonly Conditions[])
   const named = definitions.flatMap(({ conditions }) =>
     conditions.flatMap(({ fact, values }) => (fact === 'organisation' ? values : [])),
   )
-  const [people, products, queues, types, fields, organisations] = await Promise.all([
+  const [people, products, queues, types, teams, fields, organisations] = await Promise.all([
     deskPeople(db),
     allProducts(db),
     allQueues(db),
     allRequestTypes(db),
+    allTeams(db),
     allFields(db),
     organisationsFor(db, named.slice(0, 2000)),
   ])
@@ -35,7 +36,8 @@ export async function choicesFor(db: Reader, definitions: readonly Conditions[])
     queues,
     requestTypes: types
       .filter(({ archivedAt }) => archivedAt === null)
-      .map(({ id, names }) => ({ id, names })),
+      .map(({ id, names, productIds }) => ({ id, names, productIds })),
+    teams: teams.filter(({ archivedAt }) => archivedAt === null).map(({ id, name }) => ({ id, name })),
     fields: askable(fields),
     organisations,
   }

@@ -27,6 +27,7 @@ export const factNames = [
   'impact',
   'product',
   'requestType',
+  'team',
   'organisation',
   'line',
   'queue',
@@ -59,6 +60,7 @@ export const choices: Record<FactName, readonly string[] | null> = {
   impact: levels,
   product: null,
   requestType: null,
+  team: null,
   organisation: null,
   line: ['1', '2', '3'],
   queue: null,
@@ -97,7 +99,17 @@ const condition = z
       ctx.addIssue({ code: 'custom', path: ['values'], message: 'unknown' })
   })
 
-export const actionKinds = ['assign', 'escalate', 'priority', 'status', 'queue', 'note', 'answer'] as const
+export const actionKinds = [
+  'assign',
+  'escalate',
+  'priority',
+  'status',
+  'queue',
+  'request-type',
+  'team',
+  'note',
+  'answer',
+] as const
 export type ActionKind = (typeof actionKinds)[number]
 
 /** What is critical, lacks access or runs out of time goes up before anything was tried. */
@@ -127,6 +139,8 @@ const action = z
       waitingFor: optional(z.enum(['customer', 'engineering', 'third-party', 'planned-version'])),
     }),
     z.object({ kind: z.literal('queue'), queue: id.min(1) }),
+    z.object({ kind: z.literal('request-type'), requestType: id.min(1) }),
+    z.object({ kind: z.literal('team'), team: id.min(1) }),
     z.object({ kind: z.literal('note'), text }),
     /** In the requester's language, or in the one that there is. */
     z.object({ kind: z.literal('answer'), pt: optional(text), en: optional(text) }),

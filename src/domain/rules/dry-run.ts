@@ -5,7 +5,7 @@ import { problemsOf } from './check.ts'
 import { choicesFor } from './choices.ts'
 import type { RuleDefinition } from './definition.ts'
 import { getSupportCalendar, kindsFor } from './facts.ts'
-import { foresee } from './foresee.ts'
+import { foresee, type Known } from './foresee.ts'
 import { asks, type Facts, type Kinds, matches, searchable } from './match.ts'
 import { requireEditor } from './policy.ts'
 import { type Moment, replay } from './replay.ts'
@@ -29,7 +29,8 @@ export async function dryRun(
 ): Promise<DryRun> {
   requireEditor(ctx.actor)
   const { id, name: _, version: _version, enabled: _enabled, ...definition } = parse(ruleSchema, input)
-  const problems = problemsOf(definition, await choicesFor(ctx.db, [definition]))
+  const choices = await choicesFor(ctx.db, [definition])
+  const problems = problemsOf(definition, choices)
   if (problems.length > 0) throw invalid(problems)
   const rows = await newestFacts(ctx.db, dryRunTickets, asks(definition, 'words'))
   const oldest = rows.at(-1)
@@ -39,6 +40,7 @@ export async function dryRun(
   const calendar = await getSupportCalendar(ctx, hours, oldest.createdAt)
   const { matrix } = await currentMatrix(ctx)
   const kinds = await kindsFor(ctx.db, [definition])
+  const { requestTypes } = choices
   const byTicket = Map.groupBy(events, ({ ticketId }) => ticketId)
   const found = seen.flatMap((row) => {
     const own = (byTicket.get(row.id) ?? []).reverse()
@@ -50,7 +52,9 @@ export async function dryRun(
     since: seen.at(-1)?.createdAt ?? null,
     matched: found.length,
     runs: found.reduce((sum, { hits }) => sum + hits.length, 0),
-    items: found.slice(0, mostShown).map(({ row, hits }) => itemOf(definition, row, hits, matrix)),
+    items: found
+      .slice(0, mostShown)
+      .map(({ row, hits }) => itemOf(definition, row, hits, { matrix, requestTypes })),
   }
 }
 
@@ -91,7 +95,7 @@ function itemOf(
   { actions }: RuleDefinition,
   row: FactRow,
   hits: readonly Moment[],
-  matrix: PriorityMatrix,
+  known: Omit<Known, 'product'>,
 ): DryRun['items'][number] {
   const [first] = hits as [Moment]
   return {
@@ -100,6 +104,6 @@ function itemOf(
     at: first.event.at,
     trigger: first.trigger,
     more: hits.length - 1,
-    steps: foresee(actions, first.state, matrix),
+    steps: foresee(actions, first.state, { ...known, product: row.product }),
   }
 }

@@ -43,6 +43,7 @@ export function factsNow(
     impact: row.impact,
     product: row.product,
     requestType: row.requestType,
+    team: row.team,
     organisation: row.organisation,
     line: row.line,
     queue: row.queue,

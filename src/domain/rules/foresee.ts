@@ -1,21 +1,29 @@
-import { isActive, mayBecome, type PriorityMatrix, priorityOf } from '../tickets/index.ts'
+import { isActive, isOfProduct, mayBecome, type PriorityMatrix, priorityOf } from '../tickets/index.ts'
 import type { Action } from './definition.ts'
 import type { State } from './replay.ts'
-import type { Step } from './types.ts'
+import type { RuleChoices, Step } from './types.ts'
 
 type Foreseen = { state: State; outcome: Step['outcome']; code: string | null }
 
+/** What decides beside the ticket's state. */
+export type Known = {
+  matrix?: PriorityMatrix | undefined
+  /** Those in use. */
+  requestTypes: RuleChoices['requestTypes']
+  product: string | null
+}
+
 /** What would come of the actions, one after the other, as far as the ticket's state decides it. */
-export function foresee(actions: readonly Action[], before: State, matrix?: PriorityMatrix): Step[] {
+export function foresee(actions: readonly Action[], before: State, known: Known): Step[] {
   let state = before
   return actions.map((action) => {
-    const { outcome, code, state: next } = foreseen(action, state, matrix)
+    const { outcome, code, state: next } = foreseen(action, state, known)
     state = next
     return { kind: action.kind, outcome, code }
   })
 }
 
-function foreseen(action: Action, state: State, matrix: PriorityMatrix | undefined): Foreseen {
+function foreseen(action: Action, state: State, { matrix, requestTypes, product }: Known): Foreseen {
   const become = (change: Partial<State>): Foreseen => {
     const next = { ...state, ...change }
     const same = Object.entries(change).every(([name, value]) => state[name as keyof State] === value)
@@ -42,6 +50,16 @@ function foreseen(action: Action, state: State, matrix: PriorityMatrix | undefin
     }
     case 'queue':
       return become({ queue: action.queue })
+    case 'team':
+      return become({ team: action.team })
+    case 'request-type': {
+      const { requestType } = action
+      const type = requestTypes.find(({ id }) => id === requestType)
+      // As the verb refuses it, field and reason.
+      if (type && requestType !== state.requestType && !isOfProduct(type, product))
+        return refuse('requestType: type-not-of-product')
+      return become({ requestType })
+    }
     default:
       return { state, outcome: 'done', code: null }
   }

@@ -9,6 +9,7 @@ export type Facts = {
   impact: Level
   product: string | null
   requestType: string | null
+  team: string | null
   organisation: string
   line: number
   queue: string
@@ -48,6 +49,7 @@ const asked: Record<Exclude<FactName, 'words'>, (facts: Facts) => string | null>
   impact: ({ impact }) => impact,
   product: ({ product }) => product,
   requestType: ({ requestType }) => requestType,
+  team: ({ team }) => team,
   organisation: ({ organisation }) => organisation,
   line: ({ line }) => String(line),
   queue: ({ queue }) => queue,

@@ -4,7 +4,9 @@ import {
   assignTicket,
   changePriority,
   changeQueue,
+  changeRequestType,
   changeStatus,
+  changeTeam,
   escalateTicket,
   type Reference,
   type Render,
@@ -65,6 +67,10 @@ export async function perform(
       return changeStatus(ctx, { reference, status: action.status, waitingFor: action.waitingFor })
     case 'queue':
       return changeQueue(ctx, { reference, queue: action.queue })
+    case 'team':
+      return changeTeam(ctx, { reference, team: action.team })
+    case 'request-type':
+      return changeRequestType(ctx, { reference, requestType: action.requestType })
     case 'note': {
       const body = await filled(action.text, deskLang)
       return writeAsSystem(ctx, { reference, body, internal: true }, { render })

@@ -17,6 +17,7 @@ export type State = {
   line: number
   queue: string
   requestType: string | null
+  team: string | null
   impact: Level
   urgency: Level
   priority: Level
@@ -33,12 +34,14 @@ function opening(row: FactRow, events: readonly PastEvent[], matrix?: PriorityMa
   const impact = before?.impact ?? row.impact
   const urgency = before?.urgency ?? row.urgency
   const moved = events.find(({ type }) => type === 'ticket.queue-changed')?.data
+  const given = events.find(({ type }) => type === 'ticket.team-changed')?.data
   const typed = events.find(({ type }) => type === 'ticket.type-changed')?.data
   return {
     status: 'new',
     waitingFor: null,
     line: 1,
     queue: typeof moved?.from === 'string' ? moved.from : row.queue,
+    team: given ? (given.from as string | null) : row.team,
     requestType: typed ? (typed.from as string | null) : row.requestType,
     impact,
     urgency,
@@ -100,6 +103,8 @@ function after(state: State, event: PastEvent): State {
       }
     case 'ticket.queue-changed':
       return { ...state, queue: data.to as string }
+    case 'ticket.team-changed':
+      return { ...state, team: data.to as string | null }
     case 'ticket.type-changed':
       return { ...state, requestType: data.to as string | null }
     case 'ticket.fields-changed':

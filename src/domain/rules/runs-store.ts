@@ -92,6 +92,7 @@ export type FactRow = {
   priority: Level
   product: string | null
   requestType: string | null
+  team: string | null
   organisation: string
   channel: string
   assignee: string | null
@@ -112,7 +113,8 @@ const text = sql`t.subject || char(10) || coalesce((select substr(m.body, 1, 400
 const facts = (
   words: boolean,
 ): SQL => sql`select t.id, t.subject, t.status, t.waiting_for as waitingFor, t.line, t.queue, t.impact, t.urgency,
-    t.priority, t.product_id as product, t.request_type as requestType, t.organisation_id as organisation, t.channel, t.assignee_id as assignee,
+    t.priority, t.product_id as product, t.request_type as requestType, t.team_id as team,
+    t.organisation_id as organisation, t.channel, t.assignee_id as assignee,
     r.role as requesterRole, r.lang, t.created_at as createdAt, t.level_id as levelId,
     t.level_version as levelVersion, t.calendar_version as calendarVersion, t.closed_days as closedDays, t.fields,
     ${words ? text : sql`''`} as text

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../shared/index.ts'
-import type { FieldDefinition, NamedType, QueueDefinition } from '../tickets/index.ts'
+import type { FieldDefinition, QueueDefinition, RequestType } from '../tickets/index.ts'
 import type { Stop } from './chain.ts'
 import type { ActionKind, RuleDefinition, Trigger } from './definition.ts'
 
@@ -38,7 +38,10 @@ export type RuleChoices = {
   people: { id: string; name: string; line: number | null }[]
   products: { id: string; name: string }[]
   queues: Pick<QueueDefinition, 'id' | 'names'>[]
-  requestTypes: NamedType[]
+  /** Those in use. */
+  requestTypes: Pick<RequestType, 'id' | 'names' | 'productIds'>[]
+  /** Those in use. */
+  teams: { id: string; name: string }[]
   /** Those in use that conditions can ask, with what is still offered. */
   fields: Pick<FieldDefinition, 'id' | 'names' | 'kind' | 'options'>[]
   /** Those that the rule names, and the first two hundred. */

@@ -28,22 +28,40 @@ function apart(spans: readonly { start: string; end: string }[]): boolean {
 
 const openSchema = z.array(spanSchema.refine(inOrder, 'invalid')).max(20).refine(apart, 'overlap')
 
+/** MM-DD */
+const yearlySchema = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+/** Days after Easter Sunday; before it: negative. */
+const easterSchema = z.int().min(-100).max(200)
+
 /** A day that comes every year, and its hours: none is closed, some is a half day. */
 const ruleSchema = z.union([
-  z.strictObject({
-    /** MM-DD */
-    date: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
-    open: openSchema.default([]),
-  }),
-  z.strictObject({
-    /** Days after Easter Sunday; before it: negative. */
-    easter: z.int().min(-100).max(200),
-    open: openSchema.default([]),
-  }),
+  z.strictObject({ date: yearlySchema, open: openSchema.default([]) }),
+  z.strictObject({ easter: easterSchema, open: openSchema.default([]) }),
 ])
 
 /** Days of every year, such as municipal holidays. */
 export const rulesSchema = z.array(ruleSchema).max(100)
+
+const nameSchema = z
+  .string()
+  .trim()
+  .max(80)
+  .transform((name) => name || undefined)
+  .optional()
+
+/** A day of one organisation, such as its municipal holiday: of every year, or of one date alone. */
+export const ownDaySchema = z.union([
+  z.strictObject({
+    date: z
+      .string()
+      .refine((date) => (date.length > 5 ? z.iso.date() : yearlySchema).safeParse(date).success, 'invalid'),
+    open: openSchema.default([]),
+    name: nameSchema,
+  }),
+  z.strictObject({ easter: easterSchema, open: openSchema.default([]), name: nameSchema }),
+])
+export const ownDaysSchema = z.array(ownDaySchema).max(100)
+export type OwnDays = readonly z.input<typeof ownDaySchema>[]
 
 export type Rule = z.output<typeof ruleSchema>
 type RuleInput = z.input<typeof ruleSchema>

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type CalendarInput, minuteOf, type RulesInput } from './calendar-definition.ts'
+import { type CalendarInput, minuteOf, type OwnDays } from './calendar-definition.ts'
 import { easterOf } from './easter.ts'
 
 const day = 86_400_000
@@ -32,23 +32,32 @@ function spans(open: readonly { start: string; end: string }[]): Span[] {
   return open.map(({ start, end }) => [minuteOf(start), minuteOf(end)] as const).sort((a, b) => a[0] - b[0])
 }
 
+type Once = Extract<OwnDays[number], { date: string }>
+
+/** With a year: on one date alone. */
+function isOnce(own: OwnDays[number]): own is Once {
+  return 'date' in own && own.date.length > 5
+}
+
 /**
  * @param holidays ISO dates of every year that will be counted over
- * @param own further days, of one organisation: they hold before the calendar's rules
+ * @param own further days, of one organisation: they hold before the calendar's
  */
 export function prepareCalendar(
   definition: CalendarInput,
   holidays: readonly string[],
-  own: RulesInput = [],
+  own: OwnDays = [],
 ): Calendar {
   // The first that fits holds, so it is written last.
-  const rules = [...own, ...(definition.rules ?? [])].reverse()
+  const [once, yearly] = [own.filter(isOnce), own.filter((one) => !isOnce(one))]
+  const rules = [...yearly, ...(definition.rules ?? [])].reverse()
+  const exceptions = [...definition.exceptions, ...once.reverse()]
   return {
     zone: definition.zone,
     week: [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
       spans(definition.week.filter((span) => span.day === weekday)),
     ),
-    exceptions: new Map(definition.exceptions.map(({ date, open }) => [dayNumber(date), spans(open)])),
+    exceptions: new Map(exceptions.map(({ date, open }) => [dayNumber(date), spans(open ?? [])])),
     fixed: new Map(
       rules.flatMap((rule) => ('date' in rule ? [[rule.date, spans(rule.open ?? [])] as const] : [])),
     ),

@@ -13,8 +13,10 @@ export {
   type CalendarDefinition,
   type CalendarInput,
   calendarSchema,
+  type OwnDays,
+  ownDaySchema,
+  ownDaysSchema,
   type RulesInput,
-  rulesSchema,
 } from './calendar-definition.ts'
 export {
   type ClockEntry,
@@ -27,6 +29,7 @@ export {
   runningDueAt,
 } from './clock.ts'
 export { type ClockPart, clockParts } from './clock-parts.ts'
+export { type ComingDay, comingDays } from './coming-days.ts'
 export {
   type Defined,
   defineCalendar,

@@ -1,6 +1,6 @@
 import type { Context, Reader } from '../shared/index.ts'
 import { type Calendar, prepareCalendar } from './calendar.ts'
-import { type CalendarDefinition, calendarSchema, type RulesInput } from './calendar-definition.ts'
+import { type CalendarDefinition, calendarSchema, type OwnDays } from './calendar-definition.ts'
 import { type LevelDefinition, levelSchema, type Target, targetOf } from './levels.ts'
 import { standardCalendars } from './standard-calendars.ts'
 import { findCalendar, findContractLevel, findLevel, type LevelRow } from './store.ts'
@@ -13,17 +13,17 @@ export type ServicePromise = {
   levelName: string
   levelVersion: number
   calendarVersion: number
-  closedDays: RulesInput | null
+  closedDays: OwnDays | null
   target: Target
   calendar: Calendar
 }
 
-/** What a ticket keeps of its promise. `closedDays`: days of every year on which its organisation is not served, such as a municipal holiday. */
+/** What a ticket keeps of its promise. `closedDays`: on which its organisation is not served, such as a municipal holiday. */
 export type PromiseKey = {
   levelId: string
   levelVersion: number
   calendarVersion: number
-  closedDays: RulesInput | null
+  closedDays: OwnDays | null
 }
 
 export const nothingPromised: PromiseKey = {
@@ -78,7 +78,7 @@ export async function getCalendar(
   id: string,
   version: number | null = null,
   from: number = ctx.now,
-  own: RulesInput | null = null,
+  own: OwnDays | null = null,
 ): Promise<Calendar> {
   const { definitions, calendars } = known(ctx.db)
   let definition = version === null ? undefined : definitions.get(`${id}/${version}`)

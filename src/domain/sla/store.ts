@@ -1,13 +1,13 @@
 import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { calendars, contracts, organisations, serviceLevels } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
-import type { RulesInput } from './calendar-definition.ts'
+import type { OwnDays } from './calendar-definition.ts'
 
 export type LevelRow = { id: string; version: number; name: string; definition: unknown }
 export type ContractLevel = LevelRow & {
   calendarVersions: Record<string, number>
   /** Days of every year on which the organisation is not served. */
-  closedDays: RulesInput | null
+  closedDays: OwnDays | null
 }
 
 /** The newest version of every calendar, as a JSON object. */

@@ -25,7 +25,7 @@ export async function sources(db: Reader, ids: readonly number[]): Promise<Sourc
   const rows =
     await db.all<Raw>(sql`select t.id, t.created_at as createdAt, t.organisation_id as organisationId,
       t.product_id as productId, t.line, t.assignee_id as assigneeId, t.owner_id as ownerId,
-      t.priority, t.priority_rank as priorityRank, t.level_id as levelId, t.level_version as levelVersion,
+      t.priority, t.priority_rank as priorityRank, t.request_type as requestType, t.level_id as levelId, t.level_version as levelVersion,
       t.calendar_version as calendarVersion, t.closed_days as closedDays, t.status,
       t.first_responded_at as firstRespondedAt, t.resolved_at as resolvedAt,
       r.created_at as ratedAt, r.score,

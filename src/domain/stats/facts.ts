@@ -9,7 +9,7 @@ import {
 } from '../sla/index.ts'
 
 /** Raised when what is derived from a ticket changes: the facts of all are made anew then. */
-export const factsVersion = 1
+export const factsVersion = 2
 
 /** A ticket as its row, ledger and events tell of it. */
 export type Source = {
@@ -22,6 +22,7 @@ export type Source = {
   assigneeId: string | null
   ownerId: string | null
   priorityRank: number
+  requestType: string | null
   levelId: string
   status: string
   firstRespondedAt: number | null
@@ -51,6 +52,7 @@ export type Facts = {
   line: number
   agentId: string
   priority: number
+  requestType: string
   levelId: string
   open: number
   firstRespondedAt: number | null
@@ -123,6 +125,7 @@ export function factsOf(source: Source, promise: ServicePromise | null, usual: C
     line: source.line,
     agentId: source.assigneeId ?? source.ownerId ?? '',
     priority: source.priorityRank,
+    requestType: source.requestType ?? '',
     levelId: source.levelId,
     open: ['new', 'open', 'waiting'].includes(source.status) ? 1 : 0,
     firstRespondedAt: source.firstRespondedAt,

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '../shared/index.ts'
 import { type Cohort, type Dimension, dimensions, type Filter, type Metric, metrics } from './metrics.ts'
+import type { Called } from './names-store.ts'
 import type { Range } from './period.ts'
 import { type Piece, type Summed, summed, type Tally } from './tally.ts'
 
@@ -52,6 +53,7 @@ function testOf(metric: Metric, now: number): SQL {
 export const dimensionColumns: Record<Dimension, SQL> = {
   organisation: sql`f.organisation_id`,
   product: sql`f.product_id`,
+  requestType: sql`f.request_type`,
   line: sql`f.line`,
   agent: sql`f.agent_id`,
   priority: sql`f.priority`,
@@ -207,6 +209,7 @@ export type Behind = {
   line: number
   organisation: string
   product: string | null
+  requestType: Called | null
   agent: string | null
   createdAt: number
   resolvedAt: number | null
@@ -226,13 +229,20 @@ export type Behind = {
 export type After = readonly [key: number, id: number] | null
 
 export const behindColumns: SQL = sql`t.subject, t.status, t.waiting_for as waitingFor, f.priority, f.line,
-  o.name as organisation, p.name as product, a.name as agent, f.created_at as createdAt, f.resolved_at as resolvedAt,
+  o.name as organisation, p.name as product, r.names as requestType, a.name as agent, f.created_at as createdAt, f.resolved_at as resolvedAt,
   f.first_response_minutes as firstResponseMinutes, f.first_response_wall as firstResponseWall,
   f.first_response_kept as firstResponseKept, f.resolution_minutes as resolutionMinutes,
   f.resolution_wall as resolutionWall, f.resolution_kept as resolutionKept, f.reopened, f.score`
 
 export const named: SQL = sql`join tickets t on t.id = f.ticket_id join organisations o on o.id = f.organisation_id
-  left join products p on p.id = f.product_id left join people a on a.id = f.agent_id`
+  left join products p on p.id = f.product_id left join request_types r on r.id = f.request_type
+  left join people a on a.id = f.agent_id`
+
+/** Rows of a list, with names out of their JSON. */
+export async function behindRows(db: Reader, query: SQL): Promise<Behind[]> {
+  const rows = await db.all<Behind & { requestType: string | null }>(query)
+  return rows.map((row) => ({ ...row, requestType: row.requestType && JSON.parse(row.requestType) }))
+}
 
 /** The tickets that a number counts, newest first: by the moment that puts them into its cohort. */
 export function listMetric(
@@ -246,10 +256,13 @@ export function listMetric(
 ): Promise<Behind[]> {
   const { at } = cohorts[metrics[metric]]
   const beyond = after ? sql`(${at}, f.ticket_id) < (${after[0]}, ${after[1]})` : sql`1`
-  return db.all<Behind>(sql`select x.id, x.key, 'SUP-' || x.id as reference, ${behindColumns}, null as taken, null as promised
+  return behindRows(
+    db,
+    sql`select x.id, x.key, 'SUP-' || x.id as reference, ${behindColumns}, null as taken, null as promised
     from (select f.ticket_id as id, ${at} as key from ${within(metrics[metric], range.from, range.to, filter)}
         and ${testOf(metric, now)} and ${beyond}
       order by ${at} desc, f.ticket_id desc limit ${limit}) x
     join ticket_facts f on f.ticket_id = x.id ${named}
-    order by x.key desc, x.id desc`)
+    order by x.key desc, x.id desc`,
+  )
 }

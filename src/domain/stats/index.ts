@@ -13,7 +13,7 @@ export {
   type StayMetric,
   stayMetrics,
 } from './metrics.ts'
-export { organisationChoices } from './names-store.ts'
+export { type Called, organisationChoices } from './names-store.ts'
 export {
   getOrganisationReport,
   type Listed,

@@ -14,6 +14,7 @@ export const reportSchema = z.object({
   to: z.string().max(10).nullish(),
   organisation: word.nullish(),
   product: word.nullish(),
+  requestType: word.nullish(),
   line: word.nullish(),
   agent: word.nullish(),
   priority: word.nullish(),

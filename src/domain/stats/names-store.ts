@@ -1,16 +1,29 @@
 import { inArray, sql } from 'drizzle-orm'
-import { organisations, people, products, serviceLevels } from '#db/schema/index.ts'
+import { organisations, people, products, requestTypes, serviceLevels } from '#db/schema/index.ts'
 import type { Reader } from '../shared/index.ts'
 import type { Dimension } from './metrics.ts'
+
+/** A name: its own, or one in each language. */
+export type Called = string | Readonly<Record<'pt' | 'en', string>>
+
+const named = { organisation: organisations, product: products, agent: people }
 
 /** What groups are called; a line and a priority have no name of their own. */
 export async function namesOf(
   db: Reader,
   by: Dimension,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Called>> {
   if (ids.length === 0 || by === 'line' || by === 'priority') return new Map()
-  const table = by === 'organisation' ? organisations : by === 'product' ? products : people
+  if (by === 'requestType') {
+    const { id, names } = requestTypes
+    const rows = await db
+      .select({ id, names })
+      .from(requestTypes)
+      .where(inArray(id, [...ids]))
+    return new Map(rows.map((row) => [row.id, row.names]))
+  }
+  const table = named[by]
   const rows = await db
     .select({ id: table.id, name: table.name })
     .from(table)

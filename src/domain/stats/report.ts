@@ -5,7 +5,7 @@ import { countOpen } from './figures-store.ts'
 import { rebuildProgress } from './gather-facts.ts'
 import { filterIn, idOf, periodIn, type ReportInput, reportSchema, zoneOf } from './inputs.ts'
 import type { Dimension, Filter } from './metrics.ts'
-import { namesOf } from './names-store.ts'
+import { type Called, namesOf } from './names-store.ts'
 import type { Period, Range } from './period.ts'
 import { mayReadStatistics } from './policy.ts'
 import {
@@ -41,7 +41,7 @@ export function ageRange(age: number | null, now: number): Range {
 export type Part = Range & Figures['counts']
 export type AgeFigures = { age: number; open: number; overdue: number }
 export type LineFigures = { line: number; left: number; decided: number; kept: number; taken: Summary }
-export type TableRow = { id: string; name: string | null; figures: Figures }
+export type TableRow = { id: string; name: Called | null; figures: Figures }
 export type Deflection = { shown: number; opened: number; deflected: number }
 
 export type Sort =
@@ -153,7 +153,7 @@ async function linesOf(
   })
 }
 
-/** Suggestions are shown to whoever asks: they know an organisation, and neither product, line, agent nor priority. */
+/** Suggestions are shown to whoever asks: they know an organisation, and nothing else that narrows. */
 async function deflectionOf(ctx: Context, period: Period, filter: Filter): Promise<Report['deflection']> {
   const { organisation = null, ...rest } = filter
   if (Object.keys(rest).length > 0) return null
@@ -205,10 +205,14 @@ async function tableOf(
     groups.set(grp, { ...held, counts: { ...held.counts, open: count, overdue } })
   }
   const order = sortOf(sort)
-  const names = order === 'name' ? await namesOf(db, by, [...groups.keys()]) : new Map<string, string>()
+  const names = order === 'name' ? await namesOf(db, by, [...groups.keys()]) : new Map<string, Called>()
+  const lang = ctx.actor.kind === 'person' ? ctx.actor.lang : 'pt'
+  const word = (group: string): string => {
+    const name = names.get(group) ?? group
+    return typeof name === 'string' ? name : name[lang]
+  }
   const sorted = [...groups].sort(([one, a], [other, b]) => {
-    if (order === 'name')
-      return (names.get(one) ?? one).localeCompare(names.get(other) ?? other, 'pt', { numeric: true })
+    if (order === 'name') return word(one).localeCompare(word(other), lang, { numeric: true })
     const difference = orders[order](b) - orders[order](a)
     // Of two without a value, the difference is none.
     return (

@@ -1,6 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../shared/index.ts'
-import { type After, type Behind, behindColumns, dimensionColumns, filterOf, named } from './figures-store.ts'
+import {
+  type After,
+  type Behind,
+  behindColumns,
+  behindRows,
+  dimensionColumns,
+  filterOf,
+  named,
+} from './figures-store.ts'
 import type { Dimension, Filter } from './metrics.ts'
 import type { Range } from './period.ts'
 
@@ -48,10 +56,13 @@ export function listSpent(
   limit: number,
 ): Promise<Behind[]> {
   const beyond = after ? sql`m.ticket_id < ${after[1]}` : sql`1`
-  return db.all<Behind>(sql`select x.id, x.id as key, 'SUP-' || x.id as reference, ${behindColumns}, x.taken,
+  return behindRows(
+    db,
+    sql`select x.id, x.id as key, 'SUP-' || x.id as reference, ${behindColumns}, x.taken,
       null as promised
     from (select m.ticket_id as id, sum(m.minutes) as taken from ${within(range, filter)} and ${beyond}
       group by m.ticket_id order by m.ticket_id desc limit ${limit}) x
     join ticket_facts f on f.ticket_id = x.id ${named}
-    order by x.id desc`)
+    order by x.id desc`,
+  )
 }

@@ -1,11 +1,11 @@
 import { type Context, notAllowed, parse } from '../shared/index.ts'
 import { filterIn, idOf, periodIn, reportSchema, zoneOf } from './inputs.ts'
 import type { Dimension } from './metrics.ts'
-import { namesOf } from './names-store.ts'
+import { type Called, namesOf } from './names-store.ts'
 import { mayReadStatistics } from './policy.ts'
 import { type Spent, spentByGroup, sumSpent } from './spent-store.ts'
 
-export type SpentRow = Spent & { id: string; name: string | null }
+export type SpentRow = Spent & { id: string; name: Called | null }
 
 export type TimeSpent = {
   by: Dimension

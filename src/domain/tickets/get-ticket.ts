@@ -197,6 +197,7 @@ export async function getDeskTicket(ctx: Context, reference: string): Promise<De
     queue: { id: row.queue, names: queue.names },
     mayUnmerge: merge !== null && mayUnmerge(merge.mergedAt, ctx.now),
     owner: named(row.ownerId, row.ownerName),
+    team: named(row.teamId, row.teamName),
     requester: {
       ...base.requester,
       email: row.requesterEmail,

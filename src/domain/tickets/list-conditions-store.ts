@@ -4,7 +4,7 @@ import type { Status } from './status.ts'
 import { visibleTo } from './visibility-store.ts'
 
 /** More branches than this are one condition with a sort instead: SQLite merges at most 500, and prepares each. */
-const maxBranches = 24
+export const maxBranches = 24
 
 /**
  * What a customer's list ranges over; with `copied`, also the tickets that a customer is in copy of, which are few.
@@ -99,6 +99,26 @@ export function answered(field: string, value: string, done: boolean): SQL {
   return done
     ? sql`t.id in (select ticket_id from ticket_field_values where field_id = ${field} and value = ${value})`
     : sql`exists (select 1 from ticket_field_values v where v.ticket_id = t.id and v.field_id = ${field} and v.value = ${value})`
+}
+
+/** What a team works on, in the words of its index. */
+export function workOfTeam(team: string): SQL {
+  return sql`t.team_id = ${team} and t.status in ('new', 'open', 'waiting')`
+}
+
+/** What of a team is so, in the order of what changed last. */
+export function ofTeam(team: string, status: Status): SQL {
+  return sql`t.team_id = ${team} and t.status = ${status}`
+}
+
+/** What a team has done by creation, newest first. */
+export function openedOfTeam(team: string, wanted: readonly Status[]): SQL {
+  return sql`t.team_id = ${team} and t.id > 0 and +t.status in ${[...wanted]}`
+}
+
+/** Of any of these teams; what is read for it is chosen by something else. */
+export function ofAny(teams: readonly string[]): SQL {
+  return sql`+t.team_id in ${[...teams]}`
 }
 
 export function only(

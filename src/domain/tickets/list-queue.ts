@@ -3,13 +3,18 @@ import { actorId, type Context, notAllowed, parse } from '../shared/index.ts'
 import { blankAsAbsent, levelSchema } from './inputs.ts'
 import {
   answered,
+  maxBranches,
   newestBranch,
+  ofAny,
+  ofTeam,
   only,
+  openedOfTeam,
   type QueueScope,
   queueBranches,
   tagged,
   waitingBranch,
   workBranch,
+  workOfTeam,
 } from './list-conditions-store.ts'
 import { type ListPage, listPage } from './list-page.ts'
 import {
@@ -24,6 +29,7 @@ import { limitSchema, listItem } from './list-tickets.ts'
 import { mayRead, mayUseDesk } from './policy.ts'
 import { active, type Status } from './status.ts'
 import { tagSchema } from './tag.ts'
+import { teamsOf } from './team-store.ts'
 import type { QueueCounts, QueueItem } from './types.ts'
 
 const views = ['unassigned', 'mine', 'line-1', 'line-2', 'line-3', 'all-open', 'waiting', 'closed'] as const
@@ -41,6 +47,8 @@ export const listQueueSchema = z.object({
   queue: blankAsAbsent(z.string().max(64)),
   tag: blankAsAbsent(tagSchema),
   requestType: blankAsAbsent(z.string().max(64)),
+  /** `mine`: of any that one is in. */
+  team: blankAsAbsent(z.string().max(64)),
   /** An answer to a choice, or to yes or no: `key:value`. */
   field: blankAsAbsent(z.string().regex(/^[a-z0-9-]{1,64}:[a-z0-9-]{1,64}$/)),
   /** What is closed is due no more: there, only `updated` and `created` apply. */
@@ -88,6 +96,28 @@ const dueIndexes: Record<QueueScope['kind'], WorkIndex> = {
   all: 'tickets_work_due',
 }
 
+type Reading = Pick<ListQuery, 'branches' | 'index'>
+
+/** What a team's list ranges over where an index has it in order: other views are little, or have their own. */
+function readingOfTeams(view: QueueView, sort: Sort, teams: readonly string[]): Reading | null {
+  if (view === 'all-open' && sort === 'desk-due')
+    return { branches: teams.map(workOfTeam), index: 'tickets_work_team' }
+  if (view === 'closed' && sort === 'created')
+    return { branches: teams.map((team) => openedOfTeam(team, done)) }
+  const statuses = view === 'closed' ? done : view === 'all-open' ? active : []
+  const few = statuses.length > 0 && teams.length * statuses.length <= maxBranches
+  if (sort !== 'updated' || !few) return null
+  return {
+    branches: teams.flatMap((team) => statuses.map((status) => ofTeam(team, status))),
+    index: undefined,
+  }
+}
+
+async function teamsAsked(ctx: Context, team: string | undefined): Promise<readonly string[] | null> {
+  if (team === undefined) return null
+  return team === 'mine' ? teamsOf(ctx.db, actorId(ctx.actor) ?? '') : [team]
+}
+
 /** One view of the desk's work, a page at a time. */
 export async function listQueue(ctx: Context, input: unknown): Promise<ListPage<QueueItem>> {
   if (!mayUseDesk(ctx.actor) || !mayRead(ctx.actor)) throw notAllowed('desk-only')
@@ -95,18 +125,23 @@ export async function listQueue(ctx: Context, input: unknown): Promise<ListPage<
   const wanted = values.sort === undefined || values.sort === 'due' ? 'desk-due' : values.sort
   const sort: Sort = view === 'closed' && wanted !== 'created' ? 'updated' : wanted
   const { product, priority, organisation, queue, tag, requestType, field } = values
+  const teams = await teamsAsked(ctx, values.team)
+  if (teams?.length === 0) return { items: [], next: null, cut: false }
+  const ofTeams = teams && !organisation && !tag && !field ? readingOfTeams(view, sort, teams) : null
   const [key = '', answer = ''] = field?.split(':') ?? []
   const page = await listPage(ctx, {
     q: values.q,
     // One organisation's are few: they are read by it and sorted.
     ...((tag || field) && view === 'closed' ? { branches: newestBranch(done) } : readingOf(ctx, view, sort)),
     ...(organisation ? { index: undefined } : {}),
+    ...(ofTeams ?? {}),
     filters: [
       ...(product ? [only('product', product)] : []),
       ...(priority ? [only('priority', priority)] : []),
       ...(organisation ? [only('organisation', organisation)] : []),
       ...(queue ? [only('queue', queue)] : []),
       ...(tag ? [tagged(tag, view === 'closed')] : []),
+      ...(teams && !ofTeams ? [ofAny(teams)] : []),
       ...(requestType ? [only('requestType', requestType)] : []),
       ...(field ? [answered(key, answer, view === 'closed')] : []),
     ],
@@ -118,8 +153,8 @@ export async function listQueue(ctx: Context, input: unknown): Promise<ListPage<
 }
 
 function queueItem(row: ListRow): QueueItem {
-  const { impact, urgency, requestType, fields, unansweredSince, lineDueAt } = row
-  return { ...listItem(row), impact, urgency, requestType, fields, unansweredSince, lineDueAt }
+  const { impact, urgency, requestType, team, fields, unansweredSince, lineDueAt } = row
+  return { ...listItem(row), impact, urgency, requestType, team, fields, unansweredSince, lineDueAt }
 }
 
 /** How much is in each view of the desk. */

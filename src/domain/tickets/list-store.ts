@@ -28,6 +28,7 @@ export type WorkIndex =
   | 'tickets_work_due'
   | 'tickets_work_line'
   | 'tickets_work_assignee'
+  | 'tickets_work_team'
   | 'tickets_work_priority'
   | 'tickets_waiting_due'
 
@@ -62,6 +63,7 @@ export type ListRow = {
   productName: string | null
   version: string | null
   requestType: Record<'pt' | 'en', string> | null
+  team: string | null
   fields: Record<string, string>
   organisationId: string
   organisationName: string
@@ -122,6 +124,7 @@ const item = jsonObject({
   productName: 'p.name',
   version: 't.version',
   requestType: 'json((select y.names from request_types y where y.id = t.request_type))',
+  team: '(select m.name from teams m where m.id = t.team_id)',
   fields: 'json(t.fields)',
   organisationId: 't.organisation_id',
   organisationName: 'o.name',

@@ -42,6 +42,7 @@ const deskOnly: readonly string[] = [
   'ticket.noted',
   'ticket.promise-warned',
   'ticket.queue-changed',
+  'ticket.team-changed',
   'ticket.follow-up-refused',
   'ticket.linked',
   'ticket.unlinked',

@@ -119,6 +119,8 @@ export type TicketView = Shared & {
 export type DeskTicketView = Shared & {
   impact: Level
   queue: { id: string; names: Record<'pt' | 'en', string> }
+  /** Who looks after it together. */
+  team: Named | null
   tags: string[]
   /** People of the desk who get its letters. */
   watchers: Named[]
@@ -185,6 +187,8 @@ export type QueueItem = TicketListItem & {
   impact: Level
   urgency: Level
   requestType: NamedType['names'] | null
+  /** What its team is called. */
+  team: string | null
   /** Answers to fields, by their key. */
   fields: Record<string, string>
   unansweredSince: number | null
@@ -246,6 +250,7 @@ export type TimelineEntry = {
     | 'item-done'
     | 'fields-changed'
     | 'type-changed'
+    | 'team-changed'
     | 'follow-up-refused'
     | 'process-started'
     | 'process-step-completed'

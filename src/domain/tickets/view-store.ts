@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, Reader } from '../shared/index.ts'
-import type { ClockEntry, RulesInput } from '../sla/index.ts'
+import type { ClockEntry, OwnDays } from '../sla/index.ts'
 import { jsonObject, jsonRows } from './json-rows-store.ts'
 import type { Level } from './priority.ts'
 import type { NamedType } from './request-type.ts'
@@ -55,6 +55,8 @@ const deskView = jsonObject({
   impact: 't.impact',
   ownerId: 't.owner_id',
   ownerName: 'w.name',
+  teamId: 't.team_id',
+  teamName: '(select m.name from teams m where m.id = t.team_id)',
   requesterEmail: 'r.email',
   requesterLang: 'r.lang',
   requesterRole: 'r.role',
@@ -118,7 +120,7 @@ export type ViewRow = {
   levelId: string
   levelVersion: number
   calendarVersion: number
-  closedDays: RulesInput | null
+  closedDays: OwnDays | null
   ledger: ClockEntry[]
 }
 
@@ -126,6 +128,8 @@ export type DeskViewRow = ViewRow & {
   impact: Level
   ownerId: string | null
   ownerName: string | null
+  teamId: string | null
+  teamName: string | null
   requesterEmail: string
   requesterLang: 'pt' | 'en'
   requesterRole: string

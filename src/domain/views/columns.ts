@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const columns = [
   'product',
   'requestType',
+  'team',
   'requester',
   'organisation',
   'line',

@@ -11,6 +11,7 @@ export type ViewFilter = Partial<
     | 'queue'
     | 'tag'
     | 'requestType'
+    | 'team'
     | 'field'
     | 'sort',
     string

@@ -4,6 +4,7 @@ import {
   assignTicket,
   changePriority,
   changeQueue,
+  changeRequestType,
   escalateTicket,
   getDeskTicket,
 } from '#domain/tickets/index.ts'
@@ -12,7 +13,7 @@ import type { Form } from '../http/form.ts'
 import { renderMessage } from '../site/render-message.ts'
 
 /** What a template may do beside writing, in the order in which it is done: a new line has no assignee yet. */
-export const macroParts = ['toLine', 'assignee', 'priority', 'queue'] as const
+export const macroParts = ['toLine', 'assignee', 'priority', 'queue', 'requestType'] as const
 export type MacroPart = (typeof macroParts)[number]
 
 /**
@@ -24,7 +25,7 @@ export async function applyMacro(ctx: Context, reference: string, form: Pick<For
   if (wanted.length === 0 || form.get('macro') === '') return
   const { name, changes } = await getTemplate(ctx, form.get('macro'))
   if (!changes) return
-  const { toLine, why, assignee, impact, urgency, queue } = changes
+  const { toLine, why, assignee, impact, urgency, queue, requestType } = changes
   const { line } = await getDeskTicket(ctx, reference)
   const lang = ctx.actor.kind === 'person' ? ctx.actor.lang : 'pt'
   if (wanted.includes('toLine') && toLine && toLine > line) {
@@ -36,4 +37,5 @@ export async function applyMacro(ctx: Context, reference: string, form: Pick<For
   if (wanted.includes('priority') && (impact || urgency))
     await changePriority(ctx, { reference, impact, urgency, reason: name })
   if (wanted.includes('queue') && queue) await changeQueue(ctx, { reference, queue })
+  if (wanted.includes('requestType') && requestType) await changeRequestType(ctx, { reference, requestType })
 }

@@ -19,6 +19,7 @@ const fields = [
   'impact',
   'urgency',
   'queue',
+  'requestType',
 ] as const
 export type TemplateField = (typeof fields)[number]
 

@@ -2,13 +2,14 @@ import { allProducts, listStaff } from '#domain/accounts/index.ts'
 import { countReleases } from '#domain/releases/index.ts'
 import { type Context, isAdministrator } from '#domain/shared/index.ts'
 import { listCalendars, listLevels } from '#domain/sla/index.ts'
-import { allFields, allLabels, allQueues, allRequestTypes } from '#domain/tickets/index.ts'
+import { allFields, allLabels, allQueues, allRequestTypes, allTeams } from '#domain/tickets/index.ts'
 
 export type CardName =
   | 'calendars'
   | 'levels'
   | 'import'
   | 'queues'
+  | 'teams'
   | 'labels'
   | 'fields'
   | 'request-types'
@@ -39,10 +40,11 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
     { name: 'releases', count: drafts === 0 ? null : drafts },
   ]
   if (!isAdministrator(ctx.actor)) return cards
-  const [products, { people }, queues, labels, fields, types] = await Promise.all([
+  const [products, { people }, queues, teams, labels, fields, types] = await Promise.all([
     allProducts(ctx.db),
     listStaff(ctx),
     allQueues(ctx.db),
+    allTeams(ctx.db),
     allLabels(ctx.db),
     allFields(ctx.db),
     allRequestTypes(ctx.db),
@@ -50,6 +52,7 @@ export async function adminCards(ctx: Context): Promise<Card[]> {
   return [
     ...cards,
     { name: 'queues', count: queues.length },
+    { name: 'teams', count: teams.filter(({ archivedAt }) => archivedAt === null).length },
     { name: 'labels', count: labels.length },
     { name: 'matrix', count: null },
     { name: 'products', count: products.length },

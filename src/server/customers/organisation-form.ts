@@ -5,18 +5,17 @@ import {
   endPartnership,
   type OrganisationRow,
 } from '#domain/accounts/index.ts'
-import type { Context } from '#domain/shared/index.ts'
+import { type Context, invalid } from '#domain/shared/index.ts'
 import { type DeedForm, deedForm } from '../http/deed-form.ts'
 import type { Form } from '../http/form.ts'
-import { parseYearlyDays } from '../sla/day-lines.ts'
+import { readOwnDays } from '../sla/own-day-rows.ts'
 import { revisionIn } from './revision.ts'
 
+/** @throws DomainError `invalid` with what is wrong with each row of its days */
 function read(form: Form): object {
-  return {
-    name: form.get('name'),
-    kind: form.get('kind'),
-    closedDays: parseYearlyDays('closedDays', form.get('closedDays')),
-  }
+  const { days, problems } = readOwnDays(form)
+  if (problems.length > 0) throw invalid(problems)
+  return { name: form.get('name'), kind: form.get('kind'), closedDays: days }
 }
 
 /** @returns `done`: where it is, and what to say there */

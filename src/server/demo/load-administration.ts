@@ -21,7 +21,7 @@ export async function loadAdministration(
     id: 'vila-nova',
     name: 'Município de Vila Nova',
     kind: 'customer',
-    closedDays: [{ date: '06-13' }],
+    closedDays: [{ date: '06-13', name: 'Feriado municipal' }],
   })
   const installed = [
     ['vila-nova', 'gestor', 'production', '7.4.2'],

@@ -25,6 +25,7 @@ import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
 import { loadRelations } from './load-relations.ts'
 import { loadRequestTypes } from './load-request-types.ts'
+import { loadTeams } from './load-teams.ts'
 import { loadTemplates } from './load-templates.ts'
 import { loadViews } from './load-views.ts'
 import { loadPastRules, runPastRules } from './past-rules.ts'
@@ -72,6 +73,7 @@ export async function loadTickets(runtime: Means, now: number = Date.now()): Pro
   await noteOrganisation(await as('eva', now - 30 * 24 * hour), { organisation: 'sao-bras', body }, means)
   await loadTemplates(await as('helena', now - 40 * 24 * hour))
   await loadRelations(await as('joao', now - 1), await as('eva', now - 1))
+  await loadTeams(await as('joao', now - 1), await as('eva', now - 1))
   await loadViews(await as('helena', now - 20 * 24 * hour), await as('eva', now - 5 * 24 * hour))
   await keepQuiet(runtime)
 }

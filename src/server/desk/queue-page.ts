@@ -6,6 +6,7 @@ import {
   allFields,
   allQueues,
   allRequestTypes,
+  allTeams,
   type FieldDefinition,
   type ListPage,
   listQueue,
@@ -14,6 +15,7 @@ import {
   type QueueItem,
   queueCounts,
   type RequestType,
+  type Team,
 } from '#domain/tickets/index.ts'
 import { readForm } from '../http/form.ts'
 import { type ListAddress, listAddress } from '../http/list-address.ts'
@@ -30,6 +32,8 @@ export type Queue = {
   queues: readonly QueueDefinition[]
   /** Those in use. */
   types: readonly RequestType[]
+  /** Those in use, and one that is asked for. */
+  teams: readonly Team[]
   fields: readonly FieldDefinition[]
   counts: QueueCounts
   address: ListAddress
@@ -57,7 +61,7 @@ export async function queuePage(
   { request, url }: Request_,
 ): Promise<Queue | { go: string }> {
   const view = viewer.line === null ? 'all-open' : `line-${viewer.line}`
-  const asked = { requestType: '', field: '' }
+  const asked = { requestType: '', team: '', field: '' }
   const narrowed = { q: '', priority: '', product: '', organisation: '', queue: '', tag: '', ...asked }
   const usual = { view, ...narrowed, sort: 'due', saved: '' }
   const address = listAddress(url, usual)
@@ -94,6 +98,9 @@ export async function queuePage(
     products: await allProducts(ctx.db),
     queues: await allQueues(ctx.db),
     types: (await allRequestTypes(ctx.db)).filter(({ archivedAt }) => archivedAt === null),
+    teams: (await allTeams(ctx.db)).filter(
+      ({ id, archivedAt }) => archivedAt === null || id === address.get('team'),
+    ),
     fields: (await allFields(ctx.db)).filter(({ archivedAt }) => archivedAt === null),
     organisation: await findOrganisation(ctx.db, address.get('organisation')),
     people: await deskPeopleNow(ctx, lang, f),

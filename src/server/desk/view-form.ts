@@ -39,6 +39,7 @@ const names = [
   'queue',
   'tag',
   'requestType',
+  'team',
   'field',
   'sort',
 ] as const

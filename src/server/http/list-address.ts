@@ -33,6 +33,7 @@ export function listAddress(url: URL, defaults: Record<string, string>): ListAdd
       'queue',
       'tag',
       'requestType',
+      'team',
       'field',
     ].some((name) => name in defaults && values[name] !== defaults[name]),
     with(changes) {

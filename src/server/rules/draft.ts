@@ -42,6 +42,8 @@ export const actionFields: Record<string, readonly string[]> = {
   priority: ['impact', 'urgency', 'reason'],
   status: ['status', 'waitingFor'],
   queue: ['queue'],
+  'request-type': ['requestType'],
+  team: ['team'],
   note: ['text'],
   answer: ['pt', 'en'],
 }
@@ -54,8 +56,15 @@ export function parting(fact: string, { fields }: Pick<RuleChoices, 'fields'>): 
 }
 
 /** Every fact that a condition may ask. */
-export function factsFrom({ fields, requestTypes }: Pick<RuleChoices, 'fields' | 'requestTypes'>): Fact[] {
-  const known = factNames.filter((fact) => fact !== 'requestType' || requestTypes.length > 0)
+export function factsFrom({
+  fields,
+  requestTypes,
+  teams,
+}: Pick<RuleChoices, 'fields' | 'requestTypes' | 'teams'>): Fact[] {
+  const some = { requestType: requestTypes.length > 0, team: teams.length > 0 } as Partial<
+    Record<Fact, boolean>
+  >
+  const known = factNames.filter((fact) => some[fact] ?? true)
   return [...known, ...fields.map(({ id }): Fact => `field:${id}`)]
 }
 

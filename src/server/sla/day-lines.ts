@@ -1,5 +1,5 @@
 import { type FieldProblem, invalid } from '#domain/shared/index.ts'
-import type { RulesInput } from '#domain/sla/index.ts'
+import type { OwnDays, RulesInput } from '#domain/sla/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 
 type Span = { start: string; end: string }
@@ -70,6 +70,24 @@ export function parseYearlyDays(field: string, text: string): RulesInput {
   })
 }
 
+function ownDayOf(day: Day): OwnDays[number] | null {
+  if ('easter' in day) return { easter: day.easter, open: day.open }
+  const date = `${day.month}-${day.day}`
+  if (!isDate(`${day.year ?? 2024}-${date}`)) return null
+  return { date: day.year === undefined ? date : `${day.year}-${date}`, open: day.open }
+}
+
+/** Of every year or of one alone, without hours; null: not understood. */
+export function parseOwnDay(text: string): OwnDays[number] | null {
+  const day = parseDay(text.trim())
+  return day && day.open.length === 0 ? ownDayOf(day) : null
+}
+
+/** @throws DomainError `invalid` that names the first line that is not understood */
+export function parseOwnDays(field: string, text: string): OwnDays {
+  return parseLines(field, text, ownDayOf)
+}
+
 /** @throws DomainError `invalid` that names the first line that is not understood */
 export function parseDatedDays(field: string, text: string): DatedDay[] {
   return parseLines(field, text, (day) => {
@@ -88,11 +106,22 @@ export function formatYearlyDays(lang: Lang, rules: RulesInput): string {
   return rules
     .map((rule) => {
       const hours = formatHours(rule.open ?? [])
-      const day =
-        'date' in rule ? `${rule.date.slice(3)}/${rule.date.slice(0, 2)}` : easterWords(lang, rule.easter)
-      return [day, hours].filter(Boolean).join(' ')
+      return [dayWords(lang, rule), hours].filter(Boolean).join(' ')
     })
     .join('\n')
+}
+
+/** `13/06`, `24/12/2026` or `Páscoa+1`, as it is read. */
+export function dayWords(lang: Lang, day: OwnDays[number]): string {
+  if ('easter' in day) return easterWords(lang, day.easter)
+  return day.date.split('-').reverse().join('/')
+}
+
+/** Days of an organisation, a line each, with what they are called. */
+export function ownDayLines(lang: Lang, days: OwnDays): string[] {
+  return days.map((day) =>
+    [dayWords(lang, day), formatHours(day.open ?? []), day.name].filter(Boolean).join(' '),
+  )
 }
 
 function easterWords(lang: Lang, offset: number): string {

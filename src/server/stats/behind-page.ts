@@ -1,9 +1,16 @@
-import { allProducts, deskPeople, findOrganisation } from '#domain/accounts/index.ts'
 import type { Context } from '#domain/shared/index.ts'
-import { type Dimension, type TicketsBehind, ticketsBehind, zoneOf } from '#domain/stats/index.ts'
+import {
+  type Called,
+  type Dimension,
+  dimensions,
+  type TicketsBehind,
+  ticketsBehind,
+  zoneOf,
+} from '#domain/stats/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import { type ListAddress, listAddress } from '../http/list-address.ts'
 import { behindDefaults } from './address.ts'
+import { nameFor } from './names.ts'
 import { ticketsSheet } from './sheets.ts'
 import { fileResponse, kindOf } from './spreadsheet.ts'
 
@@ -14,7 +21,7 @@ export type BehindPage = {
   address: ListAddress
   behind: TicketsBehind
   /** What the list is narrowed to, as it is called. */
-  names: Partial<Record<Dimension, string>>
+  names: Partial<Record<Dimension, Called | null>>
 }
 
 /** The tickets behind a number, or a file of them. */
@@ -33,20 +40,11 @@ export async function behindPage(
     const sheet = ticketsSheet(lang, behind.page.items, metric)
     return { response: await fileResponse(kind, `tickets-${metric}`, sheet, await zoneOf(ctx)) }
   }
-  const { organisation, product, agent } = behind.filter
-  const named = (all: readonly { id: string; name: string }[], id: string): string =>
-    all.find((each) => each.id === id)?.name ?? id
-  return {
-    page: {
-      address,
-      behind,
-      names: {
-        ...(organisation
-          ? { organisation: (await findOrganisation(ctx.db, organisation))?.name ?? organisation }
-          : {}),
-        ...(product ? { product: named(await allProducts(ctx.db), product) } : {}),
-        ...(agent ? { agent: named(await deskPeople(ctx.db), agent) } : {}),
-      },
-    },
-  }
+  const narrowed = await Promise.all(
+    dimensions.map(async (by) => {
+      const value = behind.filter[by]
+      return [by, value === undefined ? null : await nameFor(ctx, by, value)] as const
+    }),
+  )
+  return { page: { address, behind, names: Object.fromEntries(narrowed) } }
 }

@@ -1,12 +1,14 @@
 import { allProducts, deskPeople } from '#domain/accounts/index.ts'
 import { type Context, type FieldProblem, isDomainError } from '#domain/shared/index.ts'
 import {
+  type Dimension,
   getReport,
   getTimeSpent,
   organisationChoices,
   type Report,
   type TimeSpent,
 } from '#domain/stats/index.ts'
+import { allRequestTypes } from '#domain/tickets/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import { type ListAddress, listAddress } from '../http/list-address.ts'
 import { reportDefaults } from './address.ts'
@@ -20,6 +22,8 @@ type Named = { id: string; name: string }
 export type Choices = {
   organisations: readonly Named[]
   products: readonly Named[]
+  /** Archived ones too: past tickets are of them. */
+  requestTypes: readonly Named[]
   agents: readonly Named[]
 }
 
@@ -48,13 +52,18 @@ export async function reportPage(
     const file = `report-${what}-${datesName(report.period.dates)}`
     return { response: await fileResponse(kind, file, sheet, report.zone) }
   }
-  const [organisations, products, agents] = await Promise.all([
+  const [organisations, products, types, agents] = await Promise.all([
     organisationChoices(ctx.db),
     allProducts(ctx.db),
+    allRequestTypes(ctx.db),
     deskPeople(ctx.db),
   ])
-  return { page: { address, choices: { organisations, products, agents }, ...asked } }
+  const requestTypes = types.map(({ id, names }) => ({ id, name: names[lang] }))
+  return { page: { address, choices: { organisations, products, requestTypes, agents }, ...asked } }
 }
+
+/** As file names spell it. */
+const wordOf = (by: Dimension): string => (by === 'requestType' ? 'request-type' : by)
 
 function tableOf(
   table: string | null,
@@ -65,8 +74,8 @@ function tableOf(
   const chart = chartNames.find((name) => name === table)
   if (chart) return { what: chart, sheet: chartSheet(lang, report, chart) }
   if (table === 'lines') return { what: 'lines', sheet: linesSheet(lang, report) }
-  if (table === 'spent') return { what: `spent-${spent.by}`, sheet: spentSheet(lang, spent) }
-  return { what: report.table.by, sheet: comparisonSheet(lang, report) }
+  if (table === 'spent') return { what: `spent-${wordOf(spent.by)}`, sheet: spentSheet(lang, spent) }
+  return { what: wordOf(report.table.by), sheet: comparisonSheet(lang, report) }
 }
 
 async function figures(ctx: Context, input: object): Promise<Pick<ReportPage, 'report' | 'spent'>> {

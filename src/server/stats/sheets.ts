@@ -1,6 +1,5 @@
 import {
   type Behind,
-  type Dimension,
   type Figures,
   priorities,
   type Report,
@@ -8,6 +7,7 @@ import {
   type TimeSpent,
 } from '#domain/stats/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
+import { groupName } from './names.ts'
 import type { Cell, Sheet } from './spreadsheet.ts'
 
 const times = ({ n, median, p90 }: Summary): Cell[] => [n, median, p90]
@@ -28,13 +28,6 @@ function figureCells({ counts, firstResponse, resolution }: Figures): Cell[] {
     counts.rated,
     counts.rated === 0 ? null : Math.round((100 * counts.scoreSum) / counts.rated) / 100,
   ]
-}
-
-function nameOf(lang: Lang, by: Dimension, id: string, name: string | null): string {
-  const { stats: t, tickets } = texts(lang)
-  if (id === 'none') return t.none[by]
-  if (by === 'line') return tickets.lineOf(Number(id))
-  return by === 'priority' ? (tickets.levels[id as 'low'] ?? id) : (name ?? id)
 }
 
 /** The comparison of a report, with the parts of each share. */
@@ -63,7 +56,7 @@ export function comparisonSheet(lang: Lang, { table }: Report): Sheet {
       c.average,
     ],
     rows: table.rows.map(({ id, name, figures }) => [
-      nameOf(lang, table.by, id, name),
+      groupName(lang, table.by, id, name),
       ...figureCells(figures),
     ]),
   }
@@ -97,7 +90,7 @@ export function spentSheet(lang: Lang, { by, rows }: TimeSpent): Sheet {
   return {
     name: t.title,
     head: [stats.names[by], t.minutes, t.tickets],
-    rows: rows.map(({ id, name, minutes, tickets }) => [nameOf(lang, by, id, name), minutes, tickets]),
+    rows: rows.map(({ id, name, minutes, tickets }) => [groupName(lang, by, id, name), minutes, tickets]),
   }
 }
 
@@ -116,6 +109,7 @@ export function ticketsSheet(lang: Lang, rows: readonly Behind[], metric: string
       c.subject,
       c.organisation,
       c.product,
+      t.names.requestType,
       c.line,
       c.agent,
       c.priority,
@@ -138,6 +132,7 @@ export function ticketsSheet(lang: Lang, rows: readonly Behind[], metric: string
       row.subject,
       row.organisation,
       row.product,
+      row.requestType && groupName(lang, 'requestType', '', row.requestType),
       row.line,
       row.agent,
       tickets.levels[priorities[row.priority - 1] ?? 'normal'],

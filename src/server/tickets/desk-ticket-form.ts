@@ -47,6 +47,8 @@ export const deskSaids: readonly (DeskSaid | 'sent')[] = [
   'sent',
   'discarded',
   'queued',
+  'typed',
+  'teamed',
   'linked',
   'unlinked',
   'merged',

@@ -2,6 +2,7 @@ import type { Context } from '#domain/shared/index.ts'
 import {
   changeQueue,
   changeRequestType,
+  changeTeam,
   linkTickets,
   mergeTickets,
   splitMessage,
@@ -13,7 +14,15 @@ import type { Form } from '../http/form.ts'
 /** What the page says when it is done, and the ticket to go on with where that is another one. */
 export type DeedDone<T extends string> = { said: T; at?: string }
 
-export type RelationSaid = 'queued' | 'typed' | 'linked' | 'unlinked' | 'merged' | 'unmerged' | 'split'
+export type RelationSaid =
+  | 'queued'
+  | 'typed'
+  | 'teamed'
+  | 'linked'
+  | 'unlinked'
+  | 'merged'
+  | 'unmerged'
+  | 'split'
 
 type Deed = (ctx: Context, reference: string, form: Form) => Promise<DeedDone<RelationSaid>>
 
@@ -26,6 +35,10 @@ export const relationDeeds: Readonly<Record<string, Deed>> = {
   type: async (ctx, reference, form) => {
     await changeRequestType(ctx, { reference, requestType: form.get('requestType') })
     return { said: 'typed' }
+  },
+  team: async (ctx, reference, form) => {
+    await changeTeam(ctx, { reference, team: form.get('team') })
+    return { said: 'teamed' }
   },
   link: async (ctx, reference, form) => {
     await linkTickets(ctx, { reference, other: form.get('other'), role: form.get('role') || undefined })

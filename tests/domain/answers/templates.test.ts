@@ -11,8 +11,9 @@ import {
   type Values,
   variables,
 } from '#domain/answers/index.ts'
+import { archiveRequestType, saveRequestType } from '#domain/tickets/index.ts'
 import { createWorld } from '../../support/world.ts'
-import { refusal } from '../tickets/support.ts'
+import { incident, refusal } from '../tickets/support.ts'
 
 const input = { name: 'Conta bloqueada', lang: 'pt', body: 'Bom dia, {{customer.firstName}}.' }
 const values = Object.fromEntries(variables.map((name) => [name, `<${name}>`])) as Values
@@ -154,6 +155,23 @@ describe('macros', () => {
       'why: required',
     ])
     expect(await save({ toLine: '1' })).toEqual(['toLine: invalid'])
+    await saveRequestType(await world.as('joao'), { ...incident, products: ['folha'] }, true)
+    const named = { requestType: 'incidente' }
+    expect(await save({ requestType: 'nada' })).toEqual(['requestType: gone'])
+    expect(await save({ ...named, product: 'gestor' })).toEqual(['requestType: type-not-of-product'])
+  })
+
+  it('say the type of request that has gone out of use since', async () => {
+    const world = await createWorld()
+    const [helena, joao] = [await world.as('helena'), await world.as('joao')]
+    await saveRequestType(joao, { ...incident, products: ['folha'] }, true)
+    const named = { ...input, requestType: 'incidente' }
+    await saveTemplate(helena, named)
+    await saveTemplate(helena, { ...named, product: 'folha' })
+    const faults = async () => (await listTemplates(helena)).map((each) => each.faults)
+    expect(await faults()).toEqual([[], []])
+    await archiveRequestType(joao, { id: 'incidente' })
+    expect(await faults()).toEqual([['requestType'], ['requestType']])
   })
 })
 

@@ -9,7 +9,8 @@ import {
   restoreProcess,
   saveProcess,
 } from '#domain/processes/index.ts'
-import { access, createDesk, names, refusal } from './support.ts'
+import { archiveRequestType, saveRequestType } from '#domain/tickets/index.ts'
+import { access, createDesk, incident, names, refusal } from './support.ts'
 
 const source = 'id: acesso'
 
@@ -75,6 +76,13 @@ describe('processes', () => {
     expect(await refusal(checkProcess(helena, lost))).toMatchObject({
       fields: ['end.0.queue: gone'],
     })
+    const typed = { ...access, end: [{ kind: 'request-type', requestType: 'incidente' }] }
+    expect((await refusal(checkProcess(helena, typed))).fields).toEqual(['end.0.requestType: gone'])
+    const joao = await world.as('joao')
+    await saveRequestType(joao, incident, true)
+    expect((await checkProcess(helena, typed)).end).toEqual(typed.end)
+    await archiveRequestType(joao, { id: 'incidente' })
+    expect((await refusal(checkProcess(helena, typed))).fields).toEqual(['end.0.requestType: gone'])
     expect(
       await refusal(saveProcess(helena, { source: 'x'.repeat(60_001), definition: access })),
     ).toMatchObject({

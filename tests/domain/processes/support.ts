@@ -1,4 +1,4 @@
-export { createDesk, type Desk, minute, refusal } from '../tickets/support.ts'
+export { createDesk, type Desk, incident, minute, refusal } from '../tickets/support.ts'
 
 export const names = (word: string): { pt: string; en: string } => ({ pt: word, en: `${word} (en)` })
 

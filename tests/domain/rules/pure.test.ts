@@ -4,7 +4,7 @@ import { causeOf, deepest, mostRuns, stopped } from '#domain/rules/chain.ts'
 import { definitionSchema, type Fact, factNames, fieldOf, triggers } from '#domain/rules/definition.ts'
 import { foresee } from '#domain/rules/foresee.ts'
 import { type Facts, hasWords, holds, type Kinds, matches, searchable } from '#domain/rules/match.ts'
-import { replay } from '#domain/rules/replay.ts'
+import { replay, type State } from '#domain/rules/replay.ts'
 import type { FactRow } from '#domain/rules/runs-store.ts'
 import { triggerOf } from '#domain/rules/triggers.ts'
 
@@ -14,6 +14,7 @@ const facts: Facts = {
   impact: 'normal',
   product: 'gestor',
   requestType: 'incidente',
+  team: 'folha',
   organisation: 'vila-nova',
   line: 1,
   queue: 'support',
@@ -40,6 +41,7 @@ describe('matching', () => {
       impact: 'normal',
       product: 'gestor',
       requestType: 'incidente',
+      team: 'folha',
       organisation: 'vila-nova',
       line: '1',
       queue: 'support',
@@ -227,6 +229,7 @@ const row: FactRow = {
   priority: 'critical',
   product: null,
   requestType: 'b',
+  team: null,
   organisation: 'x',
   channel: 'web',
   assignee: null,
@@ -240,6 +243,8 @@ const row: FactRow = {
   fields: '{"a":"2","b":"3"}',
   text: '',
 }
+
+const none = { requestTypes: [], product: null }
 
 describe('replaying', () => {
   it('tells a ticket as it was at each event', () => {
@@ -311,11 +316,10 @@ describe('replaying', () => {
         { kind: 'escalate', line: 3, why: 'critical', summary: 'x' },
         { kind: 'priority', impact: 'normal', reason: 'x' },
         { kind: 'queue', queue: 'b' },
-        { kind: 'note', text: 'x' },
-      ].slice(0, 8),
+      ],
     })
     const first = moments[0]
-    expect(first && foresee(actions, first.state).map(({ outcome, code }) => code ?? outcome)).toEqual([
+    expect(first && foresee(actions, first.state, none).map(({ outcome, code }) => code ?? outcome)).toEqual([
       'done',
       'escalate-upwards',
       'done',
@@ -325,5 +329,28 @@ describe('replaying', () => {
       'nothing',
       'done',
     ])
+  })
+
+  it('foresees a type of request by the product of the ticket', () => {
+    const [moment] = replay(row, [
+      { id: 1, at: 0, type: 'ticket.opened', ticketId: 7, requestId: 'r', data: {} },
+    ])
+    const types = [
+      { id: 'a', productIds: [] },
+      { id: 'b', productIds: ['gestor'] },
+      { id: 'c', productIds: ['folha'] },
+    ].map((type) => ({ ...type, names: { pt: '', en: '' } }))
+    const { actions } = definitionSchema.parse({
+      when: ['opened'],
+      actions: ['b', 'a', 'a', 'c', 'b'].map((requestType) => ({ kind: 'request-type', requestType })),
+    })
+    const steps = (product: string | null): string[] =>
+      foresee(actions, moment?.state as State, { requestTypes: types, product }).map(
+        ({ outcome, code }) => code ?? outcome,
+      )
+    const refused = 'requestType: type-not-of-product'
+    expect(steps('gestor')).toEqual(['nothing', 'done', 'nothing', refused, 'done'])
+    // What it is already stays, as the verb leaves it.
+    expect(steps(null)).toEqual(['nothing', 'done', 'nothing', refused, refused])
   })
 })

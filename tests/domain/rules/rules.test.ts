@@ -9,22 +9,28 @@ import {
   moveRule,
   restoreRule,
   runRules,
+  type Step,
   saveRule,
   switchRule,
 } from '#domain/rules/index.ts'
 import {
   archiveField,
+  archiveRequestType,
+  archiveTeam,
   changeFields,
   changePriority,
   getTicket,
   replyToTicket,
   saveField,
+  saveRequestType,
+  saveTeam,
   timeline,
 } from '#domain/tickets/index.ts'
 import { tuesday } from '#tests/support/world.ts'
 import {
   createDesk,
   critical,
+  incident,
   messageMeans,
   minute,
   note,
@@ -354,6 +360,87 @@ describe('running', () => {
     expect((await asking('field:Não', 'x')).fields).toHaveLength(1)
     await archiveField(joao, { id: 'posto' })
     expect((await listRules(helena))[0]?.problems).toMatchObject([{ field: 'conditions.2.values' }])
+  })
+
+  it('sets the type of request, where the ticket may be of it', async () => {
+    const world = await createDesk()
+    const joao = await world.as('joao')
+    await saveRequestType(joao, { ...incident, products: ['gestor'] }, true)
+    const action = { kind: 'request-type', requestType: 'incidente' }
+    const rule = { when: ['opened'], actions: [action] }
+    const asking = async (...products: string[]): Promise<string[]> =>
+      (await refusal(save(world, { ...rule, conditions: [{ fact: 'product', values: products }] }))).fields
+    const problem = ['actions.0.requestType: type-not-of-product']
+    expect([await asking('folha'), await asking('gestor', 'folha')]).toEqual([problem, problem])
+    const unknown = save(world, { ...rule, actions: [{ ...action, requestType: 'nada' }] })
+    expect((await refusal(unknown)).fields).toEqual(['actions.0.requestType: gone'])
+    expect((await refusal(save(world, { ...rule, actions: [{ kind: 'request-type' }] }))).fields).toEqual([
+      'actions.0.requestType: required',
+    ])
+    await save(world, { ...rule, enabled: false, conditions: [{ fact: 'product', values: ['gestor'] }] })
+    const id = await save(world, rule)
+    const [right, wrong] = [await world.open('ana'), await world.open('ana', { product: 'folha' })]
+    await runAll(world, tuesday + minute)
+    expect((await world.row(right.id)).request_type).toBe('incidente')
+    expect((await world.row(wrong.id)).request_type).toBeNull()
+    expect((await world.events(right.id)).at(-1)).toMatchObject({
+      type: 'ticket.type-changed',
+      actorId: null,
+      data: { from: null, to: 'incidente', rule: { id } },
+    })
+    const helena = await world.as('helena')
+    const said = { [right.reference]: 'done', [wrong.reference]: 'requestType: type-not-of-product' }
+    const codes = (items: { reference: string; steps: Step[] }[]): unknown =>
+      Object.fromEntries(
+        items.map(({ reference, steps: [step] }) => [reference, step?.code ?? step?.outcome]),
+      )
+    expect(codes((await listRuleRuns(helena, id)).items)).toEqual(said)
+    expect(codes((await dryRun(helena, { ...rule, name: 'xx' }, ruleMeans)).items)).toEqual(said)
+    await archiveRequestType(joao, { id: 'incidente' })
+    expect((await listRules(helena)).map(({ problems }) => problems)).toEqual([
+      [{ field: 'actions.0.requestType', code: 'gone' }],
+      [{ field: 'actions.0.requestType', code: 'gone' }],
+    ])
+  })
+
+  it('gives to a team, and asks which team has it', async () => {
+    const world = await createDesk()
+    const joao = await world.as('joao')
+    const { id: team } = await saveTeam(joao, { name: 'Folha', members: ['eva'] })
+    const { id: other } = await saveTeam(joao, { name: 'Norte' })
+    const give = { when: ['opened'], actions: [{ kind: 'team', team }] }
+    const unknown = save(world, { ...give, actions: [{ kind: 'team', team: 'nada' }] })
+    expect((await refusal(unknown)).fields).toEqual(['actions.0.team: gone'])
+    expect((await refusal(save(world, { ...give, actions: [{ kind: 'team' }] }))).fields).toEqual([
+      'actions.0.team: required',
+    ])
+    const nobody = save(world, { ...give, conditions: [{ fact: 'team', values: ['nada'] }] })
+    expect((await refusal(nobody)).fields).toEqual(['conditions.0.values: gone'])
+    const id = await save(world, { ...give, conditions: [{ fact: 'product', values: ['folha'] }] })
+    const noted = { when: ['customer-replied'], actions: [note] }
+    await save(world, { ...noted, conditions: [{ fact: 'team', values: [team] }] })
+    const pass = { ...noted, actions: [{ kind: 'team', team: other }] }
+    const asked = { ...pass, conditions: [{ fact: 'team', not: true, values: [other] }] }
+    await save(world, asked)
+    const ticket = await world.open('ana', { product: 'folha' })
+    await runAll(world, tuesday + minute)
+    expect((await world.row(ticket.id)).team_id).toBe(team)
+    expect((await world.events(ticket.id)).at(-1)).toMatchObject({
+      type: 'ticket.team-changed',
+      data: { from: null, to: team, rule: { id } },
+    })
+    const ana = await world.as('ana', tuesday + 2 * minute)
+    await replyToTicket(ana, { reference: ticket.reference, body: 'Então?' }, messageMeans)
+    await runAll(world, tuesday + 3 * minute)
+    expect((await world.row(ticket.id)).team_id).toBe(other)
+    expect((await world.events(ticket.id)).map(({ type }) => type)).toContain('ticket.noted')
+    // As it was then, whatever came of it.
+    const dry = await dryRun(await world.as('helena'), { ...asked, name: 'xx' }, ruleMeans)
+    expect(dry.items.map(({ steps }) => steps[0]?.outcome)).toEqual(['done'])
+    await archiveTeam(joao, { id: team })
+    expect((await listRules(await world.as('helena'))).map(({ problems }) => problems.length)).toEqual([
+      1, 1, 0,
+    ])
   })
 
   it('knows whether support is open when it happened', async () => {

@@ -3,7 +3,14 @@ import { type RuleMeans, runRules, saveRule } from '#domain/rules/index.ts'
 import type { Context } from '#domain/shared/index.ts'
 import { tuesday, type World } from '#tests/support/world.ts'
 
-export { createDesk, type Desk, means as messageMeans, minute, refusal } from '../tickets/support.ts'
+export {
+  createDesk,
+  type Desk,
+  incident,
+  means as messageMeans,
+  minute,
+  refusal,
+} from '../tickets/support.ts'
 
 export const ruleMeans: RuleMeans = {
   render: (markdown) => `<p>${markdown}</p>`,

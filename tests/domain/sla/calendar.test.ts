@@ -254,6 +254,20 @@ describe('days of every year', () => {
     expect(nextOpening(own, at('2026-12-24T09:00'))).toBe(at('2026-12-28T09:00'))
   })
 
+  it('takes one date of an organisation before all else, that year alone', () => {
+    const open = [{ start: '10:00', end: '11:00' }]
+    const calendar = { ...rules, exceptions: [{ date: '2026-12-23', open: [] }] }
+    const own = prepareCalendar(calendar, holidays, [
+      { date: '2026-06-24' },
+      { date: '2026-12-23', open },
+      { date: '12-23', name: 'Feriado municipal' },
+    ])
+    expect(nextOpening(own, at('2026-06-24T09:00'))).toBe(at('2026-06-25T09:00'))
+    expect(isOpen(own, at('2027-06-24T10:00'))).toBe(true)
+    expect(isOpen(own, at('2026-12-23T10:30'))).toBe(true)
+    expect(isOpen(own, at('2027-12-23T10:30'))).toBe(false)
+  })
+
   it('knows Easter as the holiday library does', () => {
     for (let year = 1950; year < 2100; year++) expect(easterOf(year)).toBe(easterIn(year))
   })

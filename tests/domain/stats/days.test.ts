@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { getReport, keepDays } from '#domain/stats/index.ts'
+import { dimensions, getReport, keepDays } from '#domain/stats/index.ts'
 import { tuesday } from '#tests/support/world.ts'
 import { minute } from '../tickets/support.ts'
 import { createHouse, type House, hour } from './support.ts'
@@ -30,7 +30,7 @@ describe('days', () => {
     }
     await house.gather(later)
     const helena = await house.as('helena', later)
-    const inputs = ['organisation', 'product', 'line', 'agent', 'priority'].flatMap((by) =>
+    const inputs = dimensions.flatMap((by) =>
       ['month', 'last-month', 'quarter', 'year'].map((period) => ({ by, period })),
     )
     const before = []

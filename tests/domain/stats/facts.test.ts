@@ -3,9 +3,15 @@ import { prepareCalendar } from '#domain/sla/index.ts'
 import { factsOf as derive } from '#domain/stats/facts.ts'
 import { sources, writeFacts } from '#domain/stats/facts-store.ts'
 import { continueRebuild, gatherFacts, rebuildProgress, startRebuild } from '#domain/stats/index.ts'
-import { changePriority, closeTicket, escalateTicket } from '#domain/tickets/index.ts'
+import {
+  changePriority,
+  changeRequestType,
+  closeTicket,
+  escalateTicket,
+  saveRequestType,
+} from '#domain/tickets/index.ts'
 import { tuesday } from '#tests/support/world.ts'
-import { lineMeans, minute } from '../tickets/support.ts'
+import { incident, lineMeans, minute } from '../tickets/support.ts'
 import { createHouse, factsOf, hour } from './support.ts'
 
 describe('what is counted of a ticket', () => {
@@ -99,6 +105,23 @@ describe('what is counted of a ticket', () => {
 })
 
 describe('the reader', () => {
+  it('goes with every change of the type of request, and fills it in when they are made anew', async () => {
+    const house = await createHouse()
+    await saveRequestType(await house.as('joao'), incident, true)
+    const { id, reference } = await house.open('ana')
+    await house.gather()
+    expect(await factsOf(house, id)).toMatchObject({ request_type: '' })
+    const input = { reference, requestType: 'incidente' }
+    await changeRequestType(await house.as('eva', tuesday + minute), input)
+    await house.gather()
+    expect(await factsOf(house, id)).toMatchObject({ request_type: 'incidente' })
+    // As a database that was made by older rules has it.
+    await house.database.client.execute("update ticket_facts set request_type = ''")
+    await house.database.client.execute('update fact_rebuilds set version = 1')
+    await house.gather()
+    expect(await factsOf(house, id)).toMatchObject({ request_type: 'incidente' })
+  })
+
   it('makes all facts of an older database, once, and then follows the events', async () => {
     const house = await createHouse()
     const opened = []

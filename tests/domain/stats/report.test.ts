@@ -1,14 +1,17 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { countMetric, countOpen, tally } from '#domain/stats/figures-store.ts'
 import {
   type Behind,
+  dimensions,
   getReport,
   type Report,
   type TicketsBehind,
   ticketsBehind,
 } from '#domain/stats/index.ts'
-import { escalateTicket, handBackTicket } from '#domain/tickets/index.ts'
+import { escalateTicket, handBackTicket, saveRequestType } from '#domain/tickets/index.ts'
 import { tuesday } from '#tests/support/world.ts'
-import { lineMeans, means, minute, refusal } from '../tickets/support.ts'
+import { incident, lineMeans, means, minute, refusal } from '../tickets/support.ts'
 import { createHouse, type House, hour } from './support.ts'
 
 const day = 24 * hour
@@ -18,17 +21,22 @@ const friday = tuesday + 3 * day + 2 * hour
 /** A house with a little of everything, in this month and the one before. */
 async function worked(): Promise<House> {
   const house = await createHouse()
+  await saveRequestType(await house.as('joao'), incident, true)
   const past = tuesday - 35 * day
   const one = await house.open('ana', {}, past)
   await house.reply('eva', one.reference, past + 30 * minute, { status: 'resolved' })
-  const two = await house.open('ana', { urgency: 'high' })
+  const two = await house.open('ana', { urgency: 'high', requestType: 'incidente' })
   await house.claim('eva', two.reference, tuesday + 5 * minute)
   await house.reply('eva', two.reference, tuesday + 20 * minute, { status: 'resolved' })
   await house.rate('ana', two.reference, tuesday + 30 * minute, 4)
   const three = await house.open('carla')
   await house.reply('eva', three.reference, tuesday + 4 * hour, { status: 'resolved' })
   await house.reopen('carla', three.reference, tuesday + 5 * hour)
-  const four = await house.open('bruno', { product: 'folha', urgency: 'critical' }, tuesday - 4 * day)
+  const four = await house.open(
+    'bruno',
+    { product: 'folha', urgency: 'critical', requestType: 'incidente' },
+    tuesday - 4 * day,
+  )
   const escalation = { reference: four.reference, line: 2, why: 'critical', summary: 'Parado' }
   await escalateTicket(await house.as('eva', tuesday - 4 * day + hour), escalation, lineMeans)
   const answer = { reference: four.reference, answer: 'Feito' }
@@ -97,23 +105,20 @@ describe('a report', () => {
     }
   })
 
-  it.each(['organisation', 'product', 'line', 'agent', 'priority'] as const)(
-    'by %s: rows add up to the whole, and narrowing to one gives its row',
-    async (by) => {
-      const house = await worked()
-      const { table, current, open } = await report(house, { by, show: 500 })
-      const sum = (name: 'opened' | 'resolved' | 'open'): number =>
-        table.rows.reduce((all, { figures }) => all + figures.counts[name], 0)
-      expect(sum('opened')).toBe(current.counts.opened)
-      expect(sum('resolved')).toBe(current.counts.resolved)
-      expect(sum('open')).toBe(open.open)
-      for (const { id, figures } of table.rows) {
-        const narrowed = await report(house, { [by]: id })
-        expect(narrowed.current.counts.opened).toBe(figures.counts.opened)
-        expect(narrowed.current.firstResponse).toEqual(figures.firstResponse)
-      }
-    },
-  )
+  it.each(dimensions)('by %s: rows add up to the whole, and narrowing to one gives its row', async (by) => {
+    const house = await worked()
+    const { table, current, open } = await report(house, { by, show: 500 })
+    const sum = (name: 'opened' | 'resolved' | 'open'): number =>
+      table.rows.reduce((all, { figures }) => all + figures.counts[name], 0)
+    expect(sum('opened')).toBe(current.counts.opened)
+    expect(sum('resolved')).toBe(current.counts.resolved)
+    expect(sum('open')).toBe(open.open)
+    for (const { id, figures } of table.rows) {
+      const narrowed = await report(house, { [by]: id })
+      expect(narrowed.current.counts.opened).toBe(figures.counts.opened)
+      expect(narrowed.current.firstResponse).toEqual(figures.firstResponse)
+    }
+  })
 
   it('sorts its table, and shows the first of it', async () => {
     const house = await worked()
@@ -126,6 +131,43 @@ describe('a report', () => {
       'Município de Vila Nova',
     ])
   })
+
+  it('compares the types of request, and names each in both languages', async () => {
+    const house = await worked()
+    const { table } = await report(house, { by: 'requestType', sort: 'name' })
+    expect(table.rows.map(({ id, name, figures }) => [id, name, figures.counts.opened])).toEqual([
+      ['none', null, 2],
+      ['incidente', { pt: 'Incidente', en: 'Incident' }, 2],
+    ])
+    const { page } = await behind(house, { metric: 'opened', requestType: 'incidente' })
+    expect(page.items.map(({ requestType }) => requestType)).toEqual([
+      { pt: 'Incidente', en: 'Incident' },
+      { pt: 'Incidente', en: 'Incident' },
+    ])
+    expect((await report(house, { requestType: 'incidente' })).deflection).toBeNull()
+  })
+
+  it.each(['opened', 'resolved', 'once-resolved', 'rated', 'open'] as const)(
+    'of the type of request reads one stretch of one index for what is %s',
+    async (metric) => {
+      const house = await createHouse()
+      const { db } = await house.as('eva')
+      const plans: string[] = []
+      const explaining = {
+        all: async (query: ReturnType<typeof sql>) => {
+          const rows = await db.all<{ detail: string }>(sql`explain query plan ${query}`)
+          plans.push(...rows.map(({ detail }) => detail))
+          return []
+        },
+      }
+      const range = { from: 0, to: tuesday }
+      await countMetric(explaining as never, metric, range, { requestType: 'incidente' }, tuesday)
+      if (metric === 'open') await countOpen(explaining as never, [range], {}, 'requestType', tuesday)
+      else await tally(explaining as never, [range], {}, 'requestType')
+      for (const plan of plans.filter((each) => / f /.test(each)))
+        expect(plan).toMatch(/^SEARCH f USING COVERING INDEX ticket_facts_/)
+    },
+  )
 
   it('says how long each line had what it passed on', async () => {
     const house = await worked()
@@ -170,6 +212,8 @@ describe('the tickets behind a number', () => {
       { agent: 'none' },
       { priority: 'high' },
       { line: '1' },
+      { requestType: 'incidente' },
+      { requestType: 'none' },
     ]
     for (const filter of filters) {
       const { current, previous, open } = await report(house, filter)

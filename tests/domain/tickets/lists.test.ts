@@ -8,6 +8,7 @@ import {
   queueCounts,
   queueViews,
   replyToTicket,
+  saveTeam,
 } from '#domain/tickets/index.ts'
 import { searchReach } from '#domain/tickets/list-store.ts'
 import type { Name } from '../../support/world.ts'
@@ -198,6 +199,9 @@ describe('the queue', () => {
 describe('the plans', () => {
   it('read no table whole and sort no customer’s or updated list', async () => {
     const desk = await busyDesk()
+    const teams: string[] = []
+    for (const name of ['Folha', 'Norte'])
+      teams.push((await saveTeam(await desk.as('joao'), { name, members: ['eva'] })).id)
     const { client, reader } = desk.database
     const plans: { name: string; plan: string }[] = []
     let name = ''
@@ -235,6 +239,13 @@ describe('the plans', () => {
         }
       }
     }
+    for (const team of [teams[0] ?? '', 'mine'])
+      for (const view of queueViews)
+        for (const sort of ['due', 'updated', 'created', 'priority']) {
+          name = ['team', team === 'mine' ? team : 'one', view, sort].join(' ')
+          const { next } = await listQueue(await as('eva'), { view, sort, team, limit: 1 })
+          if (next) await listQueue(await as('eva'), { view, sort, team, limit: 1, cursor: next })
+        }
     name = 'counts'
     await queueCounts(await as('eva'))
     expect(plans.length).toBeGreaterThan(100)
@@ -264,9 +275,25 @@ describe('the plans', () => {
       'queue line-1 updated',
       'queue closed updated',
       'queue closed created',
+      ...['one', 'mine'].flatMap((team) => [
+        `team ${team} all-open due`,
+        `team ${team} all-open updated`,
+        `team ${team} closed updated`,
+        `team ${team} closed created`,
+      ]),
     ]) {
       const plan = plans.find((one) => one.name.trim() === hot)?.plan ?? 'none'
       expect(plan.match(/USE TEMP B-TREE/g)?.length ?? 0, `${hot}\n${plan}`).toBeLessThanOrEqual(1)
     }
+    for (const [list, index] of [
+      ['all-open due', 'tickets_work_team'],
+      ['closed updated', 'tickets_of_team'],
+      ['all-open updated', 'tickets_of_team'],
+      ['closed created', 'tickets_opened_team'],
+    ])
+      for (const team of ['one', 'mine']) {
+        const plan = plans.findLast((one) => one.name === `team ${team} ${list}`)?.plan
+        expect(plan, list).toMatch(new RegExp(`SEARCH t USING (COVERING )?INDEX ${index} \\(team_id=\\?`))
+      }
   })
 })

@@ -15,9 +15,8 @@ import {
   saveRequestType,
   timeline,
 } from '#domain/tickets/index.ts'
-import { createDesk, type Desk, input, means, refusal } from './support.ts'
+import { createDesk, type Desk, incident, input, means, refusal } from './support.ts'
 
-const incident = { id: 'incidente', pt: 'Incidente', en: 'Incident', products: [], position: '10' }
 const data = { id: 'dados', pt: 'Dados', en: 'Data', products: ['folha'], position: '5' }
 const place = {
   ...{ id: 'instalacao', pt: 'Instalação', en: 'Installation', helpPt: '', helpEn: '', kind: 'choice' },

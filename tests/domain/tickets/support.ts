@@ -15,6 +15,9 @@ export const input = {
   product: 'gestor',
 }
 
+/** A type of request of every product. */
+export const incident = { id: 'incidente', pt: 'Incidente', en: 'Incident', products: [], position: '10' }
+
 export type Desk = World & {
   /** Opens a ticket as that person. */
   open(who: Name, more?: Record<string, unknown>, now?: number): Promise<Opened>

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { saveTemplate } from '#domain/answers/index.ts'
+import { saveRequestType } from '#domain/tickets/index.ts'
 import { applyMacro } from '#server/answers/macro.ts'
-import { createDesk, refusal } from '../../domain/tickets/support.ts'
+import { createDesk, incident, refusal } from '../../domain/tickets/support.ts'
 
 const template = { name: 'À 2.ª linha', lang: 'pt', body: 'Passamos ao Filipe.' }
 const changes = { assignee: 'filipe', toLine: '2', why: 'complex', impact: 'high' }
@@ -34,4 +35,18 @@ it('refuses where the person is gone, before anything is sent', async () => {
   expect(await refusal(applyMacro(await world.as('eva'), ticket.reference, typed))).toMatchObject({
     fields: ['assignee: unknown'],
   })
+})
+
+it('says what kind of request it is', async () => {
+  const world = await createDesk()
+  await saveRequestType(await world.as('joao'), { ...incident, products: ['folha'] }, true)
+  const { id } = await saveTemplate(await world.as('helena'), { ...template, requestType: 'incidente' })
+  const typed = form({ macro: id, body: 'x', 'also.requestType': 'on' })
+  const eva = await world.as('eva')
+  const [right, wrong] = [await world.open('ana', { product: 'folha' }), await world.open('ana')]
+  await applyMacro(eva, right.reference, typed)
+  expect((await world.row(right.id)).request_type).toBe('incidente')
+  expect((await refusal(applyMacro(eva, wrong.reference, typed))).fields).toEqual([
+    'requestType: type-not-of-product',
+  ])
 })

@@ -15,7 +15,7 @@ describe('a form that was opened before somebody else saved', () => {
     const world = await createWorld()
     const helena = await world.as('helena')
     const opened = await getManagedOrganisation(helena, 'norte')
-    const fields = { name: 'Norte', kind: 'partner', closedDays: '', revision: String(opened.revision) }
+    const fields = { name: 'Norte', kind: 'partner', revision: String(opened.revision) }
     expect(await organisationForm(helena, sent(fields), opened)).toMatchObject({ done: 'saved' })
 
     const late = await organisationForm(helena, sent({ ...fields, name: 'Norte, SA' }), opened)
@@ -35,7 +35,7 @@ describe('a form that was opened before somebody else saved', () => {
     const world = await createWorld()
     const helena = await world.as('helena')
     const opened = await getManagedOrganisation(helena, 'norte')
-    const fields = { name: '', kind: 'partner', closedDays: '', revision: String(opened.revision) }
+    const fields = { name: '', kind: 'partner', revision: String(opened.revision) }
     const refused = await organisationForm(helena, sent(fields), opened)
     expect(refused.status).toBe(422)
     expect(revisionFor(refused, opened.revision + 1)).toBe(String(opened.revision))

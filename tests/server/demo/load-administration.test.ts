@@ -11,5 +11,5 @@ it('the demo customers run something, and one has its municipal holiday', async 
   await loadAdministration({ database: world.database, context }, tuesday)
   const { installed, closedDays } = await getCustomer(base, 'vila-nova')
   expect(installed.map(({ version }) => version)).toEqual(['5.1.1', '7.4.2', '7.5.1'])
-  expect(closedDays).toEqual([{ date: '06-13', open: [] }])
+  expect(closedDays).toEqual([{ date: '06-13', open: [], name: 'Feriado municipal' }])
 })

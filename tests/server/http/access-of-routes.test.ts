@@ -25,6 +25,8 @@ const expected: Record<string, string> = {
   '[lang]/admin/fields/index.astro': 'administrator',
   '[lang]/admin/request-types/[id].astro': 'administrator',
   '[lang]/admin/request-types/index.astro': 'administrator',
+  '[lang]/admin/teams/[id].astro': 'administrator',
+  '[lang]/admin/teams/index.astro': 'administrator',
   '[lang]/admin/import/[kind].csv.ts': 'supervisor',
   '[lang]/admin/import/index.astro': 'supervisor',
   '[lang]/admin/index.astro': 'supervisor',

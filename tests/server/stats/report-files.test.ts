@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { saveRequestType } from '#domain/tickets/index.ts'
 import { behindPage } from '#server/stats/behind-page.ts'
 import { reportPage } from '#server/stats/report-page.ts'
 import { createHouse, type House } from '#tests/domain/stats/support.ts'
+import { incident } from '#tests/domain/tickets/support.ts'
 import { tuesday } from '#tests/support/world.ts'
 
 const minute = 60_000
@@ -62,4 +64,22 @@ it('has the time spent as a file, and the tickets behind it', async () => {
   const behind = await lines(house, `reports/tickets?${november}&metric=time-spent`)
   expect(behind.lines[0]).toMatch(/,Minutes spent$/)
   expect(behind.lines[1]).toMatch(/^SUP-\d+,Da vila,.*,30$/)
+})
+
+it('has the comparison of the types of request as a file, and the tickets behind it', async () => {
+  const house = await worked()
+  await saveRequestType(await house.as('joao'), incident, true)
+  await house.open('ana', { requestType: 'incidente' }, tuesday + 20 * minute)
+  await house.gather()
+  const file = await lines(house, `reports?${november}&table=by&by=requestType&sort=name`)
+  expect(file.name).toBe('report-request-type-2026-11-23_2026-11-24.csv')
+  expect(file.lines.map((line) => line.split(',').slice(0, 2))).toEqual([
+    ['Request type', 'Opened'],
+    ['No type', '1'],
+    ['Incident', '1'],
+  ])
+  const behind = await lines(house, `reports/tickets?${november}&metric=opened&requestType=incidente`, 'pt')
+  expect(behind.lines).toHaveLength(2)
+  expect(behind.lines[0]).toContain(',Produto,Tipo de pedido,')
+  expect(behind.lines[1]).toContain(',Incidente,')
 })

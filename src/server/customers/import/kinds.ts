@@ -10,9 +10,10 @@ import {
   findPersonByEmail,
 } from '#domain/accounts/index.ts'
 import { type Context, type FieldProblem, invalid, type Transaction } from '#domain/shared/index.ts'
+import type { OwnDays } from '#domain/sla/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import { fold } from '#words/index.ts'
-import { parseYearlyDays } from '../../sla/day-lines.ts'
+import { parseOwnDays } from '../../sla/day-lines.ts'
 import type { Column, CsvRow } from './read-csv.ts'
 
 export const importKinds = ['organisations', 'people', 'contracts'] as const
@@ -107,12 +108,18 @@ async function organisation(ctx: Context, tx: Transaction, [row]: readonly CsvRo
     // A table without that column leaves the days as they are.
     closedDays:
       row && 'days' in row.cells
-        ? parseYearlyDays('days', days.replaceAll('|', '\n'))
+        ? named(parseOwnDays('days', days.replaceAll('|', '\n')), found?.closedDays ?? [])
         : (found?.closedDays ?? []),
   }
   if (found) return changeOrganisation(ctx, { ...values, id: found.id })
   await createOrganisation(ctx, { ...values, ...(id ? { id } : {}) })
   return 'new'
+}
+
+/** A table says no names: those of days that stay are kept. */
+function named(days: OwnDays, held: OwnDays): OwnDays {
+  const keyOf = (day: OwnDays[number]): string => ('date' in day ? day.date : String(day.easter))
+  return days.map((day) => ({ ...day, name: held.find((one) => keyOf(one) === keyOf(day))?.name }))
 }
 
 async function sameName(tx: Transaction, name: string): ReturnType<typeof findOrganisation> {
