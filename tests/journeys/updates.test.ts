@@ -39,6 +39,8 @@ test('a manager reads what is missing, records what was installed, and asks for 
   await page.waitForSelector('#said')
   expect(await waiting.locator('.attachment').count()).toBe(3)
   expect(await page.locator('.steps').textContent()).toContain('5.2.1')
+  // What to install, and nothing else.
+  expect(await page.locator('.steps').textContent()).not.toContain('.cdx.json')
 })
 
 test('a new revision of a licence is read, accepted and asked again, and the download goes on', async () => {
