@@ -155,6 +155,7 @@ test('people see what was downloaded for them, and the desk whom a fix has not r
   await expectSound(page)
   const list = page.locator('.downloads-list')
   expect(await list.textContent()).toContain('chave «Demo»')
+  await page.click('.filters > summary')
   await page.fill('[name=version]', '7.5.0')
   await page.click('.audit-filter button')
   await page.waitForURL(/version=7\.5\.0/)
