@@ -21,15 +21,23 @@ export function eventDetails(lang: Lang, f: Formats, data: Record<string, unknow
   return Object.entries(data)
     .filter(([key]) => !technical.has(key))
     .flatMap(([key, value]): Detail[] => {
-      if (key === 'changes' && isRecord(value)) {
-        return Object.entries(value).map(([field, pair]) => {
-          const [before, after] = Array.isArray(pair) ? pair : [null, pair]
+      if (key === 'changes' && value !== null && typeof value === 'object') {
+        return changesIn(value).map(([field, before, after]) => {
           return { name: t.field(field), words: `${say(field, before)} → ${say(field, after)}` }
         })
       }
       return [{ name: t.field(key), words: say(key, value) }]
     })
     .slice(0, 20)
+}
+
+/** By name, as pairs; or, where names are the house's own, in a list. */
+function changesIn(changes: object): [field: string, before: unknown, after: unknown][] {
+  if (Array.isArray(changes))
+    return changes.filter(isRecord).map(({ field, was, is }) => [String(field), was, is])
+  return Object.entries(changes).map(([field, pair]) =>
+    Array.isArray(pair) ? [field, pair[0], pair[1]] : [field, null, pair],
+  )
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

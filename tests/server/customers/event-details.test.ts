@@ -27,3 +27,16 @@ test('an event says what people need to know, in the reader’s words', () => {
   ])
   expect(words('en')[0]).toBe('names: Name of the computer')
 })
+
+test('answers that were corrected are told one by one', () => {
+  const data = {
+    changes: [
+      { field: 'posto', was: null, is: 'VN-SEC-014' },
+      { field: 'urgente', was: true, is: false },
+    ],
+  }
+  expect(eventDetails('pt', formats('pt', 'Europe/Lisbon', 0), data)).toEqual([
+    { name: 'posto', words: 'vazio → VN-SEC-014' },
+    { name: 'urgente', words: 'sim → não' },
+  ])
+})
