@@ -1,4 +1,5 @@
 import { addKeys, rowHere } from './keys.ts'
+import { alongQueue } from './ticket-trail.ts'
 
 type Deed = { keys: string; target(): HTMLElement | null; run(target: HTMLElement): void }
 
@@ -56,6 +57,8 @@ const deeds: Record<string, Deed> = {
       target.querySelector<HTMLElement>('select')?.focus()
     },
   },
+  next: { keys: 'j', target: () => alongQueue(1), run: (target) => target.click() },
+  previous: { keys: 'k', target: () => alongQueue(-1), run: (target) => target.click() },
   queues: link('g q', '.desk-places a[href$="/desk"]'),
   mine: link('g m', '.queues a[href*="view=mine"]'),
   unassigned: link('g u', '.queues a[href*="view=unassigned"]'),

@@ -32,6 +32,7 @@ export const common = define({
     previous: 'Anterior',
     breadcrumbs: 'Está aqui',
     footer: 'Rodapé',
+    filters: 'Filtros',
     keys: 'Teclas de atalho',
     keyMap: {
       '/ Ctrl+K': 'Pesquisar em tudo',
@@ -74,6 +75,7 @@ export const common = define({
     previous: 'Previous',
     breadcrumbs: 'You are here',
     footer: 'Footer',
+    filters: 'Filters',
     keys: 'Keyboard shortcuts',
     keyMap: {
       '/ Ctrl+K': 'Search everything',

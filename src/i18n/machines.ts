@@ -32,7 +32,7 @@ export const machines = define({
     backToServices: 'Contas de serviço',
     webhooksTitle: 'Webhooks',
     webhooksLead:
-      'O portal avisa um endereço seu quando sai ou é retirada uma versão. Cada aviso é assinado (Standard Webhooks).',
+      'O portal avisa um endereço seu quando sai ou é retirada uma versão e quando sai um aviso de segurança. Cada mensagem é assinada (Standard Webhooks).',
     webhooksLink: 'Gerir webhooks',
     webhookUrl: 'Endereço',
     webhookUrlHint: 'Começa por https:// e é público: redes privadas não são aceites.',
@@ -106,7 +106,7 @@ export const machines = define({
     backToServices: 'Service accounts',
     webhooksTitle: 'Webhooks',
     webhooksLead:
-      'The portal tells an address of yours when a release comes out or is withdrawn. Each message is signed (Standard Webhooks).',
+      'The portal tells an address of yours when a release comes out or is withdrawn, and when a security advisory comes out. Each message is signed (Standard Webhooks).',
     webhooksLink: 'Manage webhooks',
     webhookUrl: 'Address',
     webhookUrlHint: 'Begins with https:// and is public: private networks are refused.',

@@ -169,6 +169,7 @@ test('an import is seen, and then done', async () => {
   await page.waitForSelector('.import-table')
   expect(await page.locator('[value=confirm]').count()).toBe(0)
   expect(await page.locator('.import-table .state-critical').count()).toBe(1)
+  expect(await page.inputValue('#pasted')).toContain('Junta de Gavião')
   await expectSound(page)
   await page.goto('/pt/admin/import')
   await page.fill('#pasted', 'nome;tipo\nJunta de Belver;cliente\n')

@@ -39,6 +39,8 @@ test('a manager reads what is missing, records what was installed, and asks for 
   await page.waitForSelector('#said')
   expect(await waiting.locator('.attachment').count()).toBe(3)
   expect(await page.locator('.steps').textContent()).toContain('5.2.1')
+  // What to install, and nothing else.
+  expect(await page.locator('.steps').textContent()).not.toContain('.cdx.json')
 })
 
 test('a new revision of a licence is read, accepted and asked again, and the download goes on', async () => {
@@ -153,6 +155,7 @@ test('people see what was downloaded for them, and the desk whom a fix has not r
   await expectSound(page)
   const list = page.locator('.downloads-list')
   expect(await list.textContent()).toContain('chave «Demo»')
+  await page.click('.filters > summary')
   await page.fill('[name=version]', '7.5.0')
   await page.click('.audit-filter button')
   await page.waitForURL(/version=7\.5\.0/)

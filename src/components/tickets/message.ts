@@ -61,11 +61,16 @@ function attachmentList(lang: Lang, f: Formats, attachments: readonly Attachment
 }
 
 /** What happened between messages, in a line. */
-export function happenedItem(lang: Lang, f: Formats, entry: TimelineEntry): Html {
+export function happenedItem(
+  lang: Lang,
+  f: Formats,
+  entry: TimelineEntry,
+  reader: 'customer' | 'desk',
+): Html {
   const { tickets, rules } = texts(lang)
   const name = entry.actor?.name ?? (entry.rule === null ? tickets.system : rules.rule(entry.rule))
   const reason = entry.reason && html`<em>: ${entry.reason}</em>`
   const instead = entry.insteadOf && html`<em>, ${texts(lang).absences.insteadOf(entry.insteadOf)}</em>`
-  return html`<li class="happened">${icon(Activity, 15)}<span><strong>${name}</strong> ${sentenceOf(lang, entry)}${instead}${reason}</span> ${moment(f, entry.at, 'near')}</li>
+  return html`<li class="happened">${icon(Activity, 15)}<span><strong>${name}</strong> ${sentenceOf(lang, entry, reader)}${instead}${reason}</span> ${moment(f, entry.at, 'near')}</li>
 `
 }

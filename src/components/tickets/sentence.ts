@@ -1,9 +1,10 @@
 import type { Level, Status, TimelineEntry } from '#domain/tickets/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 
-/** What happened, in words that follow a name. */
-export function sentenceOf(lang: Lang, { kind, from, to, waitingFor, names, reason }: TimelineEntry): string {
-  const { tickets: t, relations, aids, fields, processes, requestTypes, responses, teams } = texts(lang)
+/** What happened, in words that follow a name, from where the reader stands. */
+export function sentenceOf(lang: Lang, entry: TimelineEntry, reader: 'customer' | 'desk'): string {
+  const { kind, from, to, waitingFor, names, reason } = entry
+  const { tickets: t, relations, aids, fields, processes, requestTypes, responses, desk, teams } = texts(lang)
   if (kind in aids.events) return aids.events[kind as keyof typeof aids.events](to ?? '')
   if (kind === 'type-changed') return names ? requestTypes.changed(names[lang]) : requestTypes.cleared
   if (kind === 'team-changed') return names ? teams.given(names[lang]) : teams.taken
@@ -18,7 +19,11 @@ export function sentenceOf(lang: Lang, { kind, from, to, waitingFor, names, reas
     return reason ? `${said}: ${reason}` : said
   }
   if (kind === 'status-changed') {
-    const word = names ? names[lang] : waitingFor ? t.waiting[waitingFor] : t.statuses[to as Status]
+    const word = names
+      ? names[lang]
+      : waitingFor
+        ? (reader === 'desk' ? desk.waits : t.waiting)[waitingFor]
+        : t.statuses[to as Status]
     return t.events['status-changed'](word ?? to)
   }
   if (kind === 'priority-changed') return t.events['priority-changed'](t.levels[to as Level] ?? to)

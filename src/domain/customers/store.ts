@@ -102,10 +102,18 @@ export async function removeNote(tx: Transaction, id: string, now: number): Prom
   return row?.organisationId ?? null
 }
 
-export type PersonLine = { id: string; name: string; email: string; role: string; disabledAt: number | null }
+export type PersonLine = {
+  id: string
+  name: string
+  /** null: a machine, to which nobody writes. */
+  email: string | null
+  role: string
+  disabledAt: number | null
+}
 
 export function peopleOf(db: Reader, organisationId: string): Promise<PersonLine[]> {
-  return db.all(sql`select id, name, email, role, disabled_at as disabledAt from people
+  return db.all(sql`select id, name, case when service then null else email end as email, role,
+    disabled_at as disabledAt from people
     where organisation_id = ${organisationId} order by disabled_at is not null, name limit 200`)
 }
 

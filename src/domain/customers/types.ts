@@ -75,7 +75,8 @@ export type CustomerView = {
   closedDays: OwnDays
   contracts: ContractView[]
   installed: Installed[]
-  people: { id: string; name: string; email: string; role: string; disabled: boolean }[]
+  /** Without an address: a machine's account. */
+  people: { id: string; name: string; email: string | null; role: string; disabled: boolean }[]
   /** Partners that look after it, and organisations that it looks after. */
   partners: { id: string; name: string }[]
   looksAfter: { id: string; name: string }[]

@@ -10,6 +10,7 @@ import {
 } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 import type { Terms } from './entitlement.ts'
+import { inOrder } from './file-order.ts'
 
 export type ReleaseRow = typeof releases.$inferSelect
 export type FileRow = typeof releaseFiles.$inferSelect
@@ -80,11 +81,8 @@ export async function findRelease(
 
 export async function filesOf(db: Reader | Transaction, releaseIds: readonly string[]): Promise<FileRow[]> {
   if (releaseIds.length === 0) return []
-  return db
-    .select()
-    .from(releaseFiles)
-    .where(inArray(releaseFiles.releaseId, [...releaseIds]))
-    .orderBy(asc(releaseFiles.name))
+  const wanted = inArray(releaseFiles.releaseId, [...releaseIds])
+  return inOrder(await db.select().from(releaseFiles).where(wanted))
 }
 
 export async function findFile(db: Reader, releaseId: string, name: string): Promise<FileRow | null> {

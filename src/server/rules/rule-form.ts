@@ -13,6 +13,7 @@ import { readForm } from '../http/form.ts'
 import { attempt, type Refused } from '../http/message-form.ts'
 import type { Runtime } from '../runtime.ts'
 import { type Draft, draftOf, emptyDraft, inputOf, readDraft, rearranged } from './draft.ts'
+import { sameDraft } from './same-draft.ts'
 
 export type RuleForm = {
   /** null: a new one. */
@@ -54,7 +55,7 @@ export async function ruleForm(
   const typed = readDraft(form, choices)
   const changed = rearranged(typed, deed, form, choices)
   const draft = changed ?? typed
-  const shown = { ...nothing, draft, unsaved: true }
+  const shown = { ...nothing, draft, unsaved: !sameDraft(draft, fresh) }
   if (changed) return shown
   if (deed === 'dry-run') {
     const { calendar } = runtime.site.catalogue.settings.site

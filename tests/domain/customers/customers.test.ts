@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createService } from '#domain/accounts/index.ts'
 import {
   besideTicket,
   getCustomer,
@@ -59,6 +60,15 @@ describe('an organisation', () => {
       notes: [{ html: '<p>Ligar antes de atualizar.</p>', author: 'Eva Marques' }],
     })
     expect(customer.people.map(({ id }) => id)).toEqual(['ana', 'bruno'])
+    // A machine has an address for the database's sake alone.
+    const service = { name: 'Servidor', organisationId: 'vila-nova' }
+    await createService(await desk.as('bruno'), service)
+    const { people } = await getCustomer(eva, 'vila-nova')
+    expect(people.map(({ name, email }) => [name, email])).toEqual([
+      ['Ana Ribeiro', 'ana@demo.test'],
+      ['Bruno Tavares', 'bruno@demo.test'],
+      ['Servidor', null],
+    ])
     expect((await getCustomer(eva, 'norte')).looksAfter.map(({ id }) => id).sort()).toEqual([
       'sao-bras',
       'vila-nova',

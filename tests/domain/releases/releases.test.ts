@@ -125,6 +125,26 @@ describe('updates', () => {
     const wrong = getUpgradePath(await world.as('carla'), { product: 'gestor', from: 'old' })
     await expect(wrong).rejects.toMatchObject({ fields: [{ field: 'from', code: 'not-a-version' }] })
   })
+
+  test('name the files of a release by what they are for, what is installed first', async () => {
+    const world = await createWorld()
+    const { hash, size } = await world.files.put(Readable.from([Buffer.from('content')]), 1e6)
+    const held = [
+      ['a.intoto.jsonl', 'provenance'],
+      ['b.cdx.json', 'sbom'],
+      ['c.pdf', 'documentation'],
+      ['e.zip', 'installer'],
+      ['d.tar.gz', 'installer'],
+    ]
+    const files = held.map(([name, role]) => ({ name, role, size, sha256: hash }))
+    await publish(world, '7.4.2', '2026-04-13', { files })
+    const ana = await world.as('ana')
+    const expected = ['d.tar.gz', 'e.zip', 'c.pdf', 'b.cdx.json', 'a.intoto.jsonl']
+    const { releases } = await getProductUpdates(ana, { product: 'gestor' })
+    expect(releases[0]?.files.map((each) => each.name)).toEqual(expected)
+    const { steps } = await getUpgradePath(ana, { product: 'gestor', from: '7.3.0' })
+    expect(steps[0]?.files.map((each) => each.name)).toEqual(expected)
+  })
 })
 
 describe('downloads', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { changeOrganisation, contractOf, createAccount, findPersonByEmail } from '#domain/accounts/index.ts'
 import { importForm } from '#server/customers/import/import-form.ts'
-import { headOf, type ImportKind, importDefinitions, importKinds } from '#server/customers/import/kinds.ts'
+import {
+  columnName,
+  headOf,
+  type ImportKind,
+  importDefinitions,
+  importKinds,
+} from '#server/customers/import/kinds.ts'
 import { readCsv } from '#server/customers/import/read-csv.ts'
 import { csv } from '#server/http/csv.ts'
 import { createWorld, type World } from '../../support/world.ts'
@@ -40,6 +46,18 @@ async function count(world: World, table: string): Promise<number> {
 }
 
 describe('an import', () => {
+  it('names what was refused as its column is named', async () => {
+    const world = await createWorld()
+    const text = 'identificador;nome;dias fechados\nx;Junta;99/99\n'
+    const { preview, pasted } = await post(world, 'helena', { kind: 'organisations', pasted: text })
+    const field = preview?.plan.results[0]?.problems[0]?.field ?? ''
+    expect(columnName('organisations', field, 'pt')).toBe('dias fechados')
+    expect(columnName('organisations', field, 'en')).toBe('closed days')
+    expect(columnName('organisations', 'elsewhere', 'pt')).toBeNull()
+    // What was pasted is there to be corrected.
+    expect(pasted.replaceAll('\r\n', '\n')).toBe(text)
+  })
+
   it('shows what would change, changes nothing, and does just that when it is confirmed', async () => {
     const world = await createWorld()
     const before = await count(world, 'events')

@@ -251,5 +251,11 @@ export const importDefinitions: Record<ImportKind, Definition> = {
 
 /** The names above the columns, in that language. */
 export function headOf(kind: ImportKind, lang: Lang): string[] {
-  return importDefinitions[kind].columns.map(({ names }) => names[lang === 'pt' ? 0 : 1] ?? '')
+  return importDefinitions[kind].columns.map(({ key }) => columnName(kind, key, lang) ?? '')
+}
+
+/** What people call a column; null: what was refused is no column. */
+export function columnName(kind: ImportKind, key: string, lang: Lang): string | null {
+  const column = importDefinitions[kind].columns.find((each) => each.key === key)
+  return column?.names[lang === 'pt' ? 0 : 1] ?? null
 }
