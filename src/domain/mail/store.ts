@@ -111,6 +111,10 @@ export async function insertLetters(tx: Transaction, rows: NewLetter[]): Promise
   if (rows.length > 0) await tx.insert(letters).values(rows).onConflictDoNothing()
 }
 
+export async function dropLetter(tx: Transaction, eventId: number, personId: string): Promise<void> {
+  await tx.delete(letters).where(and(eq(letters.eventId, eventId), eq(letters.personId, personId)))
+}
+
 export function dueLetters(db: Reader, now: number, limit: number): Promise<LetterRow[]> {
   return db
     .select()
