@@ -5,7 +5,7 @@ import { subjectOf } from './subject.ts'
 import { requireSubscriber } from './subscribe.ts'
 import { nextWeekly } from './tell-weekly.ts'
 
-export type ToldView = Pick<LastTold, 'at' | 'pace' | 'kind'> & {
+export type ToldView = Pick<LastTold, 'at' | 'pace' | 'kind' | 'productIds'> & {
   products: string[]
   /** Version of a release, or name of an advisory. */
   name: string
@@ -19,7 +19,7 @@ export async function listTold(ctx: Context): Promise<{ told: ToldView[]; nextWe
   const names = await productNames(ctx.db)
   const rows = await lastTold(ctx.db, id, shown)
   const told = rows.map(({ at, pace, kind, subject, productIds }) => ({
-    ...{ at, pace, kind },
+    ...{ at, pace, kind, productIds },
     products: productIds.map((product) => names.get(product) ?? product),
     name: subjectOf(subject).name.split('/').at(-1) ?? '',
   }))

@@ -118,7 +118,16 @@ test('what one was told last is shown, and when the next weekly letter is due', 
   await publish(made, '7.5.1')
   await turn(made)
   expect(await listTold(await made.as('bruno'))).toEqual({
-    told: [{ at: tuesday, pace: 'at-once', kind: 'release', products: ['Gestor'], name: '7.5.1' }],
+    told: [
+      {
+        at: tuesday,
+        pace: 'at-once',
+        kind: 'release',
+        products: ['Gestor'],
+        productIds: ['gestor'],
+        name: '7.5.1',
+      },
+    ],
     nextWeekly: monday,
   })
   expect((await listTold(await made.as('ana'))).told).toEqual([])
