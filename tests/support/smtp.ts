@@ -58,10 +58,11 @@ function converse(socket: Socket, smtp: Smtp): void {
     data = false
     if (smtp.failing > 0) {
       smtp.failing--
-      return say('451 Try again later')
+      say('451 Try again later')
+    } else {
+      smtp.received.push(mail)
+      say('250 Taken')
     }
-    smtp.received.push(mail)
-    say('250 Taken')
   }
   say('220 peer.test ESMTP')
   socket.setEncoding('utf8').on('data', (chunk: string) => {

@@ -1,4 +1,5 @@
 import type { Context } from '../shared/index.ts'
+import { noticeTemplates } from './notice-templates.ts'
 import { forgotten, secretTemplate } from './secret.ts'
 import { dueLetters, type LetterRow, updateLetter } from './store.ts'
 
@@ -22,7 +23,7 @@ export async function deliverLetters(
   send: (letter: LetterRow) => Promise<void>,
   mayLeave: (letter: LetterRow) => Promise<boolean> = async () => true,
 ): Promise<number> {
-  const due = await dueLetters(ctx.db, ctx.now, 50)
+  const due = await dueLetters(ctx.db, ctx.now, 50, Object.values(noticeTemplates))
   for (const letter of due) {
     if (!(await mayLeave(letter))) continue
     const attempts = letter.attempts + 1

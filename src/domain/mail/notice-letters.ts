@@ -7,14 +7,12 @@ import {
   tellWeekly,
 } from '../notices/index.ts'
 import type { Context } from '../shared/index.ts'
+import { noticeTemplates, type Pace } from './notice-templates.ts'
 import { dropLetter, insertLetters, type LetterRow } from './store.ts'
 import type { LetterWords } from './write-letters.ts'
 
-export type Pace = 'at-once' | 'weekly'
 /** Words what one person is told, in their language, with the address that ends such letters. */
 export type ComposeNotice = (pace: Pace, told: ToldPerson) => LetterWords & { unsubscribe: string }
-
-const templates: Record<Pace, string> = { 'at-once': 'notice', weekly: 'notices-weekly' }
 
 /** So many pages of a hundred people at a turn: other letters wait no longer than that. */
 const pagesAtOnce = 20
@@ -29,7 +27,7 @@ function putIn(ctx: Context, compose: ComposeNotice, mailDomain: string): PutLet
         personId: person.reader.id,
         recipient: person.reader.email,
         lang: person.reader.lang,
-        template: templates[pace],
+        template: noticeTemplates[pace],
         messageId: `<notice.${eventId}.${person.reader.id}@${mailDomain}>`,
         inReplyTo: null,
         ...compose(pace, person),
@@ -63,7 +61,7 @@ export async function noticeMayLeave(
   compose: ComposeNotice,
   mailDomain: string,
 ): Promise<boolean> {
-  if (!Object.values(templates).includes(template)) return true
+  if (!Object.values(noticeTemplates).includes(template)) return true
   const put = putIn(ctx, compose, mailDomain)
   return mayStillLeave(ctx, { personId, eventId }, async (tx, ...letters) => {
     await dropLetter(tx, eventId, personId)

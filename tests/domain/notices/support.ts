@@ -34,9 +34,14 @@ export async function publish(
   })
 }
 
-export async function withdraw(world: World, version: string, at = tuesday): Promise<void> {
+export async function withdraw(
+  world: World,
+  version: string,
+  at = tuesday,
+  replacement: string | null = null,
+): Promise<void> {
   const reason = { pt: 'Perdia documentos.', en: 'It lost documents.' }
-  await yankRelease(await world.as('joao', at), { product: 'gestor', version, reason })
+  await yankRelease(await world.as('joao', at), { product: 'gestor', version, reason, replacement })
 }
 
 /** The outbox's turn at that moment. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { events, notices, people, toldNotices } from '#db/schema/index.ts'
+import { events, notices, people, tickets, toldNotices } from '#db/schema/index.ts'
 import { disableAccount } from '#domain/accounts/index.ts'
 import { chooseNotices, tellAtOnce } from '#domain/notices/index.ts'
 import { changeRollout, defineEula, rolloutPlace } from '#domain/releases/index.ts'
@@ -9,6 +9,26 @@ import { compose, day, outbox, publish, told, turn, withdraw } from './support.t
 
 const choose = async (world: World, who: Name, level: string, atOnce = 'security') =>
   chooseNotices(await world.as(who), { choices: [{ product: 'gestor', level, atOnce }] })
+
+const ticketOf = (facts: { id: number; requesterId: string }): typeof tickets.$inferInsert => ({
+  ...facts,
+  subject: 'A digitalização falha',
+  status: 'open',
+  line: 1,
+  queue: 'gestor',
+  impact: 'normal',
+  urgency: 'normal',
+  priority: 'normal',
+  priorityRank: 2,
+  organisationId: 'vila-nova',
+  channel: 'web',
+  fields: {},
+  createdAt: tuesday,
+  updatedAt: tuesday,
+  levelId: 'ouro',
+  levelVersion: 1,
+  calendarVersion: 1,
+})
 
 describe('a security fix is told at once', () => {
   test('to those who answer for an installation, once, each in their language, with the reason', async () => {
@@ -103,9 +123,26 @@ describe('nobody learns what is not theirs', () => {
 
   test('tickets that it closes are named to those who may see them', async () => {
     const world = await createWorld()
-    await publish(world, '7.5.1', { fixes: ['SUP-9', 'intern 12'] })
+    await choose(world, 'carla', 'security')
+    await choose(world, 'ana', 'security')
+    const rows = [
+      { id: 1042, requesterId: 'bruno' },
+      { id: 1043, requesterId: 'ana' },
+    ]
+    await world.database.write((tx) => tx.insert(tickets).values(rows.map(ticketOf)))
+    await publish(world, '7.5.1', { fixes: ['SUP-1042', 'SUP-1043', 'SUP-9', 'intern 12'] })
     await turn(world)
-    for (const { text } of await outbox(world)) expect(text).not.toMatch(/SUP-9|intern/)
+    const named = (await outbox(world)).map(({ personId, text }) => [
+      personId,
+      text.match(/SUP-\d+/g)?.join(),
+    ])
+    expect(named).toEqual([
+      ['ana', 'SUP-1043'],
+      ['bruno', 'SUP-1042,SUP-1043'],
+      ['carla', undefined],
+      ['dora', 'SUP-1042,SUP-1043'],
+    ])
+    for (const { text } of await outbox(world)) expect(text).not.toMatch(/intern|SUP-9/)
   })
 
   test('what came out long ago is no news', async () => {
@@ -114,6 +151,24 @@ describe('nobody learns what is not theirs', () => {
     await turn(world)
     expect(await told(world)).toEqual([])
   })
+})
+
+test('a fix that is withdrawn is told at once to those who could fetch it, and what replaces it to those who may know of that', async () => {
+  const world = await createWorld()
+  await choose(world, 'carla', 'security')
+  await publish(world, '7.5.1')
+  await turn(world)
+  await publish(world, '7.5.2', { organisations: ['sao-bras'], kind: 'hotfix', severity: null })
+  await withdraw(world, '7.5.1', tuesday + day, '7.5.2')
+  await turn(world, tuesday + day)
+  const letters = (await outbox(world)).filter(({ subject }) => /retirada|withdrawn/.test(subject))
+  expect(letters.map(({ personId, text }) => [personId, text.includes('7.5.2')])).toEqual([
+    ['bruno', false],
+    ['carla', true],
+    ['dora', true],
+  ])
+  expect(letters[0]?.text).toContain('Perdia documentos.')
+  expect(letters[0]?.text).toContain('Porquê: Município de Vila Nova podia transferir esta versão.')
 })
 
 test('a release in stages is told to each organisation when its turn comes', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { letters } from '#db/schema/index.ts'
 import { deliverLetters, noticeMayLeave } from '#domain/mail/index.ts'
 import { createSender } from '#server/mail/sender.ts'
 import { compose, outbox, publish, system, turn } from '#tests/domain/notices/support.ts'
@@ -62,4 +63,28 @@ test('without TLS no program is told to end them by one request', async () => {
   const [first] = smtp.received
   expect(header(first?.message ?? '', 'List-Unsubscribe')).toContain('http://localhost')
   expect(header(first?.message ?? '', 'List-Unsubscribe-Post')).toBeUndefined()
+})
+
+test('what somebody waits for leaves before what goes to many', async () => {
+  const world = await createWorld()
+  const smtp = await startSmtp()
+  await publish(world, '7.5.1')
+  await turn(world)
+  const [bruno] = await outbox(world)
+  await world.database.write((tx) =>
+    tx.insert(letters).values({
+      ...(bruno as typeof letters.$inferInsert),
+      ...{
+        id: 'answer',
+        personId: 'ana',
+        recipient: 'ana@demo.test',
+        template: 'answer',
+        messageId: '<1@x>',
+      },
+      nextAttemptAt: tuesday + minute,
+    }),
+  )
+  await deliver(world, smtp.url, tuesday + minute)
+  expect(smtp.received[0]?.to).toEqual(['ana@demo.test'])
+  expect(smtp.received).toHaveLength(3)
 })
