@@ -42,7 +42,7 @@ const mayUse = {
   views: ['events', 'tickets'],
   drafts: ['tickets'],
   customers: ['events', 'sla', 'accounts', 'tickets', 'releases'],
-  notices: ['events', 'accounts', 'releases'],
+  notices: ['events', 'sla', 'accounts', 'releases', 'advisories', 'tickets'],
   mail: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'notices'],
   stats: ['events', 'accounts', 'tickets', 'knowledge', 'releases', 'sla', 'feedback', 'mail'],
 }

@@ -72,6 +72,10 @@ export const people = sqliteTable(
     uniqueIndex('people_email').on(table.email),
     index('people_organisation').on(table.organisationId, table.name),
     index('people_role').on(table.role, table.line),
+    // Whoever is told of updates unasked, in the order in which they are told.
+    index('people_answering')
+      .on(table.id)
+      .where(sql`role in ('customer-manager', 'partner') and disabled_at is null and service = 0`),
   ],
 )
 

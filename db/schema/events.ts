@@ -49,6 +49,8 @@ export const letters = sqliteTable(
     /** Stable for this letter's whole life, so that a repeated sending is recognised. */
     messageId: text().notNull(),
     inReplyTo: text(),
+    /** Address at which one request ends such letters (RFC 8058); null: they follow from what somebody does. */
+    unsubscribe: text(),
     subject: text().notNull(),
     text: text().notNull(),
     html: text().notNull(),

@@ -48,6 +48,8 @@ export const eventNames: Readonly<Record<string, readonly [pt: string, en: strin
   'installed-version.recorded': ['Versão instalada registada', 'Installed version recorded'],
   'installed-version.removed': ['Versão instalada retirada', 'Installed version removed'],
   'notices.chosen': ['Avisos de atualizações escolhidos', 'Update notices chosen'],
+  'notices.gathered': ['Resumo semanal de atualizações preparado', 'Weekly summary of updates prepared'],
+  'notices.unsubscribed': ['Avisos de atualizações terminados por e-mail', 'Update notices ended by e-mail'],
   'organisation.changed': ['Organização alterada', 'Organisation changed'],
   'organisation.created': ['Organização criada', 'Organisation created'],
   'organisation.note-removed': ['Nota retirada', 'Note removed'],

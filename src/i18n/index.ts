@@ -33,6 +33,7 @@ import { macros } from './macros.ts'
 import { mail } from './mail.ts'
 import { managing } from './managing.ts'
 import { monthReport } from './month-report.ts'
+import { noticeLetters } from './notice-letters.ts'
 import { notices } from './notices.ts'
 import { outcome } from './outcome.ts'
 import { places } from './places.ts'
@@ -96,6 +97,7 @@ const areas = {
   mail,
   managing,
   monthReport,
+  noticeLetters,
   notices,
   outcome,
   places,

@@ -19,6 +19,7 @@ import { openStore } from './files/open-store.ts'
 import type { FileStore } from './files/store.ts'
 import type { Jobs } from './jobs/runner.ts'
 import { createLog, type Logger } from './log.ts'
+import { createUnsubscribes, type Unsubscribes } from './mail/unsubscribe-address.ts'
 import { createPublisher, type Publisher } from './site/publisher.ts'
 import { createSite, type Site } from './site/site.ts'
 import { createHolidays } from './sla/holidays.ts'
@@ -44,6 +45,8 @@ export type Runtime = {
   publisher: Publisher
   /** Signs and verifies the addresses by which files are fetched. */
   grants: Grants
+  /** Signs and verifies the addresses by which letters about updates are ended. */
+  unsubscribes: Unsubscribes
   /** What was fetched, on its way to the database. */
   ledger: Ledger
   slots: Slots
@@ -90,6 +93,7 @@ export async function createRuntime(config: Config): Promise<Runtime> {
       context: (...args) => runtime.context(...args),
     }),
     grants: createGrants(''),
+    unsubscribes: createUnsubscribes(''),
     ledger: createLedger(() => runtime.context({ kind: 'system', name: 'downloads' }), log),
     slots: createSlots(config.downloadsPerOrganisation),
     live: createLive(database.reader, log),
@@ -120,7 +124,9 @@ export async function createRuntime(config: Config): Promise<Runtime> {
     },
   }
   const system = runtime.context({ kind: 'system', name: 'downloads' })
-  const secret = await portalSecret(system, 'download-grants', randomBytes(32).toString('base64url'))
-  runtime.grants = createGrants(secret)
+  const secretOf = (name: string): Promise<string> =>
+    portalSecret(system, name, randomBytes(32).toString('base64url'))
+  runtime.grants = createGrants(await secretOf('download-grants'))
+  runtime.unsubscribes = createUnsubscribes(await secretOf('unsubscribe'))
   return runtime
 }

@@ -10,6 +10,7 @@ export {
 export { csafPath, type Publisher } from './csaf.ts'
 export { readCvss } from './cvss.ts'
 export { documentOf } from './documents.ts'
+export { findAdvisories } from './find-advisories.ts'
 export {
   advisoriesToCome,
   advisoryFilterSchema,

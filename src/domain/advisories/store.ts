@@ -68,6 +68,15 @@ export async function findByTracking(db: Reader, tracking: string): Promise<Advi
   return (await whole(db, rows))[0] ?? null
 }
 
+export async function findByTrackings(db: Reader, trackings: readonly string[]): Promise<Advisory[]> {
+  if (trackings.length === 0) return []
+  const rows = await db
+    .select()
+    .from(advisories)
+    .where(inArray(advisories.tracking, [...trackings]))
+  return whole(db, rows)
+}
+
 export type AdvisoryFilter = {
   product: string | null
   /** CVE or tracking name. */

@@ -1,4 +1,5 @@
 import type { Context } from '../shared/index.ts'
+import { noticeTemplates } from './notice-templates.ts'
 import { forgotten, secretTemplate } from './secret.ts'
 import { dueLetters, type LetterRow, updateLetter } from './store.ts'
 
@@ -15,13 +16,16 @@ export function nextAttempt(attempts: number, now: number): number | null {
 /**
  * Sends what is due. The letter is marked after it has left: a crash in between sends it again under the same
  * Message-ID, which receivers recognise.
+ * @param mayLeave asked before each; who says no takes the letter out of the outbox
  */
 export async function deliverLetters(
   ctx: Context,
   send: (letter: LetterRow) => Promise<void>,
+  mayLeave: (letter: LetterRow) => Promise<boolean> = async () => true,
 ): Promise<number> {
-  const due = await dueLetters(ctx.db, ctx.now, 50)
+  const due = await dueLetters(ctx.db, ctx.now, 50, Object.values(noticeTemplates))
   for (const letter of due) {
+    if (!(await mayLeave(letter))) continue
     const attempts = letter.attempts + 1
     const outcome = await send(letter).then(
       () => ({ sentAt: ctx.now, nextAttemptAt: null, attempts, lastError: null }),

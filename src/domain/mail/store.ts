@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import { letters, messages, organisations, people, products, tickets } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 import type { Followers, TicketFacts } from './recipients.ts'
@@ -111,13 +111,28 @@ export async function insertLetters(tx: Transaction, rows: NewLetter[]): Promise
   if (rows.length > 0) await tx.insert(letters).values(rows).onConflictDoNothing()
 }
 
-export function dueLetters(db: Reader, now: number, limit: number): Promise<LetterRow[]> {
-  return db
-    .select()
-    .from(letters)
-    .where(lte(letters.nextAttemptAt, now))
-    .orderBy(asc(letters.nextAttemptAt))
-    .limit(limit)
+export async function dropLetter(tx: Transaction, eventId: number, personId: string): Promise<void> {
+  await tx.delete(letters).where(and(eq(letters.eventId, eventId), eq(letters.personId, personId)))
+}
+
+/** What is due, those that somebody waits for before those that go to many. @param many templates of those */
+export async function dueLetters(
+  db: Reader,
+  now: number,
+  limit: number,
+  many: readonly string[],
+): Promise<LetterRow[]> {
+  const due = (of: SQL, most: number): Promise<LetterRow[]> =>
+    db
+      .select()
+      .from(letters)
+      .where(and(lte(letters.nextAttemptAt, now), of))
+      .orderBy(asc(letters.nextAttemptAt))
+      .limit(most)
+  const first = await due(notInArray(letters.template, [...many]), limit)
+  return first.length === limit
+    ? first
+    : [...first, ...(await due(inArray(letters.template, [...many]), limit - first.length))]
 }
 
 export async function updateLetter(tx: Transaction, id: string, set: Partial<LetterRow>): Promise<void> {

@@ -11,7 +11,7 @@ export type ProductNotices = NoticeChoice & {
   byDefault: boolean
 }
 
-function requireSubscriber({ actor }: Context): Person {
+export function requireSubscriber({ actor }: Context): Person {
   if (actor.kind !== 'person' || isStaff(actor) || actor.scopes !== 'all')
     throw notAllowed('notices-not-yours')
   return actor

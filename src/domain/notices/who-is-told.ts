@@ -1,3 +1,4 @@
+import type { Tlp } from '../advisories/index.ts'
 import type { Decision } from '../releases/index.ts'
 import type { Role } from '../shared/index.ts'
 import { defaultChoice, type NoticeChoice } from './subscription.ts'
@@ -8,6 +9,8 @@ export type Notice = {
   /** Mends something of security, or warns of it. */
   security: boolean
   severity: 'low' | 'medium' | 'high' | 'critical' | null
+  /** Nobody has to do anything: it never comes at once. */
+  calm?: boolean
 }
 
 export type Subscriber = {
@@ -18,27 +21,33 @@ export type Subscriber = {
   choice: NoticeChoice | null
 }
 
+/** By what right somebody is told: to a release what its download is decided by, to an advisory its traffic light. */
+export type Right = Decision | { allowed: true; reason: 'advisory'; tlp: Tlp }
+
 /** How an organisation stands to what is told; null: it may not know of it. */
-export type StandingOf = (organisationId: string) => Decision | null
+export type StandingOf = (organisationId: string) => Right | null
 
 export type Told = {
   personId: string
   when: 'at-once' | 'weekly'
   /** The reason line: by what right, or what is still to be done. */
-  decision: Decision
+  decision: Right
   /** Of theirs, those that it concerns. */
   organisationIds: string[]
 }
 
 /** May fetch it, or could at once by accepting the licence: nobody is told of what is out of their reach. */
-function concerns(decision: Decision | null): decision is Decision {
+function concerns(decision: Right | null): decision is Right {
   return decision !== null && (decision.allowed || decision.reason === 'eula-required')
 }
 
-function whenOf({ level, atOnce }: NoticeChoice, { security, severity }: Notice): Told['when'] | null {
+function whenOf(
+  { level, atOnce }: NoticeChoice,
+  { security, severity, calm = false }: Notice,
+): Told['when'] | null {
   if (level === 'none' || (level === 'security' && !security)) return null
   const now = severity === 'critical' || (security && atOnce === 'security')
-  return now ? 'at-once' : 'weekly'
+  return now && !calm ? 'at-once' : 'weekly'
 }
 
 /** Who is told of it, when and by what right. */

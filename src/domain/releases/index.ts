@@ -10,7 +10,7 @@ export {
   warnOfExpiry,
 } from './channel-manifest.ts'
 export { type CheckedFile, recordFileCheck } from './check-files.ts'
-export { coveredProducts } from './covered-products.ts'
+export { coveredProducts, productsCoveredBy } from './covered-products.ts'
 export {
   defineEula,
   type EulaRevision,
@@ -110,7 +110,8 @@ export {
   setPublishingRule,
 } from './signing-keys.ts'
 export { addSpan, covers, mayHaveGone, type Span } from './spans.ts'
-export type { ReleaseRow } from './store.ts'
+export { type Judged, type Standings, standingsOf } from './standings.ts'
+export type { ReleaseRow, TermsRow } from './store.ts'
 export { checkClaims, readClaims } from './trusted-comment.ts'
 export type * from './types.ts'
 export { getProductUpdates, getUpgradePath, listUpdates, pathIn, upgradePathSchema } from './updates.ts'

@@ -12,16 +12,16 @@ export type Rights = {
 }
 
 /**
- * What somebody's rights are, by product; asked for all of them at once, since a page shows all.
- * @param reader whoever asks, or, for the house looking as an organisation, somebody of it
+ * What people's rights are, by person and product; asked for all of them at once, since a page shows all products, and a
+ * notice has many readers.
+ * @param organisationIds all that they belong to or speak for
  * @param productId the only one that is asked about; null: all
  */
-export async function rightsIn(
+export async function rightsAmong(
   ctx: Context,
-  reader: Person,
+  organisationIds: readonly string[],
   productId: string | null,
-): Promise<(productId: string) => Rights> {
-  const { organisationIds } = reader
+): Promise<(reader: Person, productId: string) => Rights> {
   const [terms, revisions, accepted, named, requested] = await Promise.all([
     termsOf(ctx.db, organisationIds, productId),
     revisionsInForce(ctx.db, productId, ctx.now),
@@ -30,13 +30,14 @@ export async function rightsIn(
     requestedBy(ctx.db, organisationIds),
   ])
   const byProduct = Map.groupBy(terms, (line) => line.productId)
-  return (product) => {
+  return (reader, product) => {
     const revision = revisions.get(product) ?? null
     const isAccepted = (organisation: string): boolean =>
       accepted.has(`${product}/${revision}/${organisation}`)
+    const lines = byProduct.get(product) ?? []
     return {
       staff: isStaff(reader),
-      terms: byProduct.get(product) ?? [],
+      terms: lines.filter(({ organisationId }) => reader.organisationIds.includes(organisationId)),
       standing(line, releaseId) {
         const organisation = line?.organisationId ?? reader.organisationId
         // What a partner accepted for itself holds for what it fetches for others.
@@ -50,6 +51,20 @@ export async function rightsIn(
       },
     }
   }
+}
+
+/**
+ * What somebody's rights are, by product.
+ * @param reader whoever asks, or, for the house looking as an organisation, somebody of it
+ * @param productId the only one that is asked about; null: all
+ */
+export async function rightsIn(
+  ctx: Context,
+  reader: Person,
+  productId: string | null,
+): Promise<(productId: string) => Rights> {
+  const rightsTo = await rightsAmong(ctx, reader.organisationIds, productId)
+  return (product) => rightsTo(reader, product)
 }
 
 export async function rightsOf(ctx: Context, reader: Person, productId: string): Promise<Rights> {

@@ -79,6 +79,22 @@ export async function findRelease(
   return row ?? null
 }
 
+/** @param keys `product/version` */
+export async function findReleases(db: Reader, keys: readonly string[]): Promise<ReleaseRow[]> {
+  const wanted = Map.groupBy(keys, (key) => key.slice(0, key.indexOf('/')))
+  const rows: ReleaseRow[] = []
+  for (const [productId, named] of wanted) {
+    const versions = named.map((key) => key.slice(productId.length + 1))
+    rows.push(
+      ...(await db
+        .select()
+        .from(releases)
+        .where(and(eq(releases.productId, productId), inArray(releases.version, versions)))),
+    )
+  }
+  return rows
+}
+
 export async function filesOf(db: Reader | Transaction, releaseIds: readonly string[]): Promise<FileRow[]> {
   if (releaseIds.length === 0) return []
   const wanted = inArray(releaseFiles.releaseId, [...releaseIds])

@@ -5,6 +5,7 @@ import { loadAdvisories } from './load-advisories.ts'
 import { loadFeedback } from './load-feedback.ts'
 import { loadFields } from './load-fields.ts'
 import { loadMachines } from './load-machines.ts'
+import { loadNotices } from './load-notices.ts'
 import { loadPeople } from './load-people.ts'
 import { loadPortal } from './load-portal.ts'
 import { loadProcesses } from './load-processes.ts'
@@ -23,6 +24,7 @@ export async function loadDemo(runtime: Runtime): Promise<void> {
   await loadReleases(runtime, signer)
   await loadPublishing(runtime, signer)
   await loadAdvisories(runtime)
+  await loadNotices(runtime)
   await loadTickets(runtime)
   await loadRules(runtime)
   await loadProcesses(runtime)

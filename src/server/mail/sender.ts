@@ -20,7 +20,16 @@ function toMail(letter: LetterRow, from: string): Record<string, unknown> {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': letter.lang,
+      ...(letter.unsubscribe ? unsubscribeHeaders(letter.unsubscribe) : {}),
     },
+  }
+}
+
+/** One request ends such letters (RFC 8058, which asks for TLS); without TLS the address is opened by a person. */
+function unsubscribeHeaders(address: string): Record<string, string> {
+  return {
+    'List-Unsubscribe': `<${address}>`,
+    ...(address.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { events } from '#db/schema/index.ts'
 import { chooseNotices, listNotices, type Notice, type Subscriber, whoIsTold } from '#domain/notices/index.ts'
@@ -54,6 +55,74 @@ describe('who is told', () => {
     expect(told).toMatchObject({ decision: allowed, organisationIds: ['a', 'c'] })
     const out = somebody({ role: 'partner', organisationIds: ['norte', 'b'] })
     expect(whoIsTold(fix, [out], (id) => standing[id] ?? null)).toEqual([])
+  })
+})
+
+describe('whatever is told', () => {
+  const roles = ['customer', 'customer-manager', 'partner'] as const
+  const decisions: (Decision | null)[] = [
+    null,
+    allowed,
+    { allowed: true, reason: 'security-fix' },
+    { allowed: false, reason: 'eula-required', revision: 1 },
+    { allowed: false, reason: 'maintenance-ended', date: '2026-06-30' },
+    { allowed: false, reason: 'rollout-waiting' },
+    { allowed: false, reason: 'withdrawn' },
+  ]
+  const levels = ['none', 'security', 'all'] as const
+  const choices = fc.record({
+    level: fc.constantFrom(...levels),
+    atOnce: fc.constantFrom('critical' as const, 'security' as const),
+  })
+  const subscribers = fc.uniqueArray(
+    fc.record({
+      personId: fc.string({ minLength: 1, maxLength: 3 }),
+      role: fc.constantFrom(...roles),
+      organisationIds: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1 }),
+      choice: fc.option(choices),
+    }),
+    { selector: ({ personId }) => personId, maxLength: 6 },
+  )
+  const notices = fc.record({
+    product: fc.constant('gestor'),
+    security: fc.boolean(),
+    severity: fc.constantFrom(null, 'low' as const, 'high' as const, 'critical' as const),
+    calm: fc.boolean(),
+  })
+  const standings = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom(...decisions))
+
+  test('is within reach of an organisation that is theirs, wanted, and told each person once', () => {
+    fc.assert(
+      fc.property(notices, subscribers, standings, (notice, people, standing) => {
+        const told = whoIsTold(notice, people, (id) => standing[id] ?? null)
+        expect(new Set(told.map(({ personId }) => personId)).size).toBe(told.length)
+        for (const { personId, when, decision, organisationIds } of told) {
+          const person = people.find((each) => each.personId === personId)
+          const choice = person?.choice ?? null
+          expect(choice?.level).not.toBe('none')
+          if (choice === null) expect(person?.role).not.toBe('customer')
+          if (choice?.level !== 'all') expect(notice.security).toBe(true)
+          expect(organisationIds.length).toBeGreaterThan(0)
+          expect(organisationIds.every((id) => person?.organisationIds.some((own) => own === id))).toBe(true)
+          for (const id of organisationIds) {
+            const theirs = standing[id]
+            expect(theirs?.allowed === true || theirs?.reason === 'eula-required').toBe(true)
+          }
+          expect(organisationIds.map((id) => standing[id])).toContain(decision)
+          if (notice.calm) expect(when).toBe('weekly')
+          else if (notice.severity === 'critical') expect(when).toBe('at-once')
+        }
+      }),
+    )
+  })
+
+  test('reaches everybody who wants all and may fetch it', () => {
+    fc.assert(
+      fc.property(notices, subscribers, (notice, people) => {
+        const all = people.map((each) => ({ ...each, choice: { level: 'all', atOnce: 'security' } as const }))
+        expect(whoIsTold(notice, all, () => allowed)).toHaveLength(all.length)
+      }),
+    )
   })
 })
 

@@ -88,6 +88,7 @@ const expected: Record<string, string> = {
   '[lang]/feedback/searches.ts': 'named by itself',
   '[lang]/index.astro': 'anyone',
   '[lang]/login.astro': 'anyone',
+  '[lang]/notices/stop/[token].astro': 'anyone',
   '[lang]/search.astro': 'anyone',
   '[lang]/setup/[secret].astro': 'anyone',
   '[lang]/tickets/[reference].astro': 'signed-in',

@@ -1,0 +1,70 @@
+import {
+  gatherNotices,
+  mayStillLeave,
+  type PutLetters,
+  type ToldPerson,
+  tellAtOnce,
+  tellWeekly,
+} from '../notices/index.ts'
+import type { Context } from '../shared/index.ts'
+import { noticeTemplates, type Pace } from './notice-templates.ts'
+import { dropLetter, insertLetters, type LetterRow } from './store.ts'
+import type { LetterWords } from './write-letters.ts'
+
+/** Words what one person is told, in their language, with the address that ends such letters. */
+export type ComposeNotice = (pace: Pace, told: ToldPerson) => LetterWords & { unsubscribe: string }
+
+/** So many pages of a hundred people at a turn: other letters wait no longer than that. */
+const pagesAtOnce = 20
+
+function putIn(ctx: Context, compose: ComposeNotice, mailDomain: string): PutLetters {
+  return (tx, eventId, pace, told) =>
+    insertLetters(
+      tx,
+      told.map((person) => ({
+        id: ctx.ids.next(),
+        eventId,
+        personId: person.reader.id,
+        recipient: person.reader.email,
+        lang: person.reader.lang,
+        template: noticeTemplates[pace],
+        messageId: `<notice.${eventId}.${person.reader.id}@${mailDomain}>`,
+        inReplyTo: null,
+        ...compose(pace, person),
+        createdAt: ctx.now,
+        nextAttemptAt: ctx.now,
+      })),
+    )
+}
+
+/** Letters about updates: those of what came out since the last call, and on Mondays those of the week. */
+export async function writeNoticeLetters(
+  context: () => Context,
+  compose: ComposeNotice,
+  mailDomain: string,
+): Promise<void> {
+  const put = (ctx: Context): PutLetters => putIn(ctx, compose, mailDomain)
+  while ((await gatherNotices(context())) > 0);
+  for (let page = 0; page < pagesAtOnce; page++) {
+    const ctx = context()
+    if (!(await tellAtOnce(ctx, put(ctx))) && !(await tellWeekly(ctx, put(ctx)))) return
+  }
+}
+
+/**
+ * Whether a letter may leave: what one about updates tells must still be its reader's to know. One that may not is taken
+ * out, or written anew with what is left of it.
+ */
+export async function noticeMayLeave(
+  ctx: Context,
+  { template, eventId, personId }: LetterRow,
+  compose: ComposeNotice,
+  mailDomain: string,
+): Promise<boolean> {
+  if (!Object.values(noticeTemplates).includes(template)) return true
+  const put = putIn(ctx, compose, mailDomain)
+  return mayStillLeave(ctx, { personId, eventId }, async (tx, ...letters) => {
+    await dropLetter(tx, eventId, personId)
+    await put(tx, ...letters)
+  })
+}

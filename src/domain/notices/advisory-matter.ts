@@ -1,0 +1,90 @@
+import { type Advisory, isAdvisoryOut, maySeeAdvisory, readerOf } from '../advisories/index.ts'
+import { type Listener, type Matter, type Names, toldTo } from './matter.ts'
+import type { NoticeRow } from './notices-store.ts'
+import type { Tidings, What } from './types.ts'
+import type { Notice, StandingOf, Told } from './who-is-told.ts'
+
+export type AdvisoryMeans = {
+  now: number
+  /** Products by organisation, of contracts that hold. */
+  covered: ReadonlyMap<string, ReadonlySet<string>>
+  names: Names
+}
+
+/** An advisory that came out, or was withdrawn. */
+export function advisoryMatter(row: NoticeRow, advisory: Advisory, means: AdvisoryMeans): Matter {
+  const withdrawn = advisory.status === 'withdrawn'
+  const gone = advisory.publishedAt === null || (row.kind === 'advisory' && withdrawn)
+  return {
+    row,
+    outAt: gone ? null : Math.max(row.dueAt, advisory.publishedAt ?? 0),
+    productIds: advisory.statements.map(({ productId }) => productId),
+    tell: (listener) => (gone ? null : tell(listener, row, advisory, means)),
+  }
+}
+
+function noticeOf(row: NoticeRow, { severity }: Advisory, product: string, status: string): Notice {
+  const calm = row.kind === 'advisory-withdrawal' || status === 'not-affected'
+  return { product, security: true, severity: calm ? null : severity, calm }
+}
+
+/** How an organisation stands to what an advisory says of one product. */
+function standing(
+  { choiceOf }: Listener,
+  { tlp, organisations }: Advisory,
+  { covered }: AdvisoryMeans,
+  product: string,
+): StandingOf {
+  return (id) => {
+    const open = (tlp === 'clear' || tlp === 'green') && choiceOf(product) !== null
+    const theirs = tlp === 'red' ? organisations.includes(id) : open || covered.get(id)?.has(product)
+    return theirs ? { allowed: true, reason: 'advisory', tlp } : null
+  }
+}
+
+function tell(listener: Listener, row: NoticeRow, advisory: Advisory, means: AdvisoryMeans): Tidings | null {
+  const { reader } = listener
+  const products = reader.organisationIds.flatMap((id) => [...(means.covered.get(id) ?? [])])
+  if (!isAdvisoryOut(advisory, means.now)) return null
+  if (!maySeeAdvisory(readerOf(reader, products), advisory, means.now)) return null
+  const told = advisory.statements.flatMap(({ productId, status }): [string, Told][] => {
+    const standingOf = standing(listener, advisory, means, productId)
+    const notice = noticeOf(row, advisory, productId, status)
+    const one = toldTo(listener, notice, reader.organisationIds, standingOf)
+    return one ? [[productId, one]] : []
+  })
+  const [first] = told
+  if (!first) return null
+  const organisationIds = [...new Set(told.flatMap(([, each]) => each.organisationIds))]
+  const productIds = told.map(([id]) => id)
+  return {
+    eventId: row.eventId,
+    at: row.dueAt,
+    when: told.some(([, { when }]) => when === 'at-once') ? 'at-once' : 'weekly',
+    what: whatOf(row, advisory, productIds),
+    products: productIds.map((id) => ({ id, name: means.names.product(id) })),
+    organisations: organisationIds.map((id) => ({ id, name: means.names.organisation(id) })),
+    right: first[1].decision,
+    maintenanceEnd: null,
+  }
+}
+
+function whatOf(row: NoticeRow, advisory: Advisory, productIds: readonly string[]): What {
+  const { tracking, tlp, severity, cve, revisions } = advisory
+  const red = tlp === 'red'
+  const title = red ? null : advisory.title
+  if (row.kind === 'advisory-withdrawal') {
+    const reason = red ? null : (revisions.at(-1)?.summary ?? null)
+    return { kind: 'advisory-withdrawal', tracking, title, reason }
+  }
+  const theirs = advisory.statements.filter(({ productId }) => productIds.includes(productId))
+  return {
+    kind: 'advisory',
+    ...{ tracking, tlp, severity, title },
+    cve: red ? null : cve,
+    mended: theirs.flatMap(({ productName, fixedVersion }) =>
+      fixedVersion === null || red ? [] : [{ product: productName, version: fixedVersion }],
+    ),
+    notAffected: theirs.every(({ status }) => status === 'not-affected'),
+  }
+}

@@ -1,0 +1,93 @@
+import { findAdvisories } from '../advisories/index.ts'
+import { type EventRow, eventsOfTypesAfter, moveReader, readerPosition } from '../events/index.ts'
+import { standingsOf } from '../releases/index.ts'
+import { type Context, notAllowed, type Transaction } from '../shared/index.ts'
+import { insertNotice, type NewNotice, turnsTold } from './notices-store.ts'
+import { subjectOf } from './subject.ts'
+import { newestWeek } from './weeks-store.ts'
+
+const reader = 'notices'
+const batch = 100
+const day = 86_400_000
+
+/** What had been out for longer is no news: it came out elsewhere, or before the portal told anybody anything. */
+const oldest = 14 * day
+
+const types = [
+  'release.published',
+  'release.rollout-changed',
+  'release.yanked',
+  'advisory.published',
+  'advisory.withdrawn',
+]
+
+/**
+ * Notes what there is to tell of the events since the last call, together with the reader's place: a crash repeats and
+ * loses nothing. Who may know of it is asked when it is told.
+ * @returns how many events were read
+ */
+export function gatherNotices(ctx: Context): Promise<number> {
+  if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
+  return ctx.write(async (tx) => {
+    const events = await eventsOfTypesAfter(tx, types, await readerPosition(tx, reader), batch)
+    const begun = (await newestWeek(tx)) !== null
+    for (const event of events) {
+      const notice = event.subject === null ? null : await noticeOf(ctx, tx, event, event.subject)
+      const known = begun ? event.at : ctx.now
+      if (notice && notice.dueAt >= known - oldest) await insertNotice(tx, notice)
+    }
+    const last = events.at(-1)
+    if (last) await moveReader(tx, reader, last.id)
+    return events.length
+  })
+}
+
+function noticeOf(
+  ctx: Context,
+  tx: Transaction,
+  event: EventRow,
+  subject: string,
+): Promise<NewNotice | null> {
+  return subject.startsWith('advisory:')
+    ? ofAdvisory({ ...ctx, db: tx }, event, subject)
+    : ofRelease(ctx, tx, event, subject)
+}
+
+async function ofRelease(
+  ctx: Context,
+  tx: Transaction,
+  { id: eventId, type, at, data }: EventRow,
+  subject: string,
+): Promise<NewNotice | null> {
+  const key = subjectOf(subject).name
+  const release = (await standingsOf({ ...ctx, db: tx }, [], [key])).releases.get(key)
+  if (!release || release.publishedAt === null) return null
+  const outAt = Math.max(release.publishedAt, release.embargoUntil ?? 0)
+  if (type === 'release.published') {
+    const turnTo = release.kind === 'security' ? 100 : release.rolloutPercent
+    return { eventId, kind: 'release', subject, dueAt: outAt, turnFrom: 0, turnTo }
+  }
+  // What nobody knew of needs no taking back, and whose turn it is when it comes out is asked then.
+  if (outAt > at) return null
+  if (type === 'release.yanked') return { eventId, kind: 'withdrawal', subject, dueAt: at }
+  const [from = 100, to = 0] = rolloutIn(data)
+  const turnFrom = Math.max(from, await turnsTold(tx, subject))
+  return to > turnFrom ? { eventId, kind: 'turn', subject, dueAt: at, turnFrom, turnTo: to } : null
+}
+
+function rolloutIn(data: EventRow['data']): number[] {
+  const { rolloutPercent = [] } = (data.changes ?? {}) as { rolloutPercent?: unknown[] }
+  return rolloutPercent.map(Number)
+}
+
+async function ofAdvisory(
+  ctx: Context,
+  { id: eventId, type, at }: EventRow,
+  subject: string,
+): Promise<NewNotice | null> {
+  const [advisory] = await findAdvisories(ctx, [subjectOf(subject).name])
+  if (!advisory || advisory.publishedAt === null) return null
+  if (type === 'advisory.published')
+    return { eventId, kind: 'advisory', subject, dueAt: advisory.publishedAt }
+  return advisory.publishedAt > at ? null : { eventId, kind: 'advisory-withdrawal', subject, dueAt: at }
+}

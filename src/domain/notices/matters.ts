@@ -1,0 +1,67 @@
+import { findAdvisories } from '../advisories/index.ts'
+import { productsCoveredBy, standingsOf } from '../releases/index.ts'
+import type { Context, Person } from '../shared/index.ts'
+import { visibleOf } from '../tickets/index.ts'
+import { advisoryMatter } from './advisory-matter.ts'
+import { organisationNames, productNames } from './audience-store.ts'
+import type { Matter, Names } from './matter.ts'
+import type { NoticeRow } from './notices-store.ts'
+import { releaseMatter } from './release-matter.ts'
+import { subjectOf } from './subject.ts'
+import type { Tidings } from './types.ts'
+
+function named(rows: readonly NoticeRow[], kind: string): string[] {
+  return [...new Set(rows.map(({ subject }) => subjectOf(subject)))].flatMap((subject) =>
+    subject.kind === kind ? [subject.name] : [],
+  )
+}
+
+/** What the notices are about and how these people stand to it, asked for all at once. A subject that is gone is left out. */
+export async function mattersOf(
+  ctx: Context,
+  rows: readonly NoticeRow[],
+  readers: readonly Person[],
+): Promise<Matter[]> {
+  const organisationIds = [...new Set(readers.flatMap(({ organisationIds: ids }) => ids))]
+  const names = await namesOf(ctx, organisationIds)
+  const { releases, standing } = await standingsOf(ctx, readers, named(rows, 'release'))
+  const replacements = [...releases.values()].flatMap(({ productId, replacement }) =>
+    replacement === null ? [] : [`${productId}/${replacement}`],
+  )
+  const instead = (await standingsOf(ctx, [], replacements)).releases
+  const trackings = named(rows, 'advisory')
+  const advisories = new Map((await findAdvisories(ctx, trackings)).map((each) => [each.tracking, each]))
+  const covered = trackings.length > 0 ? await productsCoveredBy(ctx, organisationIds) : new Map()
+  return rows.flatMap((row) => {
+    const { name } = subjectOf(row.subject)
+    const release = releases.get(name)
+    const advisory = advisories.get(name)
+    if (release) {
+      const replacementOf = () => instead.get(`${release.productId}/${release.replacement}`) ?? null
+      return [releaseMatter(row, release, { standing, replacementOf, names })]
+    }
+    return advisory ? [advisoryMatter(row, advisory, { now: ctx.now, covered, names })] : []
+  })
+}
+
+async function namesOf(ctx: Context, organisationIds: readonly string[]): Promise<Names> {
+  const products = await productNames(ctx.db)
+  const organisations = await organisationNames(ctx.db, organisationIds)
+  return { product: (id) => products.get(id) ?? id, organisation: (id) => organisations.get(id) ?? '' }
+}
+
+const reference = /^SUP-(\d{1,15})$/
+
+/** Leaves of what releases close only tickets that the reader may see. */
+export async function withOwnFixes(ctx: Context, reader: Person, tidings: Tidings[]): Promise<Tidings[]> {
+  const idsOf = (fixes: readonly string[]): number[] =>
+    fixes.flatMap((fix) => Number(reference.exec(fix)?.[1] ?? []))
+  const all = tidings.flatMap(({ what }) => ('fixes' in what ? idsOf(what.fixes) : []))
+  const seen = all.length > 0 ? await visibleOf(ctx.db, reader, all) : new Set<number>()
+  return tidings.map((each) => {
+    const { what } = each
+    if (!('fixes' in what)) return each
+    const fixes = idsOf(what.fixes).filter((id) => seen.has(id))
+    return { ...each, what: { ...what, fixes: fixes.map((id) => `SUP-${id}`) } }
+  })
+}

@@ -1,0 +1,106 @@
+import { type Judged, type ReleaseRow, rolloutPlace, type Standings } from '../releases/index.ts'
+import { type Listener, type Matter, type Names, toldTo } from './matter.ts'
+import type { NoticeRow } from './notices-store.ts'
+import type { Tidings, What } from './types.ts'
+import type { Notice, Right } from './who-is-told.ts'
+
+export type ReleaseMeans = {
+  standing: Standings
+  /** The release that replaces one that was withdrawn. */
+  replacementOf(release: ReleaseRow): ReleaseRow | null
+  names: Names
+}
+
+/** A release that came out, whose turn has come for more organisations, or that was withdrawn. */
+export function releaseMatter(row: NoticeRow, release: ReleaseRow, means: ReleaseMeans): Matter {
+  const withdrawal = row.kind === 'withdrawal'
+  const gone = release.status === 'draft' || (!withdrawal && release.status === 'yanked')
+  return {
+    row,
+    outAt: gone || release.publishedAt === null ? null : outAt(row, release),
+    productIds: [release.productId],
+    tell: (listener) => (gone ? null : tell(listener, row, release, means)),
+  }
+}
+
+function outAt({ dueAt }: NoticeRow, { publishedAt, embargoUntil }: ReleaseRow): number {
+  return Math.max(dueAt, publishedAt ?? 0, embargoUntil ?? 0)
+}
+
+function noticeOf({ kind }: NoticeRow, release: ReleaseRow): Notice {
+  return {
+    product: release.productId,
+    security: release.kind === 'security' || release.cves.length > 0,
+    severity: kind === 'withdrawal' ? null : release.severity,
+  }
+}
+
+/** Among those that it is about: those whose turn has come by this, and that were not told before. */
+function concerned({ row, release, listener }: Asked, organisationId: string): boolean {
+  if (row.kind === 'withdrawal') return true
+  if (listener.knows(row.subject, organisationId)) return false
+  if (row.kind === 'release') return true
+  const place = rolloutPlace(organisationId, release.id)
+  return place >= (row.turnFrom ?? 0) && place < (row.turnTo ?? 100)
+}
+
+type Asked = { row: NoticeRow; release: ReleaseRow; listener: Listener }
+
+function tell(
+  listener: Listener,
+  row: NoticeRow,
+  release: ReleaseRow,
+  { standing, replacementOf, names }: ReleaseMeans,
+): Tidings | null {
+  const { reader } = listener
+  // A withdrawal is for those who could fetch it before.
+  const judged = standing(reader, { ...release, status: 'published' })
+  if (!judged || !isAsked(listener, release, judged)) return null
+  const theirs = judged.by.length > 0 ? lines(judged) : new Map([[reader.organisationId, judged.decision]])
+  const asked = { row, release, listener }
+  const ids = [...theirs.keys()].filter((id) => concerned(asked, id))
+  const told = toldTo(listener, noticeOf(row, release), ids, (id) => theirs.get(id) ?? null)
+  if (!told) return null
+  const instead = replacementOf(release)
+  const replacement = instead && standing(reader, instead) ? instead.version : null
+  return {
+    eventId: row.eventId,
+    at: row.dueAt,
+    when: told.when,
+    what: whatOf(row, release, replacement),
+    products: [{ id: release.productId, name: names.product(release.productId) }],
+    organisations: told.organisationIds.map((id) => ({ id, name: names.organisation(id) })),
+    right: told.decision,
+    maintenanceEnd: endOf(judged, told.organisationIds, told.decision),
+  }
+}
+
+/** What is free for all is told unasked to nobody who has no contract for it. */
+function isAsked({ choiceOf }: Listener, { productId }: ReleaseRow, { by }: Judged): boolean {
+  return by.length > 0 || choiceOf(productId) !== null
+}
+
+/** The best of each organisation's contract lines. */
+function lines({ by }: Judged): Map<string, Right> {
+  const best = new Map<string, Right>()
+  for (const { terms, decision } of by) {
+    const held = best.get(terms.organisationId)
+    if (!held || (!held.allowed && decision.allowed)) best.set(terms.organisationId, decision)
+  }
+  return best
+}
+
+function endOf({ by }: Judged, ids: readonly string[], right: Right): string | null {
+  const line = by.find(
+    ({ terms, decision }) => ids.includes(terms.organisationId) && decision.reason === right.reason,
+  )
+  return line?.terms.maintenanceEnd ?? null
+}
+
+function whatOf(row: NoticeRow, release: ReleaseRow, replacement: string | null): What {
+  const { version, kind: releaseKind, severity, cves, fixes, yankedReason } = release
+  if (row.kind === 'withdrawal')
+    return { kind: 'withdrawal', version, reason: yankedReason ?? { pt: '', en: '' }, replacement }
+  const kind = row.kind === 'turn' ? 'turn' : 'release'
+  return { kind, version, releaseKind, severity, cves, fixes }
+}

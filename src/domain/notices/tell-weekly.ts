@@ -1,0 +1,72 @@
+import { recordEvent } from '../events/index.ts'
+import { type Context, notAllowed } from '../shared/index.ts'
+import { getCalendar } from '../sla/index.ts'
+import { gatherWeek, nextDue, noticesOfWeek } from './notices-store.ts'
+import { lettersOf, noteTold, type PutLetters, peopleAfter, tidingsFor } from './page.ts'
+import { lastRound, nextRound } from './week.ts'
+import { insertWeek, newestWeek, updateWeek, type WeekRow } from './weeks-store.ts'
+
+/** Of one week; who wants to know of more reads the pages. */
+const mostNotices = 500
+const usualCalendar = 'pt-office'
+
+/** The zone whose Mondays count: the support calendar's. */
+export async function zoneOf(ctx: Context): Promise<string> {
+  return (await getCalendar(ctx, usualCalendar)).zone
+}
+
+/** When the next weekly letters are due. */
+export async function nextWeekly(ctx: Context): Promise<number> {
+  return nextRound(ctx.now, await zoneOf(ctx))
+}
+
+/**
+ * Begins the week's round of letters when it is due, or writes those of a page of people. What is out by then belongs to
+ * this round, and to no other; one that a standstill missed is made up for, once.
+ * @returns whether there was anything to do
+ */
+export async function tellWeekly(ctx: Context, put: PutLetters): Promise<boolean> {
+  if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
+  const week = await newestWeek(ctx.db)
+  if (week && week.doneAt === null) {
+    await tellPage(ctx, week, put)
+    return true
+  }
+  const dueAt = lastRound(ctx.now, await zoneOf(ctx))
+  if (week && week.dueAt >= dueAt) return false
+  // What is told at once comes first: whoever is told at once is not told again.
+  if (await nextDue(ctx.db, ctx.now)) return false
+  return begin(ctx, week, dueAt)
+}
+
+function begin(ctx: Context, before: WeekRow | null, dueAt: number): Promise<boolean> {
+  return ctx.write(async (tx) => {
+    if ((await newestWeek(tx))?.dueAt !== before?.dueAt) return true
+    // A portal's first round is that of its first Monday, not of the one before it began.
+    const count = before === null ? 0 : await gatherWeek(tx, dueAt, ctx.now)
+    if (count === 0) {
+      await insertWeek(tx, { dueAt, doneAt: ctx.now })
+      return false
+    }
+    const eventId = await recordEvent(ctx, tx, { type: 'notices.gathered', data: { dueAt, count } })
+    await insertWeek(tx, { dueAt, eventId })
+    return true
+  })
+}
+
+async function tellPage(ctx: Context, week: WeekRow, put: PutLetters): Promise<void> {
+  const { dueAt, eventId } = week
+  const rows = await noticesOfWeek(ctx.db, dueAt, mostNotices)
+  const { readers, next } = await peopleAfter(ctx, null, week.cursor)
+  const { found } = await tidingsFor(ctx, rows, readers)
+  const letters = await lettersOf(ctx, found)
+  await ctx.write(async (tx) => {
+    const held = await newestWeek(tx)
+    if (held?.dueAt !== dueAt || held.cursor !== week.cursor || held.doneAt !== null) return
+    if (eventId !== null && letters.length > 0) {
+      await noteTold(ctx, tx, eventId, 'weekly', found)
+      await put(tx, eventId, 'weekly', letters)
+    }
+    await updateWeek(tx, dueAt, next === null ? { doneAt: ctx.now } : { cursor: next })
+  })
+}

@@ -1,0 +1,89 @@
+import type { ComposeNotice } from '#domain/mail/index.ts'
+import type { Tidings } from '#domain/notices/index.ts'
+import { type Lang, locale, texts } from '#i18n/index.ts'
+import { type NoticeWords, noticeWords } from './notice-words.ts'
+import type { Unsubscribes } from './unsubscribe-address.ts'
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const safe = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+
+type Told = { tidings: Tidings; words: NoticeWords }
+
+/** Letters about updates, in text and HTML: one thing at once, or all of a week by product. */
+export function createComposeNotice(
+  publicUrl: URL,
+  siteName: string,
+  unsubscribes: Unsubscribes,
+): ComposeNotice {
+  return (pace, { reader, tidings, more }) => {
+    const { lang } = reader
+    const t = texts(lang).noticeLetters
+    const address = (path: string): string => new URL(`/${lang}${path}`, publicUrl).href
+    const told = tidings.map((each): Told => ({ tidings: each, words: noticeWords(lang, each) }))
+    const weekly = pace === 'weekly'
+    const products = weekly
+      ? null
+      : [...new Set(tidings.flatMap((each) => each.products.map(({ id }) => id)))]
+    const token = unsubscribes.sign({ personId: reader.id, productIds: products })
+    const stop = address(`/notices/stop/${token}`)
+    const choices = address('/account/notices')
+    const greeting = t.greeting(reader.name.split(' ')[0] ?? reader.name)
+    const groups = byProduct(told)
+    const text = [
+      greeting,
+      ...(weekly ? [t.weekOpening] : []),
+      ...groups.flatMap(([name, items]) => [
+        ...(weekly ? [`${name}\n${'='.repeat(name.length)}`] : []),
+        ...items.map((item) => inText(lang, item, address)),
+      ]),
+      ...(more > 0 ? [`${t.more(more)} ${address('/updates')}`] : []),
+      `-- \n${siteName}\n${t.footer}\n${t.choices}: ${choices}\n${t.stop}: ${stop}`,
+    ].join('\n\n')
+    const html = [
+      `<!doctype html><html lang="${lang}"><body style="font:16px/1.5 system-ui,sans-serif;color:#1d2430;max-width:40em">`,
+      `<p>${safe(greeting)}</p>`,
+      weekly ? `<p>${safe(t.weekOpening)}</p>` : '',
+      ...groups.flatMap(([name, items]) => [
+        weekly ? `<h2 style="font-size:18px;margin:1.5em 0 .5em">${safe(name)}</h2>` : '',
+        ...items.map((item) => inHtml(lang, item, address)),
+      ]),
+      more > 0
+        ? `<p>${safe(t.more(more))} <a href="${safe(address('/updates'))}">${safe(t.updates)}</a></p>`
+        : '',
+      `<p style="color:#5b6472;font-size:14px">${safe(siteName)} · ${safe(t.footer)}<br>`,
+      `<a href="${safe(choices)}">${safe(t.choices)}</a> · <a href="${safe(stop)}">${safe(t.stop)}</a></p></body></html>`,
+    ].filter(Boolean)
+    return { subject: subjectOf(lang, weekly, told), text, html: html.join('\n'), unsubscribe: stop }
+  }
+}
+
+/** In the order in which their first one stands. */
+function byProduct(told: readonly Told[]): [name: string, items: Told[]][] {
+  return [...Map.groupBy(told, ({ tidings }) => tidings.products[0]?.name ?? '')]
+}
+
+function subjectOf(lang: Lang, weekly: boolean, told: readonly Told[]): string {
+  const { noticeLetters: t } = texts(lang)
+  const [first] = told
+  if (weekly) {
+    const names = byProduct(told).map(([name]) => name)
+    return t.weekSubject(new Intl.ListFormat(locale[lang], { type: 'conjunction' }).format(names))
+  }
+  const what = first?.tidings.what
+  const sort = what && 'releaseKind' in what ? `: ${first?.words.lines[0]?.replace(/\.$/, '')}` : ''
+  return `${first?.words.title ?? ''}${sort}`
+}
+
+function inText(lang: Lang, { words }: Told, address: (path: string) => string): string {
+  const { title, lines, reason, link, path } = words
+  const why = texts(lang).noticeLetters.why(reason)
+  return [title, ...lines, why, `${link}: ${address(path)}`].join('\n')
+}
+
+function inHtml(lang: Lang, { words }: Told, address: (path: string) => string): string {
+  const { title, lines, reason, link, path } = words
+  const why = texts(lang).noticeLetters.why(reason)
+  const rows = [`<strong>${safe(title)}</strong>`, ...lines.map(safe), safe(why)]
+  return `<div style="border-left:3px solid #9db4d8;padding:.1em 1em;margin:1em 0">${rows.join('<br>')}<br><a href="${safe(address(path))}">${safe(link)}</a></div>`
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { publishAdvisory, saveAdvisory, withdrawAdvisory } from '#domain/advisories/index.ts'
+import { chooseNotices } from '#domain/notices/index.ts'
+import { createWorld, type Name, tuesday, type World } from '#tests/support/world.ts'
+import { day, outbox, told, turn } from './support.ts'
+
+const monday = Date.UTC(2026, 10, 30, 9)
+const draft = {
+  tlp: 'clear',
+  severity: 'high',
+  title: { pt: 'Fixação de sessão', en: 'Session fixation' },
+  summary: { pt: 'Quem abrir…', en: 'Whoever opens…' },
+  workaround: { pt: 'Desligar.', en: 'Switch off.' },
+  cve: 'CVE-2026-41877',
+  statements: [{ product: 'gestor', status: 'affected', affected: '>=7.5.0 <7.5.1', fixedVersion: null }],
+}
+
+async function advise(world: World, facts: object = {}, at?: number): Promise<string> {
+  const joao = await world.as('joao')
+  const { id } = await saveAdvisory(joao, { ...draft, ...facts })
+  await publishAdvisory(joao, { id, revision: 1, at })
+  return id
+}
+const choose = async (world: World, who: Name, level: string): Promise<unknown> =>
+  chooseNotices(await world.as(who), { choices: [{ product: 'gestor', level, atOnce: 'security' }] })
+const people = async (world: World): Promise<string[]> =>
+  (await outbox(world)).map(({ personId }) => personId)
+
+describe('an advisory is told', () => {
+  test('at once, with its title, severity and what to do', async () => {
+    const world = await createWorld()
+    await advise(world)
+    await turn(world)
+    expect(await told(world)).toEqual([
+      'bruno: Gestor: aviso de segurança ADV-2026-0001',
+      'dora: Gestor: security advisory ADV-2026-0001',
+    ])
+    const [bruno] = await outbox(world)
+    expect(bruno?.text).toContain('Fixação de sessão (CVE-2026-41877, gravidade alta).')
+    expect(bruno?.text).toContain('Ainda não há versão que o corrija')
+    expect(bruno?.text).toContain('TLP:CLEAR')
+    expect(bruno?.text).toContain('https://portal.example/pt/advisories/ADV-2026-0001')
+  })
+
+  test('from its minute on', async () => {
+    const world = await createWorld()
+    await advise(world, {}, tuesday + day)
+    await turn(world, tuesday + day - 1)
+    expect(await told(world)).toEqual([])
+    await turn(world, tuesday + day)
+    expect(await told(world)).toHaveLength(2)
+  })
+
+  test('of TLP:AMBER to those with a contract for the product', async () => {
+    const world = await createWorld()
+    for (const who of ['bruno', 'carla', 'ana'] as const) await choose(world, who, 'security')
+    const folha = { product: 'folha', status: 'affected', affected: '*', fixedVersion: null }
+    await chooseNotices(await world.as('ana'), {
+      choices: [{ product: 'folha', level: 'security', atOnce: 'security' }],
+    })
+    await advise(world, { tlp: 'amber', statements: [folha] })
+    await turn(world)
+    expect(await people(world)).toEqual(['ana', 'bruno', 'dora'])
+  })
+
+  test('of TLP:RED to the organisations it names, without a word of what it says', async () => {
+    const world = await createWorld()
+    await choose(world, 'carla', 'security')
+    await advise(world, { tlp: 'red', organisations: ['sao-bras'] })
+    await turn(world)
+    expect(await people(world)).toEqual(['carla', 'dora'])
+    for (const { subject, text, html } of await outbox(world)) {
+      expect(subject + text + html).not.toMatch(/fixa|CVE|7\.5/i)
+      expect(text).toContain('TLP:RED')
+    }
+  })
+
+  test('in the weekly letter where nothing has to be done', async () => {
+    const world = await createWorld()
+    await turn(world)
+    const justification = 'vulnerable_code_not_present'
+    const not = {
+      product: 'gestor',
+      status: 'not-affected',
+      affected: '*',
+      fixedVersion: null,
+      justification,
+    }
+    await advise(world, { statements: [not], severity: 'critical' })
+    await turn(world)
+    expect(await told(world)).toEqual([])
+    await turn(world, monday)
+    expect(await people(world)).toEqual(['bruno', 'dora'])
+    expect((await outbox(world))[0]?.text).toContain('não é afetado')
+  })
+})
+
+test('a withdrawn advisory is taken back in the weekly letter, and told of no more', async () => {
+  const world = await createWorld()
+  await turn(world)
+  const id = await advise(world)
+  await turn(world)
+  const late = await world.as('joao', tuesday + day)
+  await withdrawAdvisory(late, { id, revision: 2, reason: { pt: 'Era engano.', en: 'A mistake.' } })
+  await turn(world, monday)
+  const weekly = (await outbox(world)).filter(({ template }) => template === 'notices-weekly')
+  expect(weekly).toHaveLength(2)
+  expect(weekly[0]?.text).toContain('o aviso de segurança ADV-2026-0001 foi retirado')
+  expect(weekly[0]?.text).toContain('Era engano.')
+})

@@ -1,0 +1,63 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { contracts, toldNotices } from '#db/schema/index.ts'
+import { disableAccount } from '#domain/accounts/index.ts'
+import { deliverLetters, noticeMayLeave } from '#domain/mail/index.ts'
+import { chooseNotices } from '#domain/notices/index.ts'
+import { createWorld, tuesday, type World } from '#tests/support/world.ts'
+import { compose, day, outbox, publish, system, turn, withdraw } from './support.ts'
+
+const monday = Date.UTC(2026, 10, 30, 9)
+
+/** What leaves at that moment, as `person: subject`. */
+async function deliver(world: World, at: number): Promise<string[]> {
+  const sent: string[] = []
+  const ctx = await world.as(system, at)
+  const send = async ({ personId, text }: { personId: string; text: string }): Promise<void> => {
+    sent.push(`${personId}: ${[...text.matchAll(/^Gestor 7\S+/gm)].join()}`)
+  }
+  const once = () =>
+    deliverLetters(ctx, send, (letter) => noticeMayLeave(ctx, letter, compose, 'portal.example'))
+  while ((await once()) > 0);
+  return sent
+}
+
+test('a letter that waited leaves only while it is its reader’s to know', async () => {
+  const world = await createWorld()
+  await publish(world, '7.5.1')
+  await turn(world)
+  await world.database.write((tx) =>
+    tx.update(contracts).set({ suspendedAt: tuesday }).where(eq(contracts.organisationId, 'vila-nova')),
+  )
+  // The partner’s letter is written anew, without that organisation.
+  expect(await deliver(world, tuesday + day)).toEqual(['dora: Gestor 7.5.1'])
+  const [dora, ...more] = await outbox(world)
+  expect(more).toEqual([])
+  expect(dora?.text).not.toContain('Vila Nova')
+  expect(await world.database.reader.select().from(toldNotices)).toMatchObject([
+    { personId: 'dora', organisationIds: ['sao-bras'] },
+  ])
+})
+
+test('nothing leaves for an account that was disabled, or of what was withdrawn', async () => {
+  const world = await createWorld()
+  await publish(world, '7.5.1')
+  await turn(world)
+  await disableAccount(await world.as('joao'), 'dora@demo.test')
+  await withdraw(world, '7.5.1', tuesday + 1)
+  expect(await deliver(world, tuesday + day)).toEqual([])
+})
+
+test('a weekly letter leaves without what is not its reader’s any more', async () => {
+  const world = await createWorld()
+  await turn(world)
+  await chooseNotices(await world.as('bruno'), {
+    choices: [{ product: 'gestor', level: 'all', atOnce: 'security' }],
+  })
+  await publish(world, '7.5.2', { kind: 'full', severity: null })
+  await publish(world, '7.5.3', { kind: 'full', severity: null })
+  await turn(world, monday)
+  await withdraw(world, '7.5.2', monday + 1)
+  expect(await deliver(world, monday + 60_000)).toEqual(['bruno: Gestor 7.5.3'])
+  expect(await deliver(world, monday + 120_000)).toEqual([])
+})

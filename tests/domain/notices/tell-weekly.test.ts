@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest'
+import { noticeWeeks, toldNotices } from '#db/schema/index.ts'
+import { disableAccount } from '#domain/accounts/index.ts'
+import { chooseNotices, listTold } from '#domain/notices/index.ts'
+import { createWorld, type Name, tuesday, type World } from '#tests/support/world.ts'
+import { compose, day, outbox, publish, told, turn, withdraw } from './support.ts'
+
+/** Monday 30 November 2026, 09:00 in Lisbon. */
+const monday = Date.UTC(2026, 10, 30, 9)
+
+async function world(): Promise<World> {
+  const made = await createWorld()
+  // A portal's first week is the one it begins in.
+  await turn(made)
+  return made
+}
+
+const choose = async (made: World, who: Name, level: string, atOnce = 'security') =>
+  chooseNotices(await made.as(who), {
+    choices: ['gestor', 'folha'].map((product) => ({ product, level, atOnce })),
+  })
+
+describe('the weekly letter', () => {
+  test('brings on Monday at nine what was not told at once, once', async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    await publish(made, '7.5.1')
+    await publish(made, '7.5.2', { kind: 'full', severity: null })
+    await publish(made, '5.3.0', { product: 'folha', kind: 'cumulative', severity: null })
+    await turn(made)
+    expect(await told(made)).toHaveLength(2)
+    await turn(made, monday - 1)
+    expect(await told(made)).toHaveLength(2)
+    await turn(made, monday)
+    await turn(made, monday + day)
+    const weekly = (await outbox(made)).filter(({ template }) => template === 'notices-weekly')
+    expect(weekly.map(({ personId, subject }) => [personId, subject])).toEqual([
+      ['bruno', 'Novidades da semana: Folha e Gestor'],
+    ])
+    expect(weekly[0]?.text).toContain('Gestor 7.5.2\nVersão completa.')
+    expect(weekly[0]?.text).toContain(
+      'o contrato de Município de Vila Nova inclui esta versão, com manutenção até',
+    )
+    expect(weekly[0]?.text).not.toContain('7.5.1')
+    await turn(made, monday + 7 * day)
+    expect((await outbox(made)).filter(({ template }) => template === 'notices-weekly')).toHaveLength(1)
+  })
+
+  test('is not written where there is nothing to tell', async () => {
+    const made = await world()
+    await turn(made, monday)
+    expect(await told(made)).toEqual([])
+    expect(await made.database.reader.select().from(noticeWeeks)).toHaveLength(2)
+  })
+
+  test('says in what is theirs on Monday, not before', async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    await choose(made, 'ana', 'all')
+    await publish(made, '7.5.2', { kind: 'full', severity: null })
+    await publish(made, '7.5.3', { kind: 'full', severity: null })
+    await publish(made, '7.5.4', { kind: 'full', organisations: ['sao-bras'], severity: null })
+    await turn(made)
+    await withdraw(made, '7.5.2', tuesday + day)
+    await disableAccount(await made.as('joao'), 'ana@demo.test')
+    await turn(made, monday)
+    const letters = await outbox(made)
+    expect(letters.map(({ personId }) => personId)).toEqual(['bruno'])
+    expect(letters[0]?.text).toContain('Gestor 7.5.2 foi retirada\nPerdia documentos.')
+    expect(letters[0]?.text).toContain('Gestor 7.5.3')
+    expect(letters[0]?.text).not.toContain('7.5.4')
+    expect(letters[0]?.text).not.toContain('Gestor 7.5.2\n')
+  })
+
+  test('that a standstill missed is made up for, once', async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    await publish(made, '7.5.1', { kind: 'full', severity: null })
+    await turn(made)
+    await publish(made, '7.5.2', { kind: 'full', severity: null })
+    await turn(made, monday + 9 * day)
+    await turn(made, monday + 9 * day)
+    expect(await told(made)).toHaveLength(1)
+    await turn(made, monday + 14 * day)
+    expect(await told(made)).toHaveLength(1)
+  })
+
+  test('is bounded, and says how many more', async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    for (let n = 0; n < 43; n++) await publish(made, `8.0.${n}`, { kind: 'full', severity: null })
+    for (let n = 0; n < 4; n++) await turn(made, monday + n)
+    const [letter] = await outbox(made)
+    expect(letter?.text.match(/Gestor 8\.0\.\d+\n/g)).toHaveLength(40)
+    expect(letter?.text).toContain('E mais 3 novidades')
+    expect(await made.database.reader.select().from(toldNotices)).toHaveLength(43)
+  })
+
+  test('that fails half-way goes on where it was', async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    await choose(made, 'dora', 'all')
+    await publish(made, '7.5.2', { kind: 'full', severity: null })
+    let calls = 0
+    const failing: typeof compose = (...args) => {
+      if (++calls === 2) throw new Error('killed')
+      return compose(...args)
+    }
+    await expect(turn(made, monday, failing)).rejects.toThrow('killed')
+    expect(await told(made)).toEqual([])
+    await turn(made, monday + 60_000)
+    expect((await outbox(made)).map(({ personId }) => personId)).toEqual(['bruno', 'dora'])
+  })
+})
+
+test('what one was told last is shown, and when the next weekly letter is due', async () => {
+  const made = await world()
+  await publish(made, '7.5.1')
+  await turn(made)
+  expect(await listTold(await made.as('bruno'))).toEqual({
+    told: [
+      {
+        at: tuesday,
+        pace: 'at-once',
+        kind: 'release',
+        products: ['Gestor'],
+        productIds: ['gestor'],
+        name: '7.5.1',
+      },
+    ],
+    nextWeekly: monday,
+  })
+  expect((await listTold(await made.as('ana'))).told).toEqual([])
+  await expect(listTold(await made.as('eva'))).rejects.toMatchObject({ code: 'notices-not-yours' })
+})
