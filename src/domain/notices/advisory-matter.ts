@@ -47,15 +47,18 @@ function tell(listener: Listener, row: NoticeRow, advisory: Advisory, means: Adv
   const products = reader.organisationIds.flatMap((id) => [...(means.covered.get(id) ?? [])])
   if (!isAdvisoryOut(advisory, means.now)) return null
   if (!maySeeAdvisory(readerOf(reader, products), advisory, means.now)) return null
-  const told = advisory.statements.flatMap(({ productId, status }): [string, Told][] => {
+  const each = advisory.statements.flatMap(({ productId, status }): [string, Told, boolean][] => {
     const standingOf = standing(listener, advisory, means, productId)
     const notice = noticeOf(row, advisory, productId, status)
     const one = toldTo(listener, notice, reader.organisationIds, standingOf)
-    return one ? [[productId, one]] : []
+    return one ? [[productId, one, status === 'not-affected']] : []
   })
+  // That another product is not affected is said only where none of theirs is.
+  const affected = each.filter(([, , safe]) => !safe)
+  const told = affected.length > 0 ? affected : each
   const [first] = told
   if (!first) return null
-  const organisationIds = [...new Set(told.flatMap(([, each]) => each.organisationIds))]
+  const organisationIds = [...new Set(told.flatMap(([, one]) => one.organisationIds))]
   const productIds = told.map(([id]) => id)
   return {
     eventId: row.eventId,

@@ -1,9 +1,9 @@
 import type { Context } from '../shared/index.ts'
 import { productNames } from './audience-store.ts'
-import { type LastTold, lastTold } from './notices-store.ts'
 import { subjectOf } from './subject.ts'
 import { requireSubscriber } from './subscribe.ts'
 import { nextWeekly } from './tell-weekly.ts'
+import { type LastTold, lastTold } from './told-store.ts'
 
 export type ToldView = Pick<LastTold, 'at' | 'pace' | 'kind' | 'productIds'> & {
   products: string[]

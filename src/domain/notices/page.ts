@@ -2,7 +2,8 @@ import type { Context, Person, Transaction } from '../shared/index.ts'
 import { answeringAfter, choicesAmong, choosersAfter, readersOf } from './audience-store.ts'
 import type { Listener, Matter } from './matter.ts'
 import { mattersOf, withOwnFixes } from './matters.ts'
-import { insertTold, type NewTold, type NoticeRow, toldAmong, toldOrganisations } from './notices-store.ts'
+import type { NoticeRow } from './notices-store.ts'
+import { insertTold, type NewTold, toldAmong, toldOrganisations } from './told-store.ts'
 import type { Tidings, ToldPerson } from './types.ts'
 
 /** Puts the letters of a page of people into the outbox, in the transaction that notes who was told. */

@@ -1,7 +1,8 @@
 import { type Context, notAllowed } from '../shared/index.ts'
 import { readersOf } from './audience-store.ts'
-import { dropToldBy, findNotices, toldBy } from './notices-store.ts'
+import { findNotices } from './notices-store.ts'
 import { lettersOf, noteTold, type PutLetters, tidingsFor } from './page.ts'
+import { dropToldBy, toldBy } from './told-store.ts'
 
 /**
  * Whether what a letter tells is still its reader's to know, as it is about to leave: it may have waited for days. A

@@ -75,6 +75,15 @@ describe('an advisory is told', () => {
     }
   })
 
+  test('of the products that it affects, where it affects any', async () => {
+    const world = await createWorld()
+    const justification = 'vulnerable_code_not_present'
+    const not = { product: 'folha', status: 'not-affected', affected: '*', fixedVersion: null, justification }
+    await advise(world, { statements: [...draft.statements, not] })
+    await turn(world)
+    expect((await told(world))[0]).toBe('bruno: Gestor: aviso de segurança ADV-2026-0001')
+  })
+
   test('in the weekly letter where nothing has to be done', async () => {
     const world = await createWorld()
     await turn(world)
