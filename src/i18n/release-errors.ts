@@ -5,6 +5,9 @@ type Fields = Record<string, (params: Params) => string>
 export const releaseFieldsPt: Fields = {
   'not-a-range': () => 'Isto não é um intervalo de versões. Escreva-o como >=7.3.0 <7.5.0.',
   'not-the-name': ({ name }) => `Escreva ${name} para confirmar.`,
+  'not-out-yet': () => 'Esta versão ainda não saiu: o nome dela diria que existe. Escolha outra.',
+  'for-others': () =>
+    'Esta versão é só para algumas organizações, e as outras não a podem conhecer. Escolha outra.',
   'upload-lost': () => 'Perdeu-se no servidor. Envie-o outra vez.',
   'same-version': () => 'É a própria versão. Indique outra.',
   'unknown-release': ({ version }) => `Não há a versão ${version} deste produto.`,
@@ -45,6 +48,9 @@ export const releaseFieldsPt: Fields = {
 export const releaseFieldsEn: Fields = {
   'not-a-range': () => 'This is no range of versions. Write it as >=7.3.0 <7.5.0.',
   'not-the-name': ({ name }) => `Write ${name} to confirm.`,
+  'not-out-yet': () => 'This release is not out yet: its name would say that there is one. Choose another.',
+  'for-others': () =>
+    'This release is for some organisations alone, and others may not know of it. Choose another.',
   'upload-lost': () => 'It was lost on the server. Send it again.',
   'same-version': () => 'That is this version itself. Name another.',
   'unknown-release': ({ version }) => `There is no version ${version} of this product.`,

@@ -10,7 +10,7 @@ import {
   type Transaction,
 } from '../shared/index.ts'
 import { checkSignature } from './draft-files.ts'
-import { highestSequence } from './draft-store.ts'
+import { highestSequence, organisationsOf } from './draft-store.ts'
 import { factsShape, fileShape, releaseKey, signatureText } from './facts.ts'
 import { activeKeys } from './keys-store.ts'
 import type { Signing } from './signing-keys.ts'
@@ -20,6 +20,7 @@ import {
   insertRelease,
   markYanked,
   nameOrganisations,
+  type ReleaseRow,
   storedFilesAfter,
   unknownOrganisation,
 } from './store.ts'
@@ -142,11 +143,27 @@ export async function yankRelease(ctx: Context, input: unknown): Promise<void> {
     if (instead !== null && (other?.status !== 'published' || other.id === release.id)) {
       throw invalid([{ field: 'replacement', code: 'unknown' }])
     }
+    const fault = other && (await replacementFault(ctx, tx, release, other))
+    if (fault) throw invalid([{ field: 'replacement', code: fault }])
     await markYanked(tx, release.id, { yankedReason: reason, replacement: instead })
     const data = { reason, replacement: instead }
     const subject = `release:${product}/${release.version}`
     await recordEvent(ctx, tx, { type: 'release.yanked', subject, data })
   })
+}
+
+/** Whoever reads of the withdrawal learns that there is a replacement, so each of them must be let know of it. */
+async function replacementFault(
+  { now }: Context,
+  tx: Transaction,
+  release: ReleaseRow,
+  other: ReleaseRow,
+): Promise<'not-out-yet' | 'for-others' | null> {
+  if (other.embargoUntil !== null && other.embargoUntil > now) return 'not-out-yet'
+  if (!other.exclusive) return null
+  const named = new Set((await organisationsOf(tx, other.id)).map(({ id }) => id))
+  const readers = release.exclusive ? await organisationsOf(tx, release.id) : null
+  return readers?.every(({ id }) => named.has(id)) ? null : 'for-others'
 }
 
 export type StoredReleaseFile = Awaited<ReturnType<typeof storedFilesAfter>>[number]

@@ -108,6 +108,12 @@ async function updatesOf(
     return view ? [{ row, view }] : []
   })
   if (terms.length === 0 && seen.length === 0 && !rights.staff) return null
+  const known = new Set(seen.map(({ row }) => row.version))
+  for (const { view } of seen) {
+    // A release may have become one for some alone since it was named.
+    if (view.withdrawn && !known.has(view.withdrawn.replacement ?? ''))
+      view.withdrawn = { ...view.withdrawn, replacement: null }
+  }
   if (depth.files) await addContents(ctx, seen)
   return {
     product: { id: product.id, name: product.name },

@@ -305,6 +305,14 @@ describe('what is out', () => {
     }
     await expect(yankRelease(ctx, { ...why, version: '7.5.1' })).rejects.toMatchObject({ kind: 'not-found' })
     await publishDraft(ctx, gestor('7.5.1'), means)
+    await published(world, '7.5.2', { embargoUntil: tuesday + 1000 })
+    await expect(yankRelease(ctx, { ...why, replacement: '7.5.2' })).rejects.toMatchObject(
+      field('not-out-yet'),
+    )
+    await published(world, '7.5.3', { organisations: ['sao-bras'] })
+    await expect(yankRelease(ctx, { ...why, replacement: '7.5.3' })).rejects.toMatchObject(
+      field('for-others'),
+    )
     await yankRelease(ctx, { ...why, replacement: '7.5.1' })
     expect((await getManagedRelease(ctx, gestor('7.5.0'), signing)).state).toBe('yanked')
   })
