@@ -295,6 +295,8 @@ test('a manager makes a machine, its token, a webhook and a feed', async () => {
   await expectSound(page)
   const feed = await fetch(address)
   const text = await feed.text()
+  expect(text).toMatch(/ADV-\d{4}-\d{4}: /)
+  expect(text).not.toContain('TLP:RED')
   expect(text).toContain('<title>Gestor 7.5.1</title>')
   expect(text).toContain('7.4.1 retirada')
   expect(text).not.toContain('7.6.0')

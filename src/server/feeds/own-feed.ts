@@ -1,13 +1,17 @@
 import type { APIContext } from 'astro'
-import { type FeedEntry, type OwnFeed, readOwnFeed } from '#domain/releases/index.ts'
+import { type FeedEntry, readOwnFeed } from '#domain/releases/index.ts'
 import { DomainError } from '#domain/shared/index.ts'
 import { isLang, type Lang, texts } from '#i18n/index.ts'
 import { sha256 } from '../auth/hash.ts'
+import { advisoryEntries } from './advisory-entries.ts'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
 
-type Entry = { id: string; title: string; url: string; at: string; text: string }
+export type Entry = { id: string; title: string; url: string; at: string; text: string }
+type Feed = { person: { id: string; name: string }; entries: Entry[] }
+
+const longest = 50
 
 /** A release, and once more when it was withdrawn: readers show what they know already only by a new entry. */
 function entriesOf(entry: FeedEntry, lang: Lang, origin: string): Entry[] {
@@ -32,10 +36,9 @@ function entriesOf(entry: FeedEntry, lang: Lang, origin: string): Entry[] {
   return [{ ...out, id: `${tag}#withdrawn`, title, text: `${withdrawn.reason[lang]}${replaced}` }, out]
 }
 
-function atom({ person, entries }: OwnFeed, lang: Lang, origin: string): string {
-  const all = entries.flatMap((entry) => entriesOf(entry, lang, origin))
-  const updated = all[0]?.at ?? '1970-01-01T00:00:00.000Z'
-  const items = all.map(
+function atom({ person, entries }: Feed, lang: Lang, origin: string): string {
+  const updated = entries[0]?.at ?? '1970-01-01T00:00:00.000Z'
+  const items = entries.map(
     ({ id, title, url, at, text }) =>
       `<entry><id>${escaped(id)}</id><title>${escaped(title)}</title><link href="${escaped(url)}"/><updated>${at}</updated><summary>${escaped(text)}</summary></entry>`,
   )
@@ -45,15 +48,19 @@ function atom({ person, entries }: OwnFeed, lang: Lang, origin: string): string 
 }
 
 /** JSON Feed 1.1. */
-function jsonFeed({ person, entries }: OwnFeed, lang: Lang, origin: string): string {
+function jsonFeed({ person, entries }: Feed, lang: Lang, origin: string): string {
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: texts(lang).machines.feedOf(person.name),
     home_page_url: `${origin}/${lang}/updates`,
     language: lang,
-    items: entries
-      .flatMap((entry) => entriesOf(entry, lang, origin))
-      .map(({ id, title, url, at, text }) => ({ id, title, url, date_published: at, content_text: text })),
+    items: entries.map(({ id, title, url, at, text }) => ({
+      id,
+      title,
+      url,
+      date_published: at,
+      content_text: text,
+    })),
   })
 }
 
@@ -61,9 +68,17 @@ function jsonFeed({ person, entries }: OwnFeed, lang: Lang, origin: string): str
 export async function ownFeedAnswer({ params, request, locals }: APIContext): Promise<Response> {
   const [, secret, format] = /^([a-z2-7]{40})\.(atom|json)$/.exec(params.feed ?? '') ?? []
   if (!isLang(params.lang) || !secret) throw new DomainError('not-found', 'feed-not-found')
-  const feed = await readOwnFeed(locals.ctx, sha256(secret))
+  const { lang } = params
+  const { person, entries: releases } = await readOwnFeed(locals.ctx, sha256(secret))
   const { origin } = locals.runtime.config.publicUrl
-  const body = (format === 'atom' ? atom : jsonFeed)(feed, params.lang, origin)
+  const entries = [
+    ...releases.flatMap((entry) => entriesOf(entry, lang, origin)),
+    ...(await advisoryEntries({ ...locals.ctx, actor: person }, lang, origin)),
+  ]
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, longest)
+  const feed = { person, entries }
+  const body = (format === 'atom' ? atom : jsonFeed)(feed, lang, origin)
   const tag = `"${sha256(body).slice(0, 32)}"`
   const headers = {
     ETag: tag,
