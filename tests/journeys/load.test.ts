@@ -24,8 +24,8 @@ function portal(dataDir: string, ...args: string[]): { code: number; said: strin
     const out = execFileSync(process.execPath, ['src/cli/portal.ts', ...args], { env, stdio: 'pipe' })
     return { code: 0, said: String(out) }
   } catch (error) {
-    const { status, stderr } = error as { status: number; stderr: Buffer }
-    return { code: status, said: String(stderr) }
+    const { status, stdout, stderr } = error as { status: number; stdout: Buffer; stderr: Buffer }
+    return { code: status, said: `${stdout}${stderr}` }
   }
 }
 
@@ -126,6 +126,30 @@ test('a contract that is suspended in the middle of a download stops its next ra
   await writeFile(file, terms)
   expect(portal(folder, 'terms', 'apply', file).code).toBe(0)
   expect((await part()).status).toBe(206)
+})
+
+test('a file that changes on disk is found, taken offline, told of, and back when it is right', async () => {
+  const file = '/downloads/gestor/7.4.2/gestor-server-7.4.2-linux-x64.tar.gz'
+  const hash = (await (await fetch(`${demo.address}${file}.sha256`, { headers })).text()).slice(0, 64)
+  const at = join(folder, 'demo/files', hash.slice(0, 2), hash)
+  const right = await readFile(at)
+  const wrong = Buffer.from(right)
+  wrong[100] = (wrong[100] ?? 0) ^ 1
+  await writeFile(at, wrong)
+  const { code, said } = portal(folder, 'release', 'verify')
+  expect(code).toBe(1)
+  expect(said).toContain('gestor-server-7.4.2-linux-x64.tar.gz')
+  const refused = await fetch(demo.address + file, { headers })
+  expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([403, 'file-offline'])
+  const outbox = join(folder, 'demo/outbox')
+  await eventually(async () => {
+    for (const letter of await readdir(outbox))
+      if ((await readFile(join(outbox, letter), 'utf8')).includes('gestor-server-7.4.2')) return true
+    return false
+  })
+  await writeFile(at, right)
+  expect(portal(folder, 'release', 'verify').code).toBe(0)
+  expect((await fetch(demo.address + file, { headers })).status).toBe(200)
 })
 
 test('a release that the disk has no room for is refused in a sentence, and nothing of it stays', async () => {
