@@ -43,6 +43,8 @@ test.each([
     expect(await eva.textContent('#team-members')).toContain('Eva Marques')
     await look(eva)
     await eva.goto(`/${lang}/desk?view=all-open`)
+    // Folded on a phone.
+    if (!(await eva.locator('[name=team]').isVisible())) await eva.click('.filters > summary')
     await eva.selectOption('[name=team]', { label: name })
     if (!script) await eva.click('.toolbar button')
     await eva.waitForURL(/team=/)

@@ -34,14 +34,9 @@ export async function publish(
   })
 }
 
-export async function withdraw(
-  world: World,
-  version: string,
-  at = tuesday,
-  replacement: string | null = null,
-): Promise<void> {
+export async function withdraw(world: World, version: string, at = tuesday): Promise<void> {
   const reason = { pt: 'Perdia documentos.', en: 'It lost documents.' }
-  await yankRelease(await world.as('joao', at), { product: 'gestor', version, reason, replacement })
+  await yankRelease(await world.as('joao', at), { product: 'gestor', version, reason })
 }
 
 /** The outbox's turn at that moment. */
