@@ -1,9 +1,17 @@
-import { addKeys, rowHere } from './keys.ts'
+import type { KeyMap } from './keys.ts'
 import { alongQueue } from './ticket-trail.ts'
 
 type Deed = { keys: string; target(): HTMLElement | null; run(target: HTMLElement): void }
 
 const find = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(selector)
+
+function keyMap(): KeyMap | null {
+  return document.querySelector<KeyMap>('key-map')
+}
+
+function rowHere(): HTMLElement | null {
+  return keyMap()?.row ?? null
+}
 
 function boxOf(row: HTMLElement | null): HTMLInputElement | null {
   return row?.querySelector<HTMLInputElement>('[name=tickets]') ?? null
@@ -66,7 +74,8 @@ const deeds: Record<string, Deed> = {
   articles: link('g a', '.desk-places a[href$="/desk/articles"]'),
 }
 
-addKeys({
+await customElements.whenDefined('key-map')
+keyMap()?.addKeys({
   deeds: () => Object.keys(deeds).filter((name) => deeds[name]?.target()),
   // Two keys one after the other are parted by a space.
   keys: () =>

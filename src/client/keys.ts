@@ -11,10 +11,6 @@ type Area = { keys(): Record<string, () => void>; deeds(): string[] }
 
 const areas: Area[] = []
 
-export function addKeys(area: Area): void {
-  areas.push(area)
-}
-
 /** Single keys can be turned off: speech input types them by accident (WCAG 2.1.4). */
 export function singleKeys(): boolean {
   return localStorage.getItem('single-keys') !== 'off'
@@ -38,12 +34,22 @@ function make<K extends keyof HTMLElementTagNameMap>(name: K, text = ''): HTMLEl
 }
 
 /** The keys of the portal in a dialog, by its button or `?`. */
-class KeyMap extends HTMLElement {
+export class KeyMap extends HTMLElement {
   #dialog: HTMLDialogElement | null = null
 
   connectedCallback(): void {
     this.hidden = false
     this.querySelector('button')?.addEventListener('click', () => this.open())
+  }
+
+  /** By the element and not by an import: what two scripts share is a request more for every visitor. */
+  addKeys(area: Area): void {
+    areas.push(area)
+  }
+
+  /** The row of a list that has the focus. */
+  get row(): HTMLElement | null {
+    return rowHere()
   }
 
   open(): void {
@@ -92,8 +98,7 @@ class KeyMap extends HTMLElement {
 
 customElements.define('key-map', KeyMap)
 
-/** The row that has the focus. */
-export function rowHere(): HTMLElement | null {
+function rowHere(): HTMLElement | null {
   return document.activeElement?.closest<HTMLElement>('.work > li') ?? null
 }
 
