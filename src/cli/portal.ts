@@ -35,7 +35,7 @@ const commands: Record<string, () => Promise<AddCommands>> = {
 }
 
 async function addCommands(): Promise<void> {
-  const wanted = commands[process.argv[2] ?? '']
+  const [, wanted] = Object.entries(commands).find(([name]) => name === process.argv[2]) ?? []
   const adds = await Promise.all(
     (wanted ? [wanted] : [...new Set(Object.values(commands))]).map((load) => load()),
   )

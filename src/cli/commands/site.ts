@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander'
-import { codeFingerprint, makeProgram } from '#server/site/publish/program.ts'
+import { beginProgram } from '#server/site/publish/program.ts'
+import { siteFolder } from '#server/site/site-folder.ts'
+import { configOrStop } from '../environment.ts'
 import type { Open } from './shared.ts'
 
 export type PublishOptions = { ifChanged?: boolean; json?: boolean; forServer?: boolean }
@@ -14,8 +16,7 @@ export function addSiteCommands(program: Command, open: Open): void {
     .option('--json', 'print JSON')
     .addOption(new Option('--for-server', 'print progress and outcome for the portal that waits').hideHelp())
     .action(async (options: PublishOptions) => {
-      // What takes longest begins before the rest is even loaded. Its failure is told where it is waited for.
-      makeProgram(await codeFingerprint()).catch(() => undefined)
+      await beginProgram(siteFolder(configOrStop()))
       const { publishNow } = await import('./publish-now.ts')
       await publishNow(await open(), options)
     })

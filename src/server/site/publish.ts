@@ -26,7 +26,7 @@ import { goLive, liveRelease, sweepReleases } from './publish/release.ts'
 import { openTexts } from './publish/texts.ts'
 import { createWorkers, type Workers } from './publish/workers.ts'
 import { type RenderedContent, renderContent, type TextRecord } from './render-content.ts'
-import { siteFolder } from './site.ts'
+import { siteFolder } from './site-folder.ts'
 
 export type Publishing = Pick<Runtime, 'config' | 'log' | 'site' | 'database'>
 export type Published = {

@@ -20,6 +20,7 @@ import { readListing } from './listing.ts'
 import { libraryOf } from './public-library.ts'
 import { programFolder } from './publish/program.ts'
 import type { Text } from './render-content.ts'
+import { siteFolder } from './site-folder.ts'
 import { type Source, sourceOfRelease } from './source.ts'
 
 /** The published site: one folder per release below `site/releases`, and the link `site/current`. */
@@ -53,10 +54,6 @@ export type Site = {
   errorPage(lang: Lang, status: number): Promise<string>
   onSwap(listener: () => void): void
   close(): void
-}
-
-export function siteFolder(config: Pick<Config, 'dataDir'>): string {
-  return join(config.dataDir, 'site')
 }
 
 const noSource: Source = {

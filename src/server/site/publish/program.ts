@@ -41,17 +41,30 @@ export async function codeFingerprint(): Promise<string> {
 
 /** Folder of the server's part: the adapter looks for a folder called `server` in its own path. */
 export function programFolder(siteFolder: string, code: string): string {
-  return join(siteFolder, 'servers', code, 'server')
+  return join(placeOf(siteFolder, code), 'server')
 }
 
 /** Scripts, styles and icons that go with the program. */
 export function programClient(siteFolder: string, code: string): string {
-  return join(siteFolder, 'servers', code, 'client')
+  return join(placeOf(siteFolder, code), 'client')
+}
+
+function placeOf(siteFolder: string, code: string): string {
+  return join(siteFolder, 'servers', code)
+}
+
+/**
+ * Begins to build the program where there is none, before all else, since it takes longest. Whoever needs it waits for it,
+ * and is told what went wrong.
+ */
+export async function beginProgram(siteFolder: string): Promise<void> {
+  const code = await codeFingerprint()
+  if (!existsSync(placeOf(siteFolder, code))) makeProgram(code).catch(() => undefined)
 }
 
 /** The program of this code, built where it is not there yet. */
 export async function ensureProgram(siteFolder: string, code: string): Promise<void> {
-  const place = join(siteFolder, 'servers', code)
+  const place = placeOf(siteFolder, code)
   if (existsSync(place)) return
   await makeProgram(code)
   const made = join(workshop, code)
@@ -60,8 +73,7 @@ export async function ensureProgram(siteFolder: string, code: string): Promise<v
   await sweepWorkshop(code)
 }
 
-/** Builds the program of this code where no folder has it yet: whoever will need one may begin before all else. */
-export async function makeProgram(code: string): Promise<void> {
+async function makeProgram(code: string): Promise<void> {
   const made = join(workshop, code)
   if (existsSync(made)) return
   await locked(join(workshop, `${code}.lock`), async () => {

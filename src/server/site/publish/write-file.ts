@@ -46,7 +46,7 @@ export function writePublic(path: string, content: Buffer, effort: Effort): void
 
 /** A file of the release as a whole, such as a feed or a map. */
 export function writeText(path: string, text: string): void {
-  writePublic(path, Buffer.from(text), text.length > 100_000 ? 'quick' : 'best')
+  writePublic(path, Buffer.from(text), text.length < lightFrom ? 'best' : 'quick')
 }
 
 function compressBeside(path: string, content: Buffer, effort: Effort): void {
