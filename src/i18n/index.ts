@@ -52,6 +52,7 @@ import { revisions } from './revisions.ts'
 import { rules } from './rules.ts'
 import { savedReports } from './saved-reports.ts'
 import { search } from './search.ts'
+import { signingKeys } from './signing-keys.ts'
 import { stats } from './stats.ts'
 import { statusPages } from './status-pages.ts'
 import { teams } from './teams.ts'
@@ -109,6 +110,7 @@ const areas = {
   releaseAlerts,
   releases,
   releasing,
+  signingKeys,
   report,
   requestTypes,
   teams,
