@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { openDatabase } from '#db/client.ts'
-import type { Context } from '#domain/shared/index.ts'
 import { warnTickets } from '#domain/tickets/index.ts'
-import { createHolidays } from '#server/sla/holidays.ts'
 import { rawRate, withFiles } from './lodging.ts'
 import type { Bench } from './run.ts'
 import { addDesk } from './support/many-desk.ts'
 import { residentMB, startPortal } from './support/server.ts'
 import { signedIn } from './support/signed-in.ts'
+import { systemContext } from './support/system-context.ts'
 
 /** `BENCH_SIZES=10000` measures one of them alone. */
 const sizes = (process.env['BENCH_SIZES'] ?? '10000,100000,1000000').split(',').map(Number)
@@ -43,17 +42,6 @@ async function asked(address: string, email: string, pathOf: (turn: number) => s
 /** A turn of the job that looks after promises: when nothing is due, and one hundred tickets that are. */
 async function ticks(file: string, figures: Figures): Promise<void> {
   const database = await openDatabase(pathToFileURL(file).href)
-  const holidays = createHolidays()
-  const at = (now: number): Context => ({
-    actor: { kind: 'system', name: 'bench' },
-    now,
-    db: database.reader,
-    write: database.write,
-    files: null as never,
-    ids: { next: () => crypto.randomUUID() },
-    holidays,
-    requestId: 'bench',
-  })
   for (const [name, now, turns] of [
     ['escalation tick, nothing due', Date.now(), 50],
     ['escalation tick, 100 due', Date.now() + 20 * 86_400_000, 4],
@@ -61,7 +49,7 @@ async function ticks(file: string, figures: Figures): Promise<void> {
     const taken: number[] = []
     for (let turn = 0; turn < turns; turn++) {
       const began = performance.now()
-      await warnTickets(at(now))
+      await warnTickets(systemContext(database, now))
       taken.push(performance.now() - began)
     }
     figures.set(name, measured(taken))

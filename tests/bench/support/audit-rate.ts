@@ -1,11 +1,12 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ulid } from 'ulid'
 import { openDatabase } from '#db/client.ts'
 import { type DownloadNote, recordDownloads } from '#domain/releases/index.ts'
-import type { Context, Person } from '#domain/shared/index.ts'
+import type { Person } from '#domain/shared/index.ts'
+import { systemContext } from './system-context.ts'
 
 const rows = 4000
 /** As many as begin in the second between two records, on a busy day. */
@@ -15,7 +16,10 @@ const together = 200
 export async function auditRate(source: string): Promise<{ ours: number; raw: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'balcao-audit-'))
   const file = join(folder, 'audit.db')
-  await copyFile(source, file)
+  // The portal has it open: a copy of the file alone could be torn.
+  const served = await openDatabase(pathToFileURL(source).href)
+  await served.client.execute({ sql: 'vacuum into ?', args: [file] })
+  served.close()
   const database = await openDatabase(pathToFileURL(file).href)
   try {
     const { rows: files } = await database.client.execute(
@@ -24,7 +28,7 @@ export async function auditRate(source: string): Promise<{ ours: number; raw: nu
     )
     const [found] = files
     if (!found) throw new Error('there is no file to fetch')
-    const ctx = contextOf(database)
+    const ctx = systemContext(database, Date.now())
     const began = performance.now()
     for (let at = 0; at < rows; at += together) {
       const notes = Array.from({ length: together }, () => noteOf(found, ctx.now))
@@ -47,19 +51,6 @@ export async function auditRate(source: string): Promise<{ ours: number; raw: nu
   } finally {
     database.close()
     await rm(folder, { recursive: true, force: true })
-  }
-}
-
-function contextOf(database: Awaited<ReturnType<typeof openDatabase>>): Context {
-  return {
-    actor: { kind: 'system', name: 'bench' },
-    now: Date.now(),
-    db: database.reader,
-    write: database.write,
-    files: null as never,
-    ids: { next: () => ulid() },
-    holidays: null as never,
-    requestId: 'bench',
   }
 }
 
