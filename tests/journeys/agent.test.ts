@@ -190,6 +190,8 @@ test('single keys go through the queue and answer, and can be turned off', async
   await page.keyboard.press('k')
   expect(await focused()).toBe(first)
   await page.keyboard.press('Enter')
+  // Keys work once the page has its scripts, which is after its words.
+  await page.waitForURL(/\/desk\/tickets\//)
   await page.waitForSelector('.composer')
   await page.keyboard.press('r')
   await page.keyboard.type('j?/')

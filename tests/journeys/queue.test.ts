@@ -269,6 +269,7 @@ test('by keys alone one goes from the queue through its tickets, answering on th
   await page.keyboard.type('Por teclas.')
   await page.keyboard.press('Control+Enter')
   await page.waitForSelector('#said')
+  await page.waitForLoadState('load')
   await page.keyboard.press('j')
   await page.waitForURL((url) => url.pathname === paths[1])
   await page.keyboard.press('k')
