@@ -13,7 +13,7 @@ export const machines = define({
     rotated: 'O segredo foi substituído. Copie o novo agora: não volta a ser mostrado.',
     previousUntil: (date: string) => `O segredo anterior serve até ${date}`,
     machinesTitle: 'Máquinas',
-    machinesLead: 'Contas de serviço, webhooks e o seu feed de versões.',
+    machinesLead: 'Contas de serviço, webhooks e o seu feed de versões e avisos.',
     servicesTitle: 'Contas de serviço',
     servicesLead:
       'Máquinas da organização, como um servidor de atualizações. Não iniciam sessão: usam chaves, e continuam quando alguém sai da organização.',
@@ -60,7 +60,7 @@ export const machines = define({
     backToWebhooks: 'Webhooks',
     feedTitle: 'O meu feed',
     feedLead:
-      'As versões que pode ver, num leitor de feeds. O endereço é secreto: quem o tiver vê as mesmas versões.',
+      'As versões e os avisos de segurança que pode ver, num leitor de feeds. O endereço é secreto: quem o tiver vê o mesmo.',
     feedMake: 'Criar endereço',
     feedRenew: 'Criar outro endereço',
     feedRevoke: 'Revogar',
@@ -87,7 +87,7 @@ export const machines = define({
     rotated: 'The secret was rotated. Copy the new one now: it is not shown again.',
     previousUntil: (date: string) => `The previous secret works until ${date}`,
     machinesTitle: 'Machines',
-    machinesLead: 'Service accounts, webhooks and your own feed of releases.',
+    machinesLead: 'Service accounts, webhooks and your own feed of releases and advisories.',
     servicesTitle: 'Service accounts',
     servicesLead:
       'Machines of the organisation, such as an update server. They do not sign in: they use tokens, and stay when somebody leaves the organisation.',
@@ -134,7 +134,7 @@ export const machines = define({
     backToWebhooks: 'Webhooks',
     feedTitle: 'My feed',
     feedLead:
-      'The releases you may know of, in a feed reader. The address is secret: whoever has it sees what you see.',
+      'The releases and security advisories you may know of, in a feed reader. The address is secret: whoever has it sees what you see.',
     feedMake: 'Create address',
     feedRenew: 'Create another address',
     feedRevoke: 'Revoke',
