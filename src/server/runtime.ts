@@ -13,6 +13,7 @@ import { createLive, type Live } from './desk/live.ts'
 import { createGrants, type Grants } from './downloads/grant-address.ts'
 import { createLedger, type Ledger } from './downloads/ledger.ts'
 import { createSlots, type Slots } from './downloads/slots.ts'
+import { mostLarge } from './downloads/transfer.ts'
 import { type ContentCheck, createContentCheck } from './feedback/content-check.ts'
 import { createVoters, type Voters } from './feedback/voters.ts'
 import { openStore } from './files/open-store.ts'
@@ -50,6 +51,8 @@ export type Runtime = {
   /** What was fetched, on its way to the database. */
   ledger: Ledger
   slots: Slots
+  /** Of memory for the fastest downloads. */
+  largePieces: Slots
   /** Hints to the desk's open pages that something changed, and who is at work where. */
   live: Live
   /** Started by the server only; a command runs no jobs. */
@@ -96,6 +99,7 @@ export async function createRuntime(config: Config): Promise<Runtime> {
     unsubscribes: createUnsubscribes(''),
     ledger: createLedger(() => runtime.context({ kind: 'system', name: 'downloads' }), log),
     slots: createSlots(config.downloadsPerOrganisation),
+    largePieces: createSlots(mostLarge),
     live: createLive(database.reader, log),
     signIn: (input, client) => signIn(runtime, input, client),
     hashPassword,

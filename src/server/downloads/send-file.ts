@@ -64,7 +64,7 @@ export async function sendFile(
     }
     const { files } = runtime
     const transfer = files.open
-      ? fromFile(await files.open(file.sha256))
+      ? fromFile(await files.open(file.sha256), runtime.largePieces)
       : fromStream(files.read(file.sha256, range))
     res.writeHead(asked.status, { ...headers, ...part, 'Content-Length': range.end - range.start + 1 })
     await streamTo(res, transfer, range, slowest, {

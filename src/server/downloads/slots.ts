@@ -1,7 +1,7 @@
-/** How many downloads an organisation may have under way at once. */
+/** How many of something each may have at once: an organisation's downloads, or large pieces of memory. */
 export type Slots = {
   /** @returns what gives the slot back, or null where all are taken */
-  take(organisationId: string): (() => void) | null
+  take(whose: string): (() => void) | null
   inUse(): number
 }
 
@@ -9,19 +9,19 @@ export function createSlots(most: number): Slots {
   const taken = new Map<string, number>()
   let all = 0
   return {
-    take(organisationId) {
-      const count = taken.get(organisationId) ?? 0
+    take(whose) {
+      const count = taken.get(whose) ?? 0
       if (count >= most) return null
-      taken.set(organisationId, count + 1)
+      taken.set(whose, count + 1)
       all += 1
       let given = false
       return () => {
         if (given) return
         given = true
         all -= 1
-        const left = (taken.get(organisationId) ?? 1) - 1
-        if (left === 0) taken.delete(organisationId)
-        else taken.set(organisationId, left)
+        const left = (taken.get(whose) ?? 1) - 1
+        if (left === 0) taken.delete(whose)
+        else taken.set(whose, left)
       }
     },
     inUse: () => all,

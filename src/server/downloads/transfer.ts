@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { OpenContent } from '../files/store.ts'
+import type { Slots } from './slots.ts'
 import type { Progress, Transfer } from './stream.ts'
 
 /** From a store that gives a stream. */
@@ -18,20 +19,19 @@ export function fromStream(content: Readable): Transfer {
 const small = 64 * 1024
 const large = 512 * 1024
 /** So many downloads at once have large pieces, and so no more than 8 MB go into them however many there are. */
-const mostLarge = 8
+export const mostLarge = 8
 /** Who takes as much in so few milliseconds gets large pieces, who keeps one waiting for so many small ones again. */
 const fast = { bytes: 4 * large, milliseconds: 100 }
 const slow = 250
 
-let withLarge = 0
-
 /**
  * From a content that is read into memory of ours: two pieces, one on its way while the other is read. New memory for each
  * piece, as streams take it, costs more than reading and sending it.
+ * @param largePieces of the whole process: who may have them
  */
-export function fromFile(content: OpenContent): Transfer {
+export function fromFile(content: OpenContent, largePieces: Slots): Transfer {
   return async (res, { start, end }, progress) => {
-    let size = small
+    let giveBack: (() => void) | null = null
     const lanes = [laneOf(res, progress), laneOf(res, progress)]
     let paceFrom = performance.now()
     let paceAt = start
@@ -39,17 +39,15 @@ export function fromFile(content: OpenContent): Transfer {
       for (let at = start, turn = 0; at <= end; turn ^= 1) {
         const lane = lanes[turn] as Lane
         const waited = await lane.free()
-        if (size === large && waited > slow) {
-          size = small
-          withLarge--
-        } else if (size === small && withLarge < mostLarge && progress.left - paceAt >= fast.bytes) {
-          if (performance.now() - paceFrom < fast.milliseconds) {
-            size = large
-            withLarge++
-          }
+        if (giveBack && waited > slow) {
+          giveBack()
+          giveBack = null
+        } else if (!giveBack && progress.left - paceAt >= fast.bytes) {
+          if (performance.now() - paceFrom < fast.milliseconds) giveBack = largePieces.take('all')
           paceFrom = performance.now()
           paceAt = progress.left
         }
+        const size = giveBack ? large : small
         const got = await content.read(lane.room(Math.min(size, end + 1 - at)), at)
         if (got === 0) throw new Error('the content ends before it should')
         lane.send(got)
@@ -58,7 +56,7 @@ export function fromFile(content: OpenContent): Transfer {
       await Promise.all(lanes.map(({ free }) => free()))
       res.end()
     } finally {
-      if (size === large) withLarge--
+      giveBack?.()
       await content.close()
     }
   }

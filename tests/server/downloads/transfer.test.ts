@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Span } from '#domain/releases/index.ts'
 import type { Flight } from '#server/downloads/ledger.ts'
+import { createSlots } from '#server/downloads/slots.ts'
 import { type Progress, streamTo } from '#server/downloads/stream.ts'
 import { fromFile, fromStream } from '#server/downloads/transfer.ts'
 import { createLocalStore } from '#server/files/local-store.ts'
@@ -26,6 +27,7 @@ let base: string
 let progress: Progress
 let ended: Promise<'whole' | string>
 let opened = 0
+const largePieces = createSlots(8)
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'balcao-transfer-'))
@@ -41,7 +43,8 @@ beforeAll(async () => {
     if (!file) throw new Error('a folder can be read into memory of ours')
     opened++
     const counted = { ...file, close: () => file.close().finally(() => opened--) }
-    const transfer = url.pathname === '/stream' ? fromStream(store.read(hash, range)) : fromFile(counted)
+    const transfer =
+      url.pathname === '/stream' ? fromStream(store.read(hash, range)) : fromFile(counted, largePieces)
     if (url.pathname === '/stream') await counted.close()
     res.writeHead(200, { 'Content-Length': range.end - range.start + 1 })
     progress = { handed: range.start, left: range.start }
@@ -93,6 +96,7 @@ test('many at once do not get one another’s pieces', async () => {
   for (const [n, [start, end]] of ranges.entries())
     expect(hashOf(all[n] as Uint8Array)).toBe(hashOf(content.subarray(start, end + 1)))
   await expect.poll(() => opened).toBe(0)
+  expect(largePieces.inUse()).toBe(0)
 })
 
 test('waits for a client that reads nothing, with two pieces in its hands, and ends when it goes away', async () => {
@@ -124,7 +128,7 @@ test('who takes nothing for too long is let go, and the record says what they ce
     const range = { start: 0, end: size - 1 }
     await streamTo(
       res,
-      fromFile(file),
+      fromFile(file, largePieces),
       range,
       { bytes: 1024, milliseconds: 400 },
       {
