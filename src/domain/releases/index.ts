@@ -25,6 +25,7 @@ export { discardDraft, draftSchema, saveDraft } from './draft.ts'
 export { addReleaseFile, describeReleaseFile, removeReleaseFile, signReleaseFile } from './draft-files.ts'
 export type { DraftRow } from './draft-store.ts'
 export {
+  best as bestDecision,
   type Channel,
   type Decision,
   decide,

@@ -1,6 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { events, notices, people, tickets, toldNotices } from '#db/schema/index.ts'
+import {
+  contractProducts,
+  contracts,
+  events,
+  notices,
+  people,
+  tickets,
+  toldNotices,
+} from '#db/schema/index.ts'
 import { disableAccount } from '#domain/accounts/index.ts'
 import { chooseNotices, tellAtOnce } from '#domain/notices/index.ts'
 import { changeRollout, defineEula, rolloutPlace } from '#domain/releases/index.ts'
@@ -89,6 +97,24 @@ describe('a security fix is told at once', () => {
     expect(bruno?.text).toContain('falta aceitar os termos de licença (revisão 1)')
     expect(bruno?.text).toContain('/pt/updates/gestor/licence')
   })
+})
+
+test('a contract that is yet to begin hides none that holds', async () => {
+  const world = await createWorld()
+  await defineEula(await world.as('joao'), { product: 'gestor', pt: 'Os termos.', en: 'The terms.' })
+  const [held] = await world.database.reader
+    .select()
+    .from(contracts)
+    .where(eq(contracts.organisationId, 'vila-nova'))
+  const next = { ...(held as typeof contracts.$inferSelect), id: 'next', startsAt: tuesday + 30 * day }
+  const line = { contractId: 'next', productId: 'gestor', maintenanceEnd: null }
+  await world.database.write(async (tx) => {
+    await tx.insert(contracts).values(next)
+    await tx.insert(contractProducts).values(line)
+  })
+  await publish(world, '7.5.1')
+  await turn(world)
+  expect((await outbox(world)).map(({ personId }) => personId)).toEqual(['bruno', 'dora'])
 })
 
 describe('nobody learns what is not theirs', () => {
