@@ -23,7 +23,7 @@ export async function mayStillLeave(
   if (!first) return true
   const eventIds = held.map((told) => told.eventId)
   const readers = await readersOf(ctx.db, [personId])
-  const { found } = await tidingsFor(ctx, await findNotices(ctx.db, eventIds), readers, eventId)
+  const found = await tidingsFor(ctx, await findNotices(ctx.db, eventIds), readers, eventId)
   const letters = await lettersOf(ctx, found)
   if (letters[0] && saysSo(first.pace, letters[0])) return true
   await ctx.write(async (tx) => {
