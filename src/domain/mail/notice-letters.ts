@@ -14,7 +14,7 @@ import type { LetterWords } from './write-letters.ts'
 /** Words what one person is told, in their language, with the address that ends such letters. */
 export type ComposeNotice = (pace: Pace, told: ToldPerson) => LetterWords & { unsubscribe: string }
 
-/** So many pages of a hundred people at a turn: other letters wait no longer than that. */
+/** So many pages of a hundred people at a turn: one that takes longer would be taken for one that hangs. */
 const pagesAtOnce = 20
 
 function putIn(ctx: Context, compose: ComposeNotice, mailDomain: string): PutLetters {
