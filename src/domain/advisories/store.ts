@@ -64,8 +64,7 @@ export async function findAdvisory(db: Reader | Transaction, id: string): Promis
 }
 
 export async function findByTracking(db: Reader, tracking: string): Promise<Advisory | null> {
-  const rows = await db.select().from(advisories).where(eq(advisories.tracking, tracking))
-  return (await whole(db, rows))[0] ?? null
+  return (await findByTrackings(db, [tracking]))[0] ?? null
 }
 
 export async function findByTrackings(db: Reader, trackings: readonly string[]): Promise<Advisory[]> {

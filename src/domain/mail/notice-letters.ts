@@ -14,7 +14,7 @@ import type { LetterWords } from './write-letters.ts'
 /** Words what one person is told, in their language, with the address that ends such letters. */
 export type ComposeNotice = (pace: Pace, told: ToldPerson) => LetterWords & { unsubscribe: string }
 
-/** So many pages of a hundred people at a turn: other letters wait no longer than that. */
+/** So many pages of a hundred people at a turn: one that takes longer would be taken for one that hangs. */
 const pagesAtOnce = 20
 
 function putIn(ctx: Context, compose: ComposeNotice, mailDomain: string): PutLetters {
@@ -52,18 +52,23 @@ export async function writeNoticeLetters(
 }
 
 /**
- * Whether a letter may leave: what one about updates tells must still be its reader's to know. One that may not is taken
- * out, or written anew with what is left of it.
+ * Whether a letter may leave: what one about updates tells must still be its reader's to know, in those words. One that
+ * may not is taken out, or written anew.
  */
 export async function noticeMayLeave(
   ctx: Context,
-  { template, eventId, personId }: LetterRow,
+  letter: LetterRow,
   compose: ComposeNotice,
   mailDomain: string,
 ): Promise<boolean> {
+  const { template, eventId, personId } = letter
   if (!Object.values(noticeTemplates).includes(template)) return true
+  const saysSo = (...told: Parameters<ComposeNotice>): boolean => {
+    const { subject, text } = compose(...told)
+    return subject === letter.subject && text === letter.text
+  }
   const put = putIn(ctx, compose, mailDomain)
-  return mayStillLeave(ctx, { personId, eventId }, async (tx, ...letters) => {
+  return mayStillLeave(ctx, { personId, eventId }, saysSo, async (tx, ...letters) => {
     await dropLetter(tx, eventId, personId)
     await put(tx, ...letters)
   })

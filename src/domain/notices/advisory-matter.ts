@@ -25,19 +25,25 @@ export function advisoryMatter(row: NoticeRow, advisory: Advisory, means: Adviso
 
 function noticeOf(row: NoticeRow, { severity }: Advisory, product: string, status: string): Notice {
   const calm = row.kind === 'advisory-withdrawal' || status === 'not-affected'
-  return { product, security: true, severity: calm ? null : severity, calm }
+  return { product, security: true, severity, calm }
 }
 
-/** How an organisation stands to what an advisory says of one product. */
+/**
+ * How an organisation stands to what an advisory says of one product: who has it is concerned; where none of theirs has,
+ * whoever chose to hear of it, for their own organisation.
+ */
 function standing(
-  { choiceOf }: Listener,
+  { reader, choiceOf }: Listener,
   { tlp, organisations }: Advisory,
   { covered }: AdvisoryMeans,
   product: string,
 ): StandingOf {
+  const has = (id: string): boolean => covered.get(id)?.has(product) ?? false
+  const forAll = tlp === 'clear' || tlp === 'green'
+  const chosen = forAll && choiceOf(product) !== null && !reader.organisationIds.some(has)
   return (id) => {
-    const open = (tlp === 'clear' || tlp === 'green') && choiceOf(product) !== null
-    const theirs = tlp === 'red' ? organisations.includes(id) : open || covered.get(id)?.has(product)
+    const theirs =
+      tlp === 'red' ? organisations.includes(id) : has(id) || (chosen && id === reader.organisationId)
     return theirs ? { allowed: true, reason: 'advisory', tlp } : null
   }
 }

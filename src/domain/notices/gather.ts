@@ -1,6 +1,6 @@
 import { findAdvisories } from '../advisories/index.ts'
 import { type EventRow, eventsOfTypesAfter, moveReader, readerPosition } from '../events/index.ts'
-import { standingsOf } from '../releases/index.ts'
+import { releasesNamed } from '../releases/index.ts'
 import { type Context, notAllowed, type Transaction } from '../shared/index.ts'
 import { insertNotice, type NewNotice, turnsTold } from './notices-store.ts'
 import { subjectOf } from './subject.ts'
@@ -60,7 +60,7 @@ async function ofRelease(
   subject: string,
 ): Promise<NewNotice | null> {
   const key = subjectOf(subject).name
-  const release = (await standingsOf({ ...ctx, db: tx }, [], [key])).releases.get(key)
+  const release = (await releasesNamed({ ...ctx, db: tx }, [key])).get(key)
   if (!release || release.publishedAt === null) return null
   const outAt = Math.max(release.publishedAt, release.embargoUntil ?? 0)
   if (type === 'release.published') {

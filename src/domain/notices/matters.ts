@@ -1,5 +1,5 @@
 import { findAdvisories } from '../advisories/index.ts'
-import { productsCoveredBy, standingsOf } from '../releases/index.ts'
+import { productsCoveredBy, releasesNamed, standingsOf } from '../releases/index.ts'
 import type { Context, Person } from '../shared/index.ts'
 import { visibleOf } from '../tickets/index.ts'
 import { advisoryMatter } from './advisory-matter.ts'
@@ -24,11 +24,13 @@ export async function mattersOf(
 ): Promise<Matter[]> {
   const organisationIds = [...new Set(readers.flatMap(({ organisationIds: ids }) => ids))]
   const names = await namesOf(ctx, organisationIds)
-  const { releases, standing } = await standingsOf(ctx, readers, named(rows, 'release'))
+  const releases = await releasesNamed(ctx, named(rows, 'release'))
   const replacements = [...releases.values()].flatMap(({ productId, replacement }) =>
     replacement === null ? [] : [`${productId}/${replacement}`],
   )
-  const instead = (await standingsOf(ctx, [], replacements)).releases
+  const instead = await releasesNamed(ctx, replacements)
+  const products = new Set([...releases.values()].map(({ productId }) => productId))
+  const standing = await standingsOf(ctx, readers, products)
   const trackings = named(rows, 'advisory')
   const advisories = new Map((await findAdvisories(ctx, trackings)).map((each) => [each.tracking, each]))
   const covered = trackings.length > 0 ? await productsCoveredBy(ctx, organisationIds) : new Map()

@@ -1,6 +1,6 @@
 import type { Context, Person, Transaction } from '../shared/index.ts'
 import { answeringAfter, choicesAmong, choosersAfter, readersOf } from './audience-store.ts'
-import type { Listener, Matter } from './matter.ts'
+import type { Listener } from './matter.ts'
 import { mattersOf, withOwnFixes } from './matters.ts'
 import type { NoticeRow } from './notices-store.ts'
 import { insertTold, type NewTold, toldAmong, toldOrganisations } from './told-store.ts'
@@ -13,6 +13,8 @@ export type PutLetters = (
   pace: Tidings['when'],
   told: readonly ToldPerson[],
 ) => Promise<void>
+
+type Found = { reader: Person; tidings: Tidings[] }
 
 const pageSize = 100
 /** Of all that a page's people speak for: partners may look after hundreds of organisations. */
@@ -53,7 +55,7 @@ export async function tidingsFor(
   rows: readonly NoticeRow[],
   readers: readonly Person[],
   but: number | null = null,
-): Promise<{ matters: Matter[]; found: { reader: Person; tidings: Tidings[] }[] }> {
+): Promise<Found[]> {
   const matters = await mattersOf(ctx, rows, readers)
   const ids = readers.map(({ id }) => id)
   const eventIds = rows.map(({ eventId }) => eventId)
@@ -70,7 +72,7 @@ export async function tidingsFor(
     const untold = matters.filter(({ row }) => !told.has(`${reader.id}/${row.eventId}`))
     return { reader, tidings: withoutTurns(untold.flatMap((matter) => matter.tell(listener) ?? [])) }
   })
-  return { matters, found: found.filter(({ tidings }) => tidings.length > 0) }
+  return found.filter(({ tidings }) => tidings.length > 0)
 }
 
 /** A release that is told of as new needs not be told of as one whose turn has come. */
@@ -84,10 +86,7 @@ function releaseIn({ what, products }: Tidings): string {
 }
 
 /** As a letter tells it: so many things, and of tickets only the reader's. */
-export async function lettersOf(
-  ctx: Context,
-  found: readonly { reader: Person; tidings: Tidings[] }[],
-): Promise<ToldPerson[]> {
+export async function lettersOf(ctx: Context, found: readonly Found[]): Promise<ToldPerson[]> {
   const letters: ToldPerson[] = []
   for (const { reader, tidings } of found) {
     const shown = await withOwnFixes(ctx, reader, tidings.slice(0, mostTidings))
@@ -102,7 +101,7 @@ export async function noteTold(
   tx: Transaction,
   letterEventId: number,
   pace: Tidings['when'],
-  found: readonly { reader: Person; tidings: Tidings[] }[],
+  found: readonly Found[],
 ): Promise<Set<string>> {
   const rows: NewTold[] = found.flatMap(({ reader, tidings }) =>
     tidings.map(({ eventId, organisations, products }) => ({

@@ -1,4 +1,10 @@
-import { type Judged, type ReleaseRow, rolloutPlace, type Standings } from '../releases/index.ts'
+import {
+  bestDecision,
+  type Judged,
+  type ReleaseRow,
+  rolloutPlace,
+  type Standings,
+} from '../releases/index.ts'
 import { type Listener, type Matter, type Names, toldTo } from './matter.ts'
 import type { NoticeRow } from './notices-store.ts'
 import type { Tidings, What } from './types.ts'
@@ -82,12 +88,8 @@ function isAsked({ choiceOf }: Listener, { productId }: ReleaseRow, { by }: Judg
 
 /** The best of each organisation's contract lines. */
 function lines({ by }: Judged): Map<string, Right> {
-  const best = new Map<string, Right>()
-  for (const { terms, decision } of by) {
-    const held = best.get(terms.organisationId)
-    if (!held || (!held.allowed && decision.allowed)) best.set(terms.organisationId, decision)
-  }
-  return best
+  const each = Map.groupBy(by, ({ terms }) => terms.organisationId)
+  return new Map([...each].map(([id, theirs]) => [id, bestDecision(theirs.map(({ decision }) => decision))]))
 }
 
 function endOf({ by }: Judged, ids: readonly string[], right: Right): string | null {

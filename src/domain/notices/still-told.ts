@@ -3,37 +3,33 @@ import { readersOf } from './audience-store.ts'
 import { findNotices } from './notices-store.ts'
 import { lettersOf, noteTold, type PutLetters, tidingsFor } from './page.ts'
 import { dropToldBy, toldBy } from './told-store.ts'
+import type { Tidings, ToldPerson } from './types.ts'
 
 /**
- * Whether what a letter tells is still its reader's to know, as it is about to leave: it may have waited for days. A
- * weekly one of which something is not is written anew, without it.
+ * Whether a letter says what its reader would be told now, as it is about to leave: it may have waited for days. One that
+ * does not is written anew with what is left of it, or taken out.
+ * @param saysSo whether the letter that is there has these words
  * @param put takes the place of the letter that is there
  */
 export async function mayStillLeave(
   ctx: Context,
   { personId, eventId }: { personId: string; eventId: number },
+  saysSo: (pace: Tidings['when'], told: ToldPerson) => boolean,
   put: PutLetters,
 ): Promise<boolean> {
   if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
   const held = await toldBy(ctx.db, personId, eventId)
-  const rows = await findNotices(
-    ctx.db,
-    held.map((told) => told.eventId),
-  )
+  const [first] = held
+  if (!first) return true
+  const eventIds = held.map((told) => told.eventId)
   const readers = await readersOf(ctx.db, [personId])
-  const { found } = await tidingsFor(ctx, rows, readers, eventId)
-  const still = found[0]?.tidings ?? []
-  const organisations = new Map(held.map((told) => [told.eventId, told.organisationIds]))
-  const same = still.every(({ eventId: id, organisations: now }) =>
-    organisations.get(id)?.every((each) => now.some((one) => one.id === each)),
-  )
-  if (still.length === held.length && same) return true
-  const [pace = 'at-once'] = held.map((told) => told.pace)
+  const found = await tidingsFor(ctx, await findNotices(ctx.db, eventIds), readers, eventId)
   const letters = await lettersOf(ctx, found)
+  if (letters[0] && saysSo(first.pace, letters[0])) return true
   await ctx.write(async (tx) => {
     await dropToldBy(tx, personId, eventId)
-    await noteTold(ctx, tx, eventId, pace, found)
-    await put(tx, eventId, pace, letters)
+    await noteTold(ctx, tx, eventId, first.pace, found)
+    await put(tx, eventId, first.pace, letters)
   })
   return false
 }

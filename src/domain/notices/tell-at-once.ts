@@ -1,4 +1,5 @@
 import { type Context, notAllowed } from '../shared/index.ts'
+import { mattersOf } from './matters.ts'
 import { findNotices, type NoticeRow, nextDue, updateNotice } from './notices-store.ts'
 import { lettersOf, noteTold, type PutLetters, peopleAfter, tidingsFor } from './page.ts'
 
@@ -11,7 +12,7 @@ export async function tellAtOnce(ctx: Context, put: PutLetters): Promise<boolean
   if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
   const row = await nextDue(ctx.db, ctx.now)
   if (!row) return false
-  const [matter] = (await tidingsFor(ctx, [row], [])).matters
+  const [matter] = await mattersOf(ctx, [row], [])
   const outAt = matter?.outAt ?? null
   // Withdrawn meanwhile: there is nothing to tell.
   if (!matter || outAt === null) await ctx.write((tx) => updateNotice(tx, row.eventId, { doneAt: ctx.now }))
@@ -28,8 +29,8 @@ async function tellPage(
 ): Promise<void> {
   const { eventId } = row
   const { readers, next } = await peopleAfter(ctx, productIds, row.cursor)
-  const told = await tidingsFor(ctx, [row], readers)
-  const found = told.found.filter(({ tidings }) => tidings.some(({ when }) => when === 'at-once'))
+  const all = await tidingsFor(ctx, [row], readers)
+  const found = all.filter(({ tidings }) => tidings.some(({ when }) => when === 'at-once'))
   const letters = await lettersOf(ctx, found)
   await ctx.write(async (tx) => {
     const [held] = await findNotices(tx, [eventId])

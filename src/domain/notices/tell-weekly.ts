@@ -58,7 +58,7 @@ async function tellPage(ctx: Context, week: WeekRow, put: PutLetters): Promise<v
   const { dueAt, eventId } = week
   const rows = await noticesOfWeek(ctx.db, dueAt, mostNotices)
   const { readers, next } = await peopleAfter(ctx, null, week.cursor)
-  const { found } = await tidingsFor(ctx, rows, readers)
+  const found = await tidingsFor(ctx, rows, readers)
   const letters = await lettersOf(ctx, found)
   await ctx.write(async (tx) => {
     const held = await newestWeek(tx)

@@ -103,6 +103,6 @@ export function lastTold(db: Reader, personId: string, limit: number): Promise<L
     .from(toldNotices)
     .innerJoin(notices, eq(notices.eventId, toldNotices.eventId))
     .where(eq(toldNotices.personId, personId))
-    .orderBy(desc(toldNotices.eventId))
+    .orderBy(desc(toldNotices.at), desc(toldNotices.eventId))
     .limit(limit)
 }

@@ -3,8 +3,8 @@ import { findPerson } from '../accounts/index.ts'
 import { recordEvent } from '../events/index.ts'
 import { listUpdates } from '../releases/index.ts'
 import { type Context, notAllowed, notFound, parse } from '../shared/index.ts'
-import { choicesAmong, productNames, readersOf } from './audience-store.ts'
-import { putChoice } from './store.ts'
+import { productNames, readersOf } from './audience-store.ts'
+import { choicesOf, putChoice } from './store.ts'
 import { defaultChoice } from './subscription.ts'
 
 const schema = z.object({
@@ -30,12 +30,14 @@ export async function unsubscribe(ctx: Context, input: unknown): Promise<'change
   const [reader] = await readersOf(ctx.db, [personId])
   if (!reader) return 'same'
   const known = await productNames(ctx.db)
-  const theirs = productIds ?? (await listUpdates({ ...ctx, actor: reader })).map(({ product }) => product.id)
+  const shown = productIds ?? (await listUpdates({ ...ctx, actor: reader })).map(({ product }) => product.id)
   return ctx.write(async (tx) => {
-    const held = await choicesAmong(tx, [personId])
+    const held = await choicesOf(tx, personId)
+    // A choice outlives the contract that it was made with, and public advisories still follow it.
+    const theirs = new Set(productIds ?? [...shown, ...held.keys()])
     let outcome: 'changed' | 'same' = 'same'
-    for (const productId of theirs.filter((id) => known.has(id))) {
-      const { level, atOnce } = held.get(`${personId}/${productId}`) ?? defaultChoice(reader.role)
+    for (const productId of [...theirs].filter((id) => known.has(id))) {
+      const { level, atOnce } = held.get(productId) ?? defaultChoice(reader.role)
       if (level === 'none') continue
       await putChoice(tx, { personId, productId, level: 'none', atOnce, changedAt: ctx.now })
       await recordEvent(ctx, tx, {

@@ -25,6 +25,7 @@ export { discardDraft, draftSchema, saveDraft } from './draft.ts'
 export { addReleaseFile, describeReleaseFile, removeReleaseFile, signReleaseFile } from './draft-files.ts'
 export type { DraftRow } from './draft-store.ts'
 export {
+  best as bestDecision,
   type Channel,
   type Decision,
   decide,
@@ -52,6 +53,7 @@ export { findReleaseFor } from './find-release-for.ts'
 export { openGrant, portalSecret } from './grants.ts'
 export { type Download, listDownloads, listDownloadsSchema } from './history.ts'
 export { isPublished } from './is-published.ts'
+export type { Judged } from './judge.ts'
 export {
   listReleases as listReleasesFor,
   listReleasesSchema as listReleasesForSchema,
@@ -110,7 +112,7 @@ export {
   setPublishingRule,
 } from './signing-keys.ts'
 export { addSpan, covers, mayHaveGone, type Span } from './spans.ts'
-export { type Judged, type Standings, standingsOf } from './standings.ts'
+export { releasesNamed, type Standings, standingsOf } from './standings.ts'
 export type { ReleaseRow, TermsRow } from './store.ts'
 export { checkClaims, readClaims } from './trusted-comment.ts'
 export type * from './types.ts'

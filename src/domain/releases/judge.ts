@@ -35,9 +35,11 @@ export async function rightsAmong(
     const isAccepted = (organisation: string): boolean =>
       accepted.has(`${product}/${revision}/${organisation}`)
     const lines = byProduct.get(product) ?? []
+    // Partners speak for hundreds, and a page of readers asks about many releases.
+    const own = new Set(reader.organisationIds)
     return {
       staff: isStaff(reader),
-      terms: lines.filter(({ organisationId }) => reader.organisationIds.includes(organisationId)),
+      terms: lines.filter(({ organisationId }) => own.has(organisationId)),
       standing(line, releaseId) {
         const organisation = line?.organisationId ?? reader.organisationId
         // What a partner accepted for itself holds for what it fetches for others.

@@ -1,8 +1,8 @@
 import { listAdvisories } from '#domain/advisories/index.ts'
 import { type Context, visitor } from '#domain/shared/index.ts'
 import { type Lang, locale, texts } from '#i18n/index.ts'
+import { escaped } from '../http/escaped.ts'
 import type { Runtime } from '../runtime.ts'
-import { escaped } from '../site/publish/feeds.ts'
 import { renderMessage } from '../site/render-message.ts'
 import type { Served } from './provider.ts'
 

@@ -3,10 +3,8 @@ import { type FeedEntry, readOwnFeed } from '#domain/releases/index.ts'
 import { DomainError } from '#domain/shared/index.ts'
 import { isLang, type Lang, texts } from '#i18n/index.ts'
 import { sha256 } from '../auth/hash.ts'
+import { escaped } from '../http/escaped.ts'
 import { advisoryEntries } from './advisory-entries.ts'
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
 
 export type Entry = { id: string; title: string; url: string; at: string; text: string }
 type Feed = { person: { id: string; name: string }; entries: Entry[] }

@@ -8,6 +8,7 @@ import { publishDueArticles } from '../editing/publish-due.ts'
 import { citeInTickets } from '../feedback/cite-in-tickets.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { sendLetters } from '../mail/send-letters.ts'
+import { writeNotices } from '../mail/write-notices.ts'
 import { warnOfEndingManifests } from '../releases/expiry.ts'
 import { writeDueNotes } from '../releases/notes.ts'
 import { settleUploads, sweepUploadedFiles } from '../releases/settle-uploads.ts'
@@ -22,6 +23,7 @@ import type { Job } from './runner.ts'
 /** Every recurring job of the portal. */
 export const schedule: readonly Job[] = [
   { name: 'letters.send', every: 2, run: sendLetters },
+  { name: 'notices.write', every: 2, run: (runtime) => writeNotices(runtime) },
   { name: 'sessions.sweep', every: 3600, run: (runtime) => runtime.sessions.sweep() },
   { name: 'attempts.sweep', every: 3600, run: (runtime) => sweepAttempts(runtime.database) },
   {

@@ -1,10 +1,7 @@
 import type { ComposeInvitation } from '#domain/mail/index.ts'
 import { formats, texts } from '#i18n/index.ts'
+import { escaped } from '../http/escaped.ts'
 import type { Runtime } from '../runtime.ts'
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const safe = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
 
 type Means = {
   publicUrl: URL
@@ -26,9 +23,9 @@ export function createComposeInvitation(secret: string, means: Means): ComposeIn
     const text = [greeting, opening, `${t.button}: ${link}`, limit, `-- \n${siteName}\n${t.reason}`]
     const html = [
       `<!doctype html><html lang="${lang}"><body style="font:16px/1.5 system-ui,sans-serif;color:#1d2430;max-width:40em">`,
-      `<p>${safe(greeting)}</p><p>${safe(opening)}</p>`,
-      `<p><a href="${safe(link)}">${safe(t.button)}</a></p><p>${safe(limit)}</p>`,
-      `<p style="color:#5b6472;font-size:14px">${safe(siteName)} · ${safe(t.reason)}</p></body></html>`,
+      `<p>${escaped(greeting)}</p><p>${escaped(opening)}</p>`,
+      `<p><a href="${escaped(link)}">${escaped(t.button)}</a></p><p>${escaped(limit)}</p>`,
+      `<p style="color:#5b6472;font-size:14px">${escaped(siteName)} · ${escaped(t.reason)}</p></body></html>`,
     ].join('\n')
     return { subject: t.subject(siteName), text: text.join('\n\n'), html }
   }

@@ -1,9 +1,6 @@
 import type { ComposeMachineLetter } from '#domain/mail/index.ts'
 import { formats, texts } from '#i18n/index.ts'
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const safe = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+import { escaped } from '../http/escaped.ts'
 
 /** Letters about tokens that end and webhooks that were switched off, in text and HTML. */
 export function createComposeMachineLetter(
@@ -22,8 +19,8 @@ export function createComposeMachineLetter(
     const link = new URL(`/${lang}/${path}`, publicUrl).href
     const html = [
       `<!doctype html><html lang="${lang}"><body style="font:16px/1.5 system-ui,sans-serif;color:#1d2430;max-width:40em">`,
-      `<p>${safe(body)}</p><p><a href="${safe(link)}">${safe(link)}</a></p>`,
-      `<p style="color:#5b6472;font-size:14px">${safe(siteName)} · ${safe(m.letterReason)}</p></body></html>`,
+      `<p>${escaped(body)}</p><p><a href="${escaped(link)}">${escaped(link)}</a></p>`,
+      `<p style="color:#5b6472;font-size:14px">${escaped(siteName)} · ${escaped(m.letterReason)}</p></body></html>`,
     ].join('\n')
     return { subject: title, text: [body, link, `-- \n${siteName}\n${m.letterReason}`].join('\n\n'), html }
   }

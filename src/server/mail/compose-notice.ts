@@ -1,12 +1,9 @@
 import type { ComposeNotice } from '#domain/mail/index.ts'
 import type { Tidings } from '#domain/notices/index.ts'
 import { type Lang, locale, texts } from '#i18n/index.ts'
+import { escaped } from '../http/escaped.ts'
 import { type NoticeWords, noticeWords } from './notice-words.ts'
 import type { Unsubscribes } from './unsubscribe-address.ts'
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const safe = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
 
 type Told = { tidings: Tidings; words: NoticeWords }
 
@@ -42,17 +39,17 @@ export function createComposeNotice(
     ].join('\n\n')
     const html = [
       `<!doctype html><html lang="${lang}"><body style="font:16px/1.5 system-ui,sans-serif;color:#1d2430;max-width:40em">`,
-      `<p>${safe(greeting)}</p>`,
-      weekly ? `<p>${safe(t.weekOpening)}</p>` : '',
+      `<p>${escaped(greeting)}</p>`,
+      weekly ? `<p>${escaped(t.weekOpening)}</p>` : '',
       ...groups.flatMap(([name, items]) => [
-        weekly ? `<h2 style="font-size:18px;margin:1.5em 0 .5em">${safe(name)}</h2>` : '',
+        weekly ? `<h2 style="font-size:18px;margin:1.5em 0 .5em">${escaped(name)}</h2>` : '',
         ...items.map((item) => inHtml(lang, item, address)),
       ]),
       more > 0
-        ? `<p>${safe(t.more(more))} <a href="${safe(address('/updates'))}">${safe(t.updates)}</a></p>`
+        ? `<p>${escaped(t.more(more))} <a href="${escaped(address('/updates'))}">${escaped(t.updates)}</a></p>`
         : '',
-      `<p style="color:#5b6472;font-size:14px">${safe(siteName)} · ${safe(t.footer)}<br>`,
-      `<a href="${safe(choices)}">${safe(t.choices)}</a> · <a href="${safe(stop)}">${safe(t.stop)}</a></p></body></html>`,
+      `<p style="color:#5b6472;font-size:14px">${escaped(siteName)} · ${escaped(t.footer)}<br>`,
+      `<a href="${escaped(choices)}">${escaped(t.choices)}</a> · <a href="${escaped(stop)}">${escaped(t.stop)}</a></p></body></html>`,
     ].filter(Boolean)
     return { subject: subjectOf(lang, weekly, told), text, html: html.join('\n'), unsubscribe: stop }
   }
@@ -84,6 +81,6 @@ function inText(lang: Lang, { words }: Told, address: (path: string) => string):
 function inHtml(lang: Lang, { words }: Told, address: (path: string) => string): string {
   const { title, lines, reason, link, path } = words
   const why = texts(lang).noticeLetters.why(reason)
-  const rows = [`<strong>${safe(title)}</strong>`, ...lines.map(safe), safe(why)]
-  return `<div style="border-left:3px solid #9db4d8;padding:.1em 1em;margin:1em 0">${rows.join('<br>')}<br><a href="${safe(address(path))}">${safe(link)}</a></div>`
+  const rows = [`<strong>${escaped(title)}</strong>`, ...lines.map(escaped), escaped(why)]
+  return `<div style="border-left:3px solid #9db4d8;padding:.1em 1em;margin:1em 0">${rows.join('<br>')}<br><a href="${escaped(address(path))}">${escaped(link)}</a></div>`
 }

@@ -1,11 +1,6 @@
 import type { Compose, LetterFacts, LetterKind } from '#domain/mail/index.ts'
 import { texts } from '#i18n/index.ts'
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function toHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
-}
+import { escaped } from '../http/escaped.ts'
 
 const deskRoles = ['agent', 'supervisor', 'administrator']
 
@@ -50,12 +45,12 @@ export function createCompose(publicUrl: URL, siteName: string, own: OwnWords = 
     ].join('\n\n')
     const html = [
       `<!doctype html><html lang="${addressee.lang}"><body style="font:16px/1.5 system-ui,sans-serif;color:#1d2430;max-width:40em">`,
-      said?.html ?? `<p>${toHtml(greeting)}</p><p>${toHtml(opening)}</p>`,
+      said?.html ?? `<p>${escaped(greeting)}</p><p>${escaped(opening)}</p>`,
       quoted
-        ? `<p>${toHtml(wrote)}</p><div style="border-left:3px solid #9db4d8;padding:.1em 1em">${quoted.html}</div>`
+        ? `<p>${escaped(wrote)}</p><div style="border-left:3px solid #9db4d8;padding:.1em 1em">${quoted.html}</div>`
         : '',
-      `<p><a href="${toHtml(link)}">${toHtml(t.open)}</a></p>`,
-      `<p style="color:#5b6472;font-size:14px">${toHtml(siteName)} · ${toHtml(reason)}</p></body></html>`,
+      `<p><a href="${escaped(link)}">${escaped(t.open)}</a></p>`,
+      `<p style="color:#5b6472;font-size:14px">${escaped(siteName)} · ${escaped(reason)}</p></body></html>`,
     ].join('\n')
     return { subject, text, html }
   }

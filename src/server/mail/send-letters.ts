@@ -4,7 +4,6 @@ import {
   noticeMayLeave,
   writeLetters,
   writeMachineLetters,
-  writeNoticeLetters,
 } from '#domain/mail/index.ts'
 import { ownWords } from '../rules/own-words.ts'
 import type { Runtime } from '../runtime.ts'
@@ -29,7 +28,6 @@ export async function sendLetters(runtime: Runtime): Promise<void> {
   const notice = createComposeNotice(publicUrl, 'Balcão', runtime.unsubscribes)
   const mayLeave = (letter: LetterRow): Promise<boolean> => noticeMayLeave(ctx(), letter, notice, mailDomain)
   const until = Date.now() + longest
-  await writeNoticeLetters(ctx, notice, mailDomain)
   do {
     // Between two batches, so that an answer does not wait for a thousand notices.
     while ((await writeLetters(ctx(), compose, mailDomain)) > 0);

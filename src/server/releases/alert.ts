@@ -1,14 +1,12 @@
 import { alertAdministrators } from '#domain/mail/index.ts'
 import type { Context, Transaction } from '#domain/shared/index.ts'
 import { formats, texts } from '#i18n/index.ts'
+import { escaped } from '../http/escaped.ts'
 import type { Runtime } from '../runtime.ts'
 
 type Told =
   | { kind: 'taken-offline' | 'restored'; product: string; version: string; name: string }
   | { kind: 'expiring'; productName: string; channel: string; expiresAt: number }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const safe = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 
 /** Writes to the administrators what an event of the releases asks them to look after. */
 export function alert(
@@ -32,8 +30,8 @@ export function alert(
       const text = [greeting, words, `${t.open}: ${link}`, `-- \nBalcão\n${t.reason}`].join('\n\n')
       const html = [
         `<!doctype html><html lang="${lang}"><body style="font:16px/1.5 system-ui,sans-serif;color:#1d2430;max-width:40em">`,
-        `<p>${safe(greeting)}</p><p>${safe(words)}</p><p><a href="${safe(link)}">${safe(t.open)}</a></p>`,
-        `<p style="color:#5b6472;font-size:14px">Balcão · ${safe(t.reason)}</p></body></html>`,
+        `<p>${escaped(greeting)}</p><p>${escaped(words)}</p><p><a href="${escaped(link)}">${escaped(t.open)}</a></p>`,
+        `<p style="color:#5b6472;font-size:14px">Balcão · ${escaped(t.reason)}</p></body></html>`,
       ].join('\n')
       return { subject, text, html }
     },

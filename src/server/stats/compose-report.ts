@@ -1,11 +1,8 @@
 import type { ComposeReport, Figures, Report, Summary } from '#domain/stats/index.ts'
 import { formats, type Lang, texts } from '#i18n/index.ts'
+import { escaped } from '../http/escaped.ts'
 import { reportAddress } from './address.ts'
 import { datesWords } from './dates.ts'
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const safe = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
 
 type Row = readonly [what: string, now: string, before: string]
 
@@ -62,14 +59,14 @@ export function createComposeReport(publicUrl: URL, siteName: string, now: numbe
     ].join('\n\n')
     const html = [
       `<!doctype html><html lang="${lang}"><body style="font:16px/1.5 system-ui,sans-serif;color:#1d2430;max-width:44em">`,
-      `<p>${safe(t.greeting(first))}</p><p>${safe(t.intro(saved.name))}<br>${safe(dates)}</p>`,
-      `<table style="border-collapse:collapse"><thead><tr><th style="${cell}"></th><th style="${cell}">${safe(t.now)}</th><th style="${cell}">${safe(t.before)}</th></tr></thead><tbody>`,
+      `<p>${escaped(t.greeting(first))}</p><p>${escaped(t.intro(saved.name))}<br>${escaped(dates)}</p>`,
+      `<table style="border-collapse:collapse"><thead><tr><th style="${cell}"></th><th style="${cell}">${escaped(t.now)}</th><th style="${cell}">${escaped(t.before)}</th></tr></thead><tbody>`,
       ...rows.map(
         ([what, current, before]) =>
-          `<tr><th style="${cell};font-weight:400">${safe(what)}</th><td style="${cell}">${safe(current)}</td><td style="${cell};color:#5b6472">${safe(before)}</td></tr>`,
+          `<tr><th style="${cell};font-weight:400">${escaped(what)}</th><td style="${cell}">${escaped(current)}</td><td style="${cell};color:#5b6472">${escaped(before)}</td></tr>`,
       ),
-      `</tbody></table><p><a href="${safe(link)}">${safe(t.open)}</a></p>`,
-      `<p style="color:#5b6472;font-size:14px">${safe(siteName)} · ${safe(t.reason)}</p></body></html>`,
+      `</tbody></table><p><a href="${escaped(link)}">${escaped(t.open)}</a></p>`,
+      `<p style="color:#5b6472;font-size:14px">${escaped(siteName)} · ${escaped(t.reason)}</p></body></html>`,
     ].join('\n')
     return { subject: t.subject(saved.name, dates), text, html }
   }

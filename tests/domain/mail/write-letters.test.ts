@@ -3,6 +3,7 @@ import { letters, messages, tickets } from '#db/schema/index.ts'
 import { recordEvent } from '#domain/events/index.ts'
 import { deliverLetters, recipientsOf, writeLetters } from '#domain/mail/index.ts'
 import { createCompose } from '#server/mail/compose.ts'
+import { ticketRow } from '../../support/tickets.ts'
 import { createWorld, tuesday, type World } from '../../support/world.ts'
 
 const compose = createCompose(new URL('https://portal.example'), 'Balcão')
@@ -11,27 +12,7 @@ const words = (world: World) => world.database.reader.select().from(letters)
 async function ticketOfAna(world: World, body: string, audience: 'customer' | 'internal') {
   const ctx = await world.as(audience === 'internal' ? 'filipe' : 'eva')
   await ctx.write(async (tx) => {
-    await tx.insert(tickets).values({
-      id: 1042,
-      subject: 'A digitalização falha',
-      status: 'open',
-      line: 1,
-      queue: 'gestor',
-      impact: 'normal',
-      urgency: 'normal',
-      priority: 'normal',
-      priorityRank: 2,
-      organisationId: 'vila-nova',
-      requesterId: 'ana',
-      assigneeId: 'eva',
-      channel: 'web',
-      fields: {},
-      createdAt: tuesday,
-      updatedAt: tuesday,
-      levelId: 'ouro',
-      levelVersion: 1,
-      calendarVersion: 1,
-    })
+    await tx.insert(tickets).values(ticketRow({ id: 1042, requesterId: 'ana', assigneeId: 'eva' }))
     const message = { id: 7, ticketId: 1042, authorId: 'eva', authorKind: 'agent', channel: 'web' } as const
     await tx
       .insert(messages)

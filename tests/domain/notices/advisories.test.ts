@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { contractProducts } from '#db/schema/index.ts'
 import { publishAdvisory, saveAdvisory, withdrawAdvisory } from '#domain/advisories/index.ts'
 import { chooseNotices } from '#domain/notices/index.ts'
 import { createWorld, type Name, tuesday, type World } from '#tests/support/world.ts'
@@ -61,6 +62,29 @@ describe('an advisory is told', () => {
     await advise(world, { tlp: 'amber', statements: [folha] })
     await turn(world)
     expect(await people(world)).toEqual(['ana', 'bruno', 'dora'])
+  })
+
+  test('as concerning those of a partner’s organisations that have the product', async () => {
+    const world = await createWorld()
+    await chooseNotices(await world.as('dora'), {
+      choices: [{ product: 'folha', level: 'security', atOnce: 'security' }],
+    })
+    const folha = { product: 'folha', status: 'affected', affected: '*', fixedVersion: null }
+    await advise(world, { statements: [folha] })
+    await turn(world)
+    const dora = (await outbox(world)).find(({ personId }) => personId === 'dora')
+    expect(dora?.text).toContain('concerns Município de Vila Nova (TLP:CLEAR)')
+  })
+
+  test('to whoever chose it without a contract, for their own organisation', async () => {
+    const world = await createWorld()
+    await choose(world, 'dora', 'security')
+    await world.database.write((tx) => tx.delete(contractProducts))
+    await advise(world)
+    await turn(world)
+    const [dora, ...more] = await outbox(world)
+    expect(more).toEqual([])
+    expect(dora?.text).toContain('concerns Norte Sistemas (TLP:CLEAR)')
   })
 
   test('of TLP:RED to the organisations it names, without a word of what it says', async () => {

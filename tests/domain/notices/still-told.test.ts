@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { contracts, toldNotices } from '#db/schema/index.ts'
 import { disableAccount } from '#domain/accounts/index.ts'
+import { publishAdvisory, saveAdvisory } from '#domain/advisories/index.ts'
 import { deliverLetters, noticeMayLeave } from '#domain/mail/index.ts'
 import { chooseNotices } from '#domain/notices/index.ts'
 import { createWorld, tuesday, type World } from '#tests/support/world.ts'
@@ -60,4 +61,30 @@ test('a weekly letter leaves without what is not its reader’s any more', async
   await withdraw(world, '7.5.2', monday + 1)
   expect(await deliver(world, monday + 60_000)).toEqual(['bruno: Gestor 7.5.3'])
   expect(await deliver(world, monday + 120_000)).toEqual([])
+})
+
+test('nothing leaves of what an advisory said before it was closed to all but some', async () => {
+  const world = await createWorld()
+  const joao = await world.as('joao')
+  const draft = {
+    ...{ tlp: 'clear', severity: 'high', cve: 'CVE-2026-41877' },
+    title: { pt: 'Fixação de sessão', en: 'Session fixation' },
+    summary: { pt: 'Quem abrir…', en: 'Whoever opens…' },
+    workaround: { pt: '', en: '' },
+    statements: [{ product: 'gestor', status: 'affected', affected: '*', fixedVersion: null }],
+  }
+  const { id } = await saveAdvisory(joao, draft)
+  await publishAdvisory(joao, { id, revision: 1 })
+  await turn(world)
+  const change = { pt: 'Só para alguns.', en: 'For some alone.' }
+  const organisations = ['vila-nova', 'sao-bras']
+  await saveAdvisory(joao, { ...draft, id, revision: 2, tlp: 'red', organisations, change })
+  await deliver(world, tuesday + day)
+  const letters = await outbox(world)
+  expect(letters.map(({ personId, sentAt }) => [personId, sentAt])).toEqual([
+    ['bruno', tuesday + day],
+    ['dora', tuesday + day],
+  ])
+  for (const { subject, text, html } of letters)
+    expect(subject + text + html).not.toMatch(/fixa|CVE|TLP:CLEAR/i)
 })

@@ -1,34 +1,23 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { events, notices, people, tickets, toldNotices } from '#db/schema/index.ts'
+import {
+  contractProducts,
+  contracts,
+  events,
+  notices,
+  people,
+  tickets,
+  toldNotices,
+} from '#db/schema/index.ts'
 import { disableAccount } from '#domain/accounts/index.ts'
 import { chooseNotices, tellAtOnce } from '#domain/notices/index.ts'
 import { changeRollout, defineEula, rolloutPlace } from '#domain/releases/index.ts'
+import { ticketRow } from '#tests/support/tickets.ts'
 import { createWorld, type Name, tuesday, type World } from '#tests/support/world.ts'
 import { compose, day, outbox, publish, told, turn, withdraw } from './support.ts'
 
 const choose = async (world: World, who: Name, level: string, atOnce = 'security') =>
   chooseNotices(await world.as(who), { choices: [{ product: 'gestor', level, atOnce }] })
-
-const ticketOf = (facts: { id: number; requesterId: string }): typeof tickets.$inferInsert => ({
-  ...facts,
-  subject: 'A digitalização falha',
-  status: 'open',
-  line: 1,
-  queue: 'gestor',
-  impact: 'normal',
-  urgency: 'normal',
-  priority: 'normal',
-  priorityRank: 2,
-  organisationId: 'vila-nova',
-  channel: 'web',
-  fields: {},
-  createdAt: tuesday,
-  updatedAt: tuesday,
-  levelId: 'ouro',
-  levelVersion: 1,
-  calendarVersion: 1,
-})
 
 describe('a security fix is told at once', () => {
   test('to those who answer for an installation, once, each in their language, with the reason', async () => {
@@ -91,6 +80,24 @@ describe('a security fix is told at once', () => {
   })
 })
 
+test('a contract that is yet to begin hides none that holds', async () => {
+  const world = await createWorld()
+  await defineEula(await world.as('joao'), { product: 'gestor', pt: 'Os termos.', en: 'The terms.' })
+  const [held] = await world.database.reader
+    .select()
+    .from(contracts)
+    .where(eq(contracts.organisationId, 'vila-nova'))
+  const next = { ...(held as typeof contracts.$inferSelect), id: 'next', startsAt: tuesday + 30 * day }
+  const line = { contractId: 'next', productId: 'gestor', maintenanceEnd: null }
+  await world.database.write(async (tx) => {
+    await tx.insert(contracts).values(next)
+    await tx.insert(contractProducts).values(line)
+  })
+  await publish(world, '7.5.1')
+  await turn(world)
+  expect((await outbox(world)).map(({ personId }) => personId)).toEqual(['bruno', 'dora'])
+})
+
 describe('nobody learns what is not theirs', () => {
   test('an embargo is kept to its minute, whatever else happens', async () => {
     const world = await createWorld()
@@ -129,7 +136,7 @@ describe('nobody learns what is not theirs', () => {
       { id: 1042, requesterId: 'bruno' },
       { id: 1043, requesterId: 'ana' },
     ]
-    await world.database.write((tx) => tx.insert(tickets).values(rows.map(ticketOf)))
+    await world.database.write((tx) => tx.insert(tickets).values(rows.map(ticketRow)))
     await publish(world, '7.5.1', { fixes: ['SUP-1042', 'SUP-1043', 'SUP-9', 'intern 12'] })
     await turn(world)
     const named = (await outbox(world)).map(({ personId, text }) => [

@@ -133,3 +133,20 @@ test('what one was told last is shown, and when the next weekly letter is due', 
   expect((await listTold(await made.as('ana'))).told).toEqual([])
   await expect(listTold(await made.as('eva'))).rejects.toMatchObject({ code: 'notices-not-yours' })
 })
+
+test('the last of them by when it was told, not by when it had come about', async () => {
+  const made = await world()
+  await choose(made, 'bruno', 'all')
+  await publish(made, '7.6.0', { embargoUntil: tuesday + 2 * day })
+  await publish(made, '7.5.1', { kind: 'full', severity: null })
+  await publish(made, '7.5.2')
+  await turn(made)
+  await turn(made, tuesday + 2 * day)
+  await turn(made, monday)
+  const { told: last } = await listTold(await made.as('bruno'))
+  expect(last.map(({ name, at }) => [name, at])).toEqual([
+    ['7.5.1', monday],
+    ['7.6.0', tuesday + 2 * day],
+    ['7.5.2', tuesday],
+  ])
+})

@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { events } from '#db/schema/index.ts'
-import { listNotices, namesToUnsubscribe, unsubscribe } from '#domain/notices/index.ts'
+import { contractProducts, events, updateSubscriptions } from '#db/schema/index.ts'
+import { chooseNotices, listNotices, namesToUnsubscribe, unsubscribe } from '#domain/notices/index.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { outbox, publish, system, told, turn, unsubscribes } from './support.ts'
 
@@ -37,6 +38,23 @@ test('that of the weekly letter ends all of them', async () => {
   expect(await namesToUnsubscribe(ctx, { personId: 'bruno', productIds: null })).toBeNull()
   expect(await unsubscribe(ctx, { personId: 'bruno', productIds: null })).toBe('changed')
   expect(await levels(world)).toEqual(['folha: none', 'gestor: none'])
+})
+
+test('that of the weekly letter ends also what was chosen while a contract had the product', async () => {
+  const world = await createWorld()
+  await chooseNotices(await world.as('bruno'), {
+    choices: [{ product: 'folha', level: 'all', atOnce: 'security' }],
+  })
+  await world.database.write((tx) =>
+    tx.delete(contractProducts).where(eq(contractProducts.productId, 'folha')),
+  )
+  expect(await levels(world)).toEqual(['gestor: security'])
+  await unsubscribe(await world.as(system), { personId: 'bruno', productIds: null })
+  const rows = await world.database.reader.select().from(updateSubscriptions)
+  expect(rows.map(({ productId, level }) => [productId, level])).toEqual([
+    ['folha', 'none'],
+    ['gestor', 'none'],
+  ])
 })
 
 test('is refused without a signed address, of nobody, and by people', async () => {

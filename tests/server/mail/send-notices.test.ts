@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { letters } from '#db/schema/index.ts'
 import { deliverLetters, noticeMayLeave } from '#domain/mail/index.ts'
+import { schedule } from '#server/jobs/schedule.ts'
 import { createSender } from '#server/mail/sender.ts'
-import { compose, outbox, publish, system, turn } from '#tests/domain/notices/support.ts'
+import type { Runtime } from '#server/runtime.ts'
+import { compose, outbox, publish, system, turn, unsubscribes } from '#tests/domain/notices/support.ts'
+import { meansOf } from '#tests/server/releases/support.ts'
 import { startSmtp } from '#tests/support/smtp.ts'
 import { createWorld, tuesday, type World } from '#tests/support/world.ts'
 
@@ -87,4 +90,17 @@ test('what somebody waits for leaves before what goes to many', async () => {
   await deliver(world, smtp.url, tuesday + minute)
   expect(smtp.received[0]?.to).toEqual(['ana@demo.test'])
   expect(smtp.received).toHaveLength(3)
+})
+
+test('an answer leaves also where notices cannot be written', async () => {
+  const world = await createWorld()
+  const means = await meansOf(world)
+  await publish(world, '7.5.1')
+  await turn(world)
+  await world.database.write((tx) => tx.update(letters).set({ template: 'answer' }))
+  await world.database.client.execute('drop table notice_weeks')
+  const job = schedule.find(({ name }) => name === 'letters.send')
+  await job?.run({ ...means, unsubscribes } as unknown as Runtime)
+  const sent = (await world.database.reader.select().from(letters)).map(({ sentAt }) => sentAt)
+  expect(sent).toEqual([means.at, means.at])
 })

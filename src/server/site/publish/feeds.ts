@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type Article, type Library, newestReleases, withdrawnReleases } from '#domain/knowledge/index.ts'
 import { dayOf, type Lang, langs, locale, texts } from '#i18n/index.ts'
+import { escaped } from '../../http/escaped.ts'
 import type { Text } from '../render-content.ts'
 import type { Frame } from '../site-settings.ts'
 import { writeText } from './write-file.ts'
@@ -58,10 +59,6 @@ function feedsOf(library: Library, { site }: Frame): Feed[] {
     ] satisfies Feed[]
   })
 }
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-/** Text within XML. */
-export const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
 
 /** Addresses in a text made whole, so that a reader elsewhere can follow them. */
 const whole = (html: string, origin: string): string =>

@@ -14,6 +14,7 @@ import {
 } from '#domain/knowledge/index.ts'
 import { type Lang, langs, locale } from '#i18n/index.ts'
 import { forms, type Synonyms } from '#words/index.ts'
+import { escaped } from '../../http/escaped.ts'
 import { sha256 } from '../content.ts'
 import type { Text, TextRecord } from '../render-content.ts'
 import { createHelp, foldedWords, type HelpWriter } from './search-help.ts'
@@ -70,9 +71,6 @@ export function bundlesOf(
 
 /** Another number when the records below change. */
 const recordVersion = 4
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
 
 /**
  * Singular and plural that the index does not bring together: it takes accents away before it stems, and then
