@@ -132,7 +132,7 @@ export function ticketsSheet(lang: Lang, rows: readonly Behind[], metric: string
       row.subject,
       row.organisation,
       row.product,
-      row.requestType && groupName(lang, 'requestType', '', row.requestType),
+      row.requestType?.[lang] ?? null,
       row.line,
       row.agent,
       tickets.levels[priorities[row.priority - 1] ?? 'normal'],
