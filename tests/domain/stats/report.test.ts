@@ -46,8 +46,8 @@ async function worked(): Promise<House> {
   return house
 }
 
-async function report(house: House, input: object = {}): Promise<Report> {
-  return getReport(await house.as('helena', friday), input)
+async function report(house: House, input: object = {}, lang?: 'pt' | 'en'): Promise<Report> {
+  return getReport(await house.as('helena', friday), input, lang)
 }
 
 async function behind(house: House, input: object): Promise<TicketsBehind> {
@@ -138,6 +138,15 @@ describe('a report', () => {
       ['none', null, 2],
       ['incidente', { pt: 'Incidente', en: 'Incident' }, 2],
     ])
+    const question = { id: 'duvida', pt: 'Dúvida', en: 'Question', products: [], position: '20' }
+    await saveRequestType(await house.as('joao'), question, true)
+    await house.open('ana', { requestType: 'duvida' })
+    await house.gather()
+    // In the language of the page, whatever the reader's own is.
+    const inOrder = async (lang: 'pt' | 'en'): Promise<string[]> =>
+      (await report(house, { by: 'requestType', sort: 'name' }, lang)).table.rows.map(({ id }) => id)
+    expect(await inOrder('pt')).toEqual(['none', 'duvida', 'incidente'])
+    expect(await inOrder('en')).toEqual(['none', 'incidente', 'duvida'])
     const { page } = await behind(house, { metric: 'opened', requestType: 'incidente' })
     expect(page.items.map(({ requestType }) => requestType)).toEqual([
       { pt: 'Incidente', en: 'Incident' },
