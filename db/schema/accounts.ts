@@ -1,8 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** `MM-DD`, or days after Easter Sunday. */
-/** Of every year (`MM-DD`, or by Easter), or of one date. */
+/** Of every year (`MM-DD`, or days after Easter Sunday), or of one date. */
 export type OwnDay = ({ date: string } | { easter: number }) & {
   open?: { start: string; end: string }[]
   name?: string | undefined

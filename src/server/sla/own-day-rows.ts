@@ -62,7 +62,10 @@ function readRow(at: number, { date, name, hours }: DayRow): ReadRow {
   }
 }
 
-const keyOf = (day: OwnDays[number]): string => ('date' in day ? day.date : `easter ${day.easter}`)
+/** The same for days that are the same one, whatever their hours and name. */
+export function keyOf(day: OwnDays[number]): string {
+  return 'date' in day ? day.date : `easter ${day.easter}`
+}
 
 /** The days of an organisation, and what is wrong with its rows, each by its own field. */
 export function readOwnDays(form: Form): { days: OwnDays; problems: FieldProblem[] } {
