@@ -28,6 +28,9 @@ function prepare(list: HTMLElement, add: HTMLButtonElement): void {
       input.name = input.name.replace(/\d+$/, String(next))
       input.id = input.name
       input.removeAttribute('aria-invalid')
+      const hints = input.getAttribute('aria-describedby')?.split(' ')
+      if (hints)
+        input.setAttribute('aria-describedby', hints.filter((id) => !id.endsWith('-problem')).join(' '))
     }
     next++
     row.querySelector('[data-remove]')?.setAttribute('aria-label', add.dataset.remove ?? '')

@@ -52,6 +52,7 @@ import { revisions } from './revisions.ts'
 import { rules } from './rules.ts'
 import { savedReports } from './saved-reports.ts'
 import { search } from './search.ts'
+import { sheets } from './sheets.ts'
 import { signingKeys } from './signing-keys.ts'
 import { stats } from './stats.ts'
 import { statusPages } from './status-pages.ts'
@@ -119,6 +120,7 @@ const areas = {
   rules,
   savedReports,
   search,
+  sheets,
   stats,
   statusPages,
   tickets,

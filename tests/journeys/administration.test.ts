@@ -29,6 +29,9 @@ test.each([
     await page.fill('#closed-hours-1', '09:00-13:00')
     await page.fill('#closed-date-2', '1/2/2027')
     await page.click('.day-rows li:nth-child(3) [data-remove]')
+    // A new row is made of the last one, and nothing is wrong with it.
+    await page.click('[data-add]')
+    expect(await page.getAttribute('#closed-date-3', 'aria-describedby')).toBe('closed-date-hint')
     await page.click('[value=save]')
     await page.waitForSelector('#said')
     expect(await page.textContent('.customer-page')).toContain('24/12 09:00-13:00')

@@ -45,6 +45,8 @@ test.each([
     await page.click('.rule-form .deeds [value=save]')
     await page.waitForSelector('.error')
     expect(await page.textContent('.error')).toContain('{{customer.nome}}')
+    // What is wrong is read with the field.
+    expect(await page.getAttribute('[id="actions.1.pt"]', 'aria-describedby')).toBe('actions.1.pt-problem')
     expect(await page.inputValue('#name')).toBe(`Regra ${lang}`)
     expect(await page.inputValue('[id="actions.0.person"]')).toBe('filipe')
     expect(await page.inputValue('[name="conditions.1.not"]')).toBe('not')

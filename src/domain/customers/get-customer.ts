@@ -2,7 +2,7 @@ import { findOrganisation } from '../accounts/index.ts'
 import { type Context, notAllowed, notFound } from '../shared/index.ts'
 import { mayUseDesk } from '../tickets/index.ts'
 import { installedAt } from './installed-store.ts'
-import { contractsFrom, pastTicket, satisfactionFrom } from './parts.ts'
+import { contractsFrom, inForce, pastTicket, satisfactionFrom } from './parts.ts'
 import {
   contractRows,
   countTickets,
@@ -22,35 +22,27 @@ export async function getCustomer(ctx: Context, id: string): Promise<CustomerVie
   const { db, now } = ctx
   const organisation = await findOrganisation(db, id)
   if (!organisation) throw notFound('organisation')
-  const [
-    contracts,
-    installed,
-    people,
-    partners,
-    looksAfter,
-    counts,
-    tickets,
-    downloads,
-    satisfaction,
-    notes,
-  ] = await Promise.all([
-    contractRows(db, id),
-    installedAt(db, id),
-    peopleOf(db, id),
-    partnersOf(db, id),
-    lookedAfterBy(db, id),
-    countTickets(db, id, now),
-    latestTickets(db, { organisationId: id }, 10),
-    latestDownloads(db, id, 10),
-    satisfactionOf(db, id, now),
-    notesOf(db, id),
-  ])
+  const [rows, installed, people, partners, looksAfter, counts, tickets, downloads, satisfaction, notes] =
+    await Promise.all([
+      contractRows(db, id),
+      installedAt(db, id),
+      peopleOf(db, id),
+      partnersOf(db, id),
+      lookedAfterBy(db, id),
+      countTickets(db, id, now),
+      latestTickets(db, { organisationId: id }, 10),
+      latestDownloads(db, id, 10),
+      satisfactionOf(db, id, now),
+      notesOf(db, id),
+    ])
+  const contracts = contractsFrom(rows, now)
   return {
     id,
     name: organisation.name,
     kind: organisation.kind,
     closedDays: organisation.closedDays ?? [],
-    contracts: contractsFrom(contracts, now),
+    contracts,
+    level: inForce(contracts, now)?.level ?? null,
     installed,
     people: people.map(({ disabledAt, ...person }) => ({ ...person, disabled: disabledAt !== null })),
     partners,

@@ -74,6 +74,8 @@ export type CustomerView = {
   kind: 'customer' | 'partner' | 'house'
   closedDays: OwnDays
   contracts: ContractView[]
+  /** Of the contract in force, which alone promises; null: there is none. */
+  level: string | null
   installed: Installed[]
   /** Without an address: a machine's account. */
   people: { id: string; name: string; email: string | null; role: string; disabled: boolean }[]

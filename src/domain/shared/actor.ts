@@ -1,3 +1,5 @@
+import { notAllowed } from './errors.ts'
+
 export type Role =
   | 'customer'
   | 'customer-manager'
@@ -57,6 +59,11 @@ export function isAdministrator(actor: Actor): boolean {
     actor.kind === 'system' ||
     (actor.kind === 'person' && actor.role === 'administrator' && actor.scopes === 'all')
   )
+}
+
+/** @throws DomainError `not-allowed` */
+export function requireAdministrator({ actor }: { actor: Actor }): void {
+  if (!isAdministrator(actor)) throw notAllowed('administrators-only')
 }
 
 /** Answers for the desk: customers, contracts, service levels and calendars. */

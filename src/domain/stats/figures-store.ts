@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '../shared/index.ts'
 import { type Cohort, type Dimension, dimensions, type Filter, type Metric, metrics } from './metrics.ts'
-import type { Called } from './names-store.ts'
+import type { Names } from './names-store.ts'
 import type { Range } from './period.ts'
 import { type Piece, type Summed, summed, type Tally } from './tally.ts'
 
@@ -209,7 +209,7 @@ export type Behind = {
   line: number
   organisation: string
   product: string | null
-  requestType: Called | null
+  requestType: Names | null
   agent: string | null
   createdAt: number
   resolvedAt: number | null

@@ -3,8 +3,10 @@ import { organisations, people, products, requestTypes, serviceLevels } from '#d
 import type { Reader } from '../shared/index.ts'
 import type { Dimension } from './metrics.ts'
 
+export type Names = Readonly<Record<'pt' | 'en', string>>
+
 /** A name: its own, or one in each language. */
-export type Called = string | Readonly<Record<'pt' | 'en', string>>
+export type Called = string | Names
 
 const named = { organisation: organisations, product: products, agent: people }
 

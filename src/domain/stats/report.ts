@@ -5,7 +5,7 @@ import { countOpen } from './figures-store.ts'
 import { rebuildProgress } from './gather-facts.ts'
 import { filterIn, idOf, periodIn, type ReportInput, reportSchema, zoneOf } from './inputs.ts'
 import type { Dimension, Filter } from './metrics.ts'
-import { type Called, namesOf } from './names-store.ts'
+import { type Called, type Names, namesOf } from './names-store.ts'
 import type { Period, Range } from './period.ts'
 import { mayReadStatistics } from './policy.ts'
 import {
@@ -75,8 +75,8 @@ export type Report = {
   progress: { share: number } | null
 }
 
-/** Everything a period has to tell, beside the one before it. */
-export async function getReport(ctx: Context, given: unknown): Promise<Report> {
+/** Everything a period has to tell, beside the one before it. @param lang in which names are put in order */
+export async function getReport(ctx: Context, given: unknown, lang: keyof Names = 'pt'): Promise<Report> {
   if (!mayReadStatistics(ctx.actor)) throw notAllowed('desk-only')
   const input = parse(reportSchema, given)
   const zone = await zoneOf(ctx)
@@ -87,7 +87,7 @@ export async function getReport(ctx: Context, given: unknown): Promise<Report> {
     piecesOf(ctx, zone, [period.previous], filter, null),
     agesOf(ctx, filter),
     linesOf(ctx, zone, period, filter),
-    tableOf(ctx, zone, period, filter, input),
+    tableOf(ctx, zone, period, filter, input, lang),
     deflectionOf(ctx, period, filter),
     rebuildProgress(ctx),
   ])
@@ -193,6 +193,7 @@ async function tableOf(
   period: Period,
   filter: Filter,
   { by, sort, show }: ReportInput,
+  lang: keyof Names,
 ): Promise<Report['table']> {
   const { db, now } = ctx
   const [pieces, open] = await Promise.all([
@@ -206,7 +207,6 @@ async function tableOf(
   }
   const order = sortOf(sort)
   const names = order === 'name' ? await namesOf(db, by, [...groups.keys()]) : new Map<string, Called>()
-  const lang = ctx.actor.kind === 'person' ? ctx.actor.lang : 'pt'
   const word = (group: string): string => {
     const name = names.get(group) ?? group
     return typeof name === 'string' ? name : name[lang]

@@ -9,6 +9,22 @@ export function blankAsAbsent<T extends z.ZodType>(
   return z.union([z.literal('').transform(() => undefined), schema]).optional() as never
 }
 
+/** Letters, digits and hyphens. */
+export const word = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** A word for addresses and programs; it stays. At `new` is the form of a new one. */
+export const wordSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(2)
+  .max(40)
+  // What is too short is told as that alone.
+  .refine((id) => id.length < 2 || (word.test(id) && id !== 'new'), 'not-a-word')
+
+/** What people read instead of a word, in one language. */
+export const nameSchema = z.string().trim().min(2).max(60)
+
 export const referenceSchema = z.string().max(30)
 
 export const subjectSchema = z

@@ -4,10 +4,9 @@ import {
   type Context,
   conflict,
   invalid,
-  isAdministrator,
-  notAllowed,
   notFound,
   parse,
+  requireAdministrator,
   type Transaction,
 } from '../shared/index.ts'
 import {
@@ -27,10 +26,6 @@ const addSchema = z.object({
   pt: nameSchema,
   en: nameSchema,
 })
-
-function requireAdministrator(ctx: Context): void {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
-}
 
 export async function listLabels(ctx: Context): Promise<StatusLabel[]> {
   requireAdministrator(ctx)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
-import { actorId, type Context, conflict, isAdministrator, notAllowed, parse } from '../shared/index.ts'
+import { actorId, type Context, conflict, parse, requireAdministrator } from '../shared/index.ts'
 import { levelSchema, reasonSchema } from './inputs.ts'
 import { findMatrix, insertMatrix } from './matrix-store.ts'
 import { type Level, levels, type PriorityMatrix, priorityOf, standardMatrix } from './priority.ts'
@@ -45,7 +45,7 @@ export async function currentPriority(
 
 /** Tickets that exist keep their priority until somebody changes their impact or urgency. */
 export async function definePriorityMatrix(ctx: Context, input: unknown): Promise<'changed' | 'same'> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const { matrix, reason, from } = parse(matrixSchema, input)
   return ctx.write(async (tx) => {
     const held = await currentMatrix({ db: tx })

@@ -5,20 +5,17 @@ import {
   conflict,
   type FieldProblem,
   invalid,
-  isAdministrator,
-  notAllowed,
   notFound,
   parse,
+  requireAdministrator,
   type Transaction,
 } from '../shared/index.ts'
 import { type FieldDefinition, type FieldOption, fieldKinds } from './field.ts'
 import { allFields, countActiveFields, maxActiveFields, maxFields, putField } from './field-store.ts'
-import { blankAsAbsent } from './inputs.ts'
+import { blankAsAbsent, nameSchema, word, wordSchema } from './inputs.ts'
 import { allRequestTypes, maxTypes } from './request-type-store.ts'
 import { findProduct } from './store.ts'
 
-const word = /^[a-z0-9]+(-[a-z0-9]+)*$/
-const nameSchema = z.string().trim().min(2).max(60)
 const helpSchema = z.string().trim().max(200).default('')
 const maxOptions = 50
 /** With those no longer offered. */
@@ -26,13 +23,7 @@ const maxKeptOptions = 200
 
 export const fieldSchema = z.object({
   /** A word under which programs find the answer; it stays. */
-  id: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(2)
-    .max(40)
-    .refine((id) => id.length < 2 || (word.test(id) && id !== 'new'), 'not-a-word'),
+  id: wordSchema,
   pt: nameSchema,
   en: nameSchema,
   helpPt: helpSchema,
@@ -70,10 +61,6 @@ export function readOptions(text: string): { options: FieldOption[]; problems: F
 function withGone(options: FieldOption[], held: FieldDefinition | undefined): FieldOption[] {
   const gone = (held?.options ?? []).filter(({ id }) => !options.some((option) => option.id === id))
   return [...options, ...gone.map((option) => ({ ...option, gone: true as const }))].slice(0, maxKeptOptions)
-}
-
-function requireAdministrator(ctx: Context): void {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
 }
 
 /** Every definition, archived ones too. */

@@ -1,40 +1,17 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
-import {
-  type Context,
-  conflict,
-  invalid,
-  isAdministrator,
-  notAllowed,
-  notFound,
-  parse,
-} from '../shared/index.ts'
-import { blankAsAbsent } from './inputs.ts'
+import { type Context, conflict, invalid, notFound, parse, requireAdministrator } from '../shared/index.ts'
+import { blankAsAbsent, nameSchema, wordSchema } from './inputs.ts'
 import { followUps, type QueueDefinition, supportQueue } from './queue.ts'
 import { countQueues, findQueue, listedQueues, maxQueues, putQueue, type QueueRow } from './queue-store.ts'
 
-const nameSchema = z.string().trim().min(2).max(60)
-
 export const queueSchema = z.object({
-  /** A word for addresses and programs; it stays. */
-  id: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(2)
-    .max(40)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-    // Where the form of a new one is.
-    .refine((id) => id !== 'new', 'not-a-word'),
+  id: wordSchema,
   pt: nameSchema,
   en: nameSchema,
   followUp: z.enum(followUps),
   followUpDays: blankAsAbsent(z.coerce.number().pipe(z.int().min(1).max(3650))),
 })
-
-function requireAdministrator(ctx: Context): void {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
-}
 
 /** Every queue with what its tickets follow, archived ones too. */
 export async function listQueues(ctx: Context): Promise<QueueRow[]> {

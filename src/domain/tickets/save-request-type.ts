@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { allProducts } from '../accounts/index.ts'
 import { recordEvent } from '../events/index.ts'
-import {
-  type Context,
-  conflict,
-  invalid,
-  isAdministrator,
-  notAllowed,
-  notFound,
-  parse,
-} from '../shared/index.ts'
+import { type Context, conflict, invalid, notFound, parse, requireAdministrator } from '../shared/index.ts'
+import { nameSchema, wordSchema } from './inputs.ts'
 import type { RequestType } from './request-type.ts'
 import {
   allRequestTypes,
@@ -19,27 +12,14 @@ import {
   putRequestType,
 } from './request-type-store.ts'
 
-const nameSchema = z.string().trim().min(2).max(60)
-
 export const requestTypeSchema = z.object({
-  /** A word for programs; it stays. */
-  id: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(2)
-    .max(40)
-    .refine((id) => id.length < 2 || (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) && id !== 'new'), 'not-a-word'),
+  id: wordSchema,
   pt: nameSchema,
   en: nameSchema,
   /** None: every product. */
   products: z.array(z.string().max(64)).max(100).default([]),
   position: z.coerce.number().pipe(z.int().min(1).max(999)),
 })
-
-function requireAdministrator(ctx: Context): void {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
-}
 
 /** Every type, archived ones too. */
 export async function listRequestTypes(ctx: Context): Promise<RequestType[]> {

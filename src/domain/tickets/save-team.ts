@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { deskPeople } from '../accounts/index.ts'
 import { recordEvent } from '../events/index.ts'
-import {
-  type Context,
-  conflict,
-  invalid,
-  isAdministrator,
-  notAllowed,
-  notFound,
-  parse,
-} from '../shared/index.ts'
+import { type Context, conflict, invalid, notFound, parse, requireAdministrator } from '../shared/index.ts'
 import { blankAsAbsent } from './inputs.ts'
 import type { Team } from './team.ts'
 import { allTeams, countActiveTeams, maxActiveTeams, maxTeams, putMembers, putTeam } from './team-store.ts'
@@ -24,10 +16,6 @@ const schema = z.object({
   note: z.string().trim().max(500).default(''),
   members: z.array(z.string().max(64)).max(200).default([]),
 })
-
-function requireAdministrator(ctx: Context): void {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
-}
 
 /** Every team, those out of use last. */
 export async function listTeams(ctx: Context): Promise<Team[]> {

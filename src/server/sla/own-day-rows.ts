@@ -4,8 +4,12 @@ import type { Lang } from '#i18n/index.ts'
 import type { Form } from '../http/form.ts'
 import { dayWords, formatHours, parseHours, parseOwnDay } from './day-lines.ts'
 
+/** Of a row of the form, in order. */
+export const dayParts = ['date', 'name', 'hours'] as const
+type Part = (typeof dayParts)[number]
+
 /** A day as its row of the form holds it. */
-export type DayRow = { date: string; name: string; hours: string }
+export type DayRow = Record<Part, string>
 
 const field = /^closed-date-(\d{1,3})$/
 const emptyRow: DayRow = { date: '', name: '', hours: '' }
@@ -25,7 +29,7 @@ export function typedRows(form: Form): { at: number; row: DayRow }[] {
     .map(Number)
     .sort((a, b) => a - b)
     .map((at) => {
-      const of = (part: string): string => form.get(`closed-${part}-${at}`).trim()
+      const of = (part: Part): string => form.get(`closed-${part}-${at}`).trim()
       return { at, row: { date: of('date'), name: of('name'), hours: of('hours') } }
     })
     .filter(({ row }) => row.date + row.name + row.hours !== '')
@@ -40,7 +44,7 @@ export function shownRows(typed: Form | null, lang: Lang, days: OwnDays): { at: 
 type ReadRow = { day: OwnDays[number] } | { problem: FieldProblem }
 
 function readRow(at: number, { date, name, hours }: DayRow): ReadRow {
-  const wrong = (part: string, code: string, params = {}): ReadRow => ({
+  const wrong = (part: Part, code: string, params = {}): ReadRow => ({
     problem: { field: `closed-${part}-${at}`, code, params },
   })
   if (date === '') return wrong('date', 'required')
@@ -58,7 +62,10 @@ function readRow(at: number, { date, name, hours }: DayRow): ReadRow {
   }
 }
 
-const keyOf = (day: OwnDays[number]): string => ('date' in day ? day.date : `easter ${day.easter}`)
+/** The same for days that are the same one, whatever their hours and name. */
+export function keyOf(day: OwnDays[number]): string {
+  return 'date' in day ? day.date : `easter ${day.easter}`
+}
 
 /** The days of an organisation, and what is wrong with its rows, each by its own field. */
 export function readOwnDays(form: Form): { days: OwnDays; problems: FieldProblem[] } {

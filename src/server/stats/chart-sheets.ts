@@ -8,7 +8,9 @@ export type ChartName = (typeof chartNames)[number]
 
 /** The table of a chart: shares with their parts, stretches of time by their dates. */
 export function chartSheet(lang: Lang, report: Report, chart: ChartName): Sheet {
-  const { charts: t, columns: c } = texts(lang).stats
+  const { stats, sheets } = texts(lang)
+  const { charts: t } = stats
+  const { columns: c } = sheets
   const { parts, ages, zone } = report
   const when = (cells: (part: Report['parts'][number]) => Cell[]): Cell[][] =>
     parts.map((part) => {

@@ -45,7 +45,7 @@ export async function reportPage(
   const address = listAddress(url, reportDefaults)
   const kind = kindOf(url)
   const input = { ...address.values, ...(kind ? { show: 500 } : {}) }
-  const asked = await attempt(ctx, input)
+  const asked = await attempt(ctx, input, lang)
   const { report, spent } = asked
   if (kind) {
     const { what, sheet } = tableOf(url.searchParams.get('table'), lang, report, spent)
@@ -78,20 +78,25 @@ function tableOf(
   return { what: wordOf(report.table.by), sheet: comparisonSheet(lang, report) }
 }
 
-async function figures(ctx: Context, input: object): Promise<Pick<ReportPage, 'report' | 'spent'>> {
-  const [report, spent] = await Promise.all([getReport(ctx, input), getTimeSpent(ctx, input)])
+async function figures(
+  ctx: Context,
+  input: object,
+  lang: Lang,
+): Promise<Pick<ReportPage, 'report' | 'spent'>> {
+  const [report, spent] = await Promise.all([getReport(ctx, input, lang), getTimeSpent(ctx, input)])
   return { report, spent }
 }
 
 async function attempt(
   ctx: Context,
   input: object,
+  lang: Lang,
 ): Promise<Pick<ReportPage, 'report' | 'spent' | 'refused'>> {
   try {
-    return { ...(await figures(ctx, input)), refused: null }
+    return { ...(await figures(ctx, input, lang)), refused: null }
   } catch (error) {
     if (!isDomainError(error) || error.kind !== 'invalid') throw error
     const { code, fields } = error
-    return { ...(await figures(ctx, { ...input, period: 'month' })), refused: { code, fields } }
+    return { ...(await figures(ctx, { ...input, period: 'month' }, lang)), refused: { code, fields } }
   }
 }

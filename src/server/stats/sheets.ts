@@ -32,8 +32,9 @@ function figureCells({ counts, firstResponse, resolution }: Figures): Cell[] {
 
 /** The comparison of a report, with the parts of each share. */
 export function comparisonSheet(lang: Lang, { table }: Report): Sheet {
-  const { stats: t } = texts(lang)
-  const { columns: c, table: w } = t
+  const { stats: t, sheets } = texts(lang)
+  const { table: w } = t
+  const { columns: c } = sheets
   const summary = (what: string): string[] => [
     `${what}: ${c.n}`,
     `${what}: ${c.median}`,
@@ -63,18 +64,11 @@ export function comparisonSheet(lang: Lang, { table }: Report): Sheet {
 }
 
 export function linesSheet(lang: Lang, { lines }: Report): Sheet {
-  const { stats: t, tickets } = texts(lang)
+  const { stats: t, sheets, tickets } = texts(lang)
+  const { columns: c } = sheets
   return {
     name: t.lines.title,
-    head: [
-      t.lines.line,
-      t.lines.left,
-      t.columns.kept,
-      t.columns.decided,
-      t.columns.n,
-      t.columns.median,
-      t.columns.p90,
-    ],
+    head: [t.lines.line, t.lines.left, c.kept, c.decided, c.n, c.median, c.p90],
     rows: lines.map(({ line, left, kept, decided, taken }) => [
       tickets.lineOf(line),
       left,
@@ -96,11 +90,11 @@ export function spentSheet(lang: Lang, { by, rows }: TimeSpent): Sheet {
 
 /** Tickets, one a row. @param metric what they are counted by */
 export function ticketsSheet(lang: Lang, rows: readonly Behind[], metric: string): Sheet {
-  const { stats: t, tickets, timeSpent } = texts(lang)
+  const { stats: t, sheets, tickets, timeSpent } = texts(lang)
   const stays = metric.startsWith('line-')
   const spent = metric === 'time-spent'
-  const c = t.columns
-  const yes = (kept: number | null): string | null => (kept === null ? null : kept ? t.yes : t.no)
+  const { columns: c } = sheets
+  const yes = (kept: number | null): string | null => (kept === null ? null : kept ? sheets.yes : sheets.no)
   const when = (at: number | null): Date | null => (at === null ? null : new Date(at))
   return {
     name: t.behind.title,
@@ -132,7 +126,7 @@ export function ticketsSheet(lang: Lang, rows: readonly Behind[], metric: string
       row.subject,
       row.organisation,
       row.product,
-      row.requestType && groupName(lang, 'requestType', '', row.requestType),
+      row.requestType?.[lang] ?? null,
       row.line,
       row.agent,
       tickets.levels[priorities[row.priority - 1] ?? 'normal'],

@@ -60,6 +60,10 @@ describe('an organisation', () => {
       notes: [{ html: '<p>Ligar antes de atualizar.</p>', author: 'Eva Marques' }],
     })
     expect(customer.people.map(({ id }) => id)).toEqual(['ana', 'bruno'])
+    expect(customer.level).toBe('Ouro')
+    const suspend = "update contracts set suspended_at = 1 where organisation_id = 'vila-nova'"
+    await desk.database.client.execute(suspend)
+    expect((await getCustomer(eva, 'vila-nova')).level).toBeNull()
     // A machine has an address for the database's sake alone.
     const service = { name: 'Servidor', organisationId: 'vila-nova' }
     await createService(await desk.as('bruno'), service)

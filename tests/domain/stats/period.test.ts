@@ -63,10 +63,12 @@ describe('a period', () => {
             if (n > 0) expect(part.from).toBe(parts[n - 1]?.to)
           }
           // At its first moment nothing of a period has gone by, and nothing of the one before is compared.
-          if (at > from) expect(previous.from).toBeLessThan(previous.to)
+          expect(previous.from < previous.to).toBe(at > from)
+          expect(previous.from).toBeLessThanOrEqual(previous.to)
           expect(previous.to).toBeLessThanOrEqual(from)
         },
       ),
+      { examples: [[Date.parse('2026-10-01T00:00+01:00'), 'quarter', lisbon]] },
     )
   })
 })

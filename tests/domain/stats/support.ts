@@ -1,3 +1,5 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Reader } from '#domain/shared/index.ts'
 import { continueRebuild, gatherFacts } from '#domain/stats/index.ts'
 import { claimTicket, rateTicket, reopenTicket, replyToTicket } from '#domain/tickets/index.ts'
 import type { Name } from '#tests/support/world.ts'
@@ -45,4 +47,17 @@ export async function factsOf(house: Desk, id: number): Promise<Record<string, u
     args: [id],
   })
   return { ...rows[0] }
+}
+
+/** A database that answers each query with nothing, and keeps the steps by which it would be read. */
+export function explain(db: Reader): { explaining: Reader; plans: string[] } {
+  const plans: string[] = []
+  const explaining = {
+    all: async (query: SQL) => {
+      const rows = await db.all<{ detail: string }>(sql`explain query plan ${query}`)
+      plans.push(...rows.map(({ detail }) => detail))
+      return []
+    },
+  }
+  return { explaining: explaining as never, plans }
 }

@@ -1,10 +1,9 @@
-import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { getOrganisationReport, getTimeSpent, ticketsBehind } from '#domain/stats/index.ts'
 import { listSpent } from '#domain/stats/spent-store.ts'
 import { tuesday } from '#tests/support/world.ts'
 import { minute } from '../tickets/support.ts'
-import { createHouse, type House, hour } from './support.ts'
+import { createHouse, explain, type House, hour } from './support.ts'
 
 const now = tuesday + 6 * hour
 const week = 7 * 24 * hour
@@ -112,15 +111,8 @@ describe('time spent', () => {
   it('reads one stretch of one index of messages', async () => {
     const house = await worked()
     const { db } = await house.as('eva', now)
-    const plans: string[] = []
-    const explaining = {
-      all: async (query: ReturnType<typeof sql>) => {
-        const rows = await db.all<{ detail: string }>(sql`explain query plan ${query}`)
-        plans.push(...rows.map(({ detail }) => detail))
-        return []
-      },
-    }
-    await listSpent(explaining as never, { from: 0, to: now }, {}, null, 50)
+    const { explaining, plans } = explain(db)
+    await listSpent(explaining, { from: 0, to: now }, {}, null, 50)
     expect(plans.join('\n')).toContain('messages_spent (created_at>? AND created_at<?)')
     expect(plans.join('\n')).not.toMatch(/SCAN [mft]\b/)
   })

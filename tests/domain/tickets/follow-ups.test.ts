@@ -175,7 +175,7 @@ describe('queues', () => {
       code: 'queue-not-found',
     })
     expect((await refusal(saveQueue(joao, { ...input, id: 'Não é', pt: '' }, true))).fields).toEqual([
-      'id: invalid',
+      'id: not-a-word',
       'pt: too-short',
     ])
     const within = { ...input, followUp: 'reopen-within' }

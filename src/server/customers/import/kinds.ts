@@ -14,6 +14,7 @@ import type { OwnDays } from '#domain/sla/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import { fold } from '#words/index.ts'
 import { parseOwnDays } from '../../sla/day-lines.ts'
+import { keyOf } from '../../sla/own-day-rows.ts'
 import type { Column, CsvRow } from './read-csv.ts'
 
 export const importKinds = ['organisations', 'people', 'contracts'] as const
@@ -118,7 +119,6 @@ async function organisation(ctx: Context, tx: Transaction, [row]: readonly CsvRo
 
 /** A table says no names: those of days that stay are kept. */
 function named(days: OwnDays, held: OwnDays): OwnDays {
-  const keyOf = (day: OwnDays[number]): string => ('date' in day ? day.date : String(day.easter))
   return days.map((day) => ({ ...day, name: held.find((one) => keyOf(one) === keyOf(day))?.name }))
 }
 
