@@ -14,12 +14,6 @@ const cohorts: Record<Cohort, { at: SQL; only: SQL }> = {
   open: { at: sql`f.created_at`, only: sql`f.open = 1` },
 }
 
-/** A promise breaks when its time is up, whether or not anything happens then. */
-const broken = (clock: 'first_response' | 'resolution', now: number): SQL => {
-  const kept = sql.raw(`f.${clock}_kept`)
-  return sql`(ifnull(${kept} = 0, 0) or (${kept} is null and ifnull(${sql.raw(`f.${clock}_due_at`)} < ${now}, 0)))`
-}
-
 /** Which tickets of its cohort a number counts: the same for the number and for the list behind it. */
 function testOf(metric: Metric, now: number): SQL {
   switch (metric) {
@@ -34,7 +28,8 @@ function testOf(metric: Metric, now: number): SQL {
     case 'first-response-kept':
       return sql`ifnull(f.first_response_kept = 1, 0)`
     case 'first-response-missed':
-      return broken('first_response', now)
+      // A promise breaks when its time is up, whether or not anything happens then.
+      return sql`(ifnull(f.first_response_kept = 0, 0) or (f.first_response_kept is null and ifnull(f.first_response_due_at < ${now}, 0)))`
     case 'first-response-decided':
       return sql`(f.first_response_kept is not null or ifnull(f.first_response_due_at < ${now}, 0))`
     case 'resolution-kept':
@@ -46,7 +41,7 @@ function testOf(metric: Metric, now: number): SQL {
     case 'reopened':
       return sql`f.reopened > 0`
     case 'overdue':
-      return sql`((f.first_responded_at is null and ${broken('first_response', now)}) or ${broken('resolution', now)})`
+      return sql`f.overdue_at is not null and f.overdue_at < ${now}`
   }
 }
 
@@ -54,9 +49,17 @@ export const dimensionColumns: Record<Dimension, SQL> = {
   organisation: sql`f.organisation_id`,
   product: sql`f.product_id`,
   requestType: sql`f.request_type`,
+  team: sql`f.team_id`,
   line: sql`f.line`,
   agent: sql`f.agent_id`,
   priority: sql`f.priority`,
+}
+
+/** A ticket's group, as sums call it. */
+export function groupOf(by: Dimension): SQL {
+  return by === 'line' || by === 'priority'
+    ? sql`cast(${dimensionColumns[by]} as text)`
+    : dimensionColumns[by]
 }
 
 export function filterOf(filter: Filter): SQL {
@@ -70,20 +73,10 @@ export function filterOf(filter: Filter): SQL {
   return conditions.length === 0 ? sql`1` : sql.join(conditions, sql` and `)
 }
 
-/**
- * The tickets of a cohort within bounds that are values or, of several stretches, columns.
- * @param byOrganisation in the order of organisations, where SQLite would rather sort; of what is open alone
- */
-function within(
-  cohort: Cohort,
-  from: SQL | number,
-  to: SQL | number,
-  filter: Filter,
-  byOrganisation = false,
-): SQL {
+/** The tickets of a cohort within bounds that are values or, of several stretches, columns. */
+function within(cohort: Cohort, from: SQL | number, to: SQL | number, filter: Filter): SQL {
   const { at, only } = cohorts[cohort]
-  const by = byOrganisation ? sql`indexed by ticket_facts_open_organisation` : sql``
-  return sql`ticket_facts f ${by} where ${at} >= ${from} and ${at} < ${to} and ${only} and ${filterOf(filter)}`
+  return sql`ticket_facts f where ${at} >= ${from} and ${at} < ${to} and ${only} and ${filterOf(filter)}`
 }
 
 /** What is summed of a cohort. Whether promises break meanwhile is not: the moments at which they do are kept. */
@@ -126,61 +119,57 @@ function adding(held: Tally, cohort: Cohort, values: readonly (number | null | n
   return [counts, held[1], held[2], cohort === 'resolved' ? minutes : held[3]]
 }
 
-/**
- * All that is counted in each of several stretches of time, of all tickets or by group. Of all, each stretch is read
- * from its index as it is; only groups have to be sorted.
- */
+const [partFrom, partTo] = [sql`json_extract(part.value, '$[0]')`, sql`json_extract(part.value, '$[1]')`]
+
+/** All that is counted in each of several stretches of time, each read from its index as it is. */
 export async function tally(
   db: Reader | Transaction,
   ranges: readonly Range[],
   filter: Filter,
-  by: Dimension | null,
 ): Promise<Piece[]> {
-  const parts = ranges.map(() => new Map<string, Tally>())
+  const tallies = ranges.map(() => nothing)
   if (ranges.length === 0) return []
   const bounds = JSON.stringify(ranges.map(({ from, to }) => [from, to]))
-  const [from, to] = [sql`json_extract(part.value, '$[0]')`, sql`json_extract(part.value, '$[1]')`]
   for (const cohort of tallied) {
-    const parted = [...summedOf(cohort).map((name) => sums[name]), ...(listed[cohort] ?? [])]
-    const what = sql`json_array(${sql.join(parted, sql`, `)})`
-    const tickets = within(cohort, from, to, filter)
-    const rows = await db.all<{ part: number; grp: string | number; counted: string }>(
-      by === null
-        ? sql`select part.key as part, '' as grp, (select ${what} from ${tickets}) as counted from json_each(${bounds}) part`
-        : sql`select part.key as part, ${dimensionColumns[by]} as grp, ${what} as counted
-            from json_each(${bounds}) part cross join ${tickets} group by 1, 2`,
+    const parts = [...summedOf(cohort).map((name) => sums[name]), ...(listed[cohort] ?? [])]
+    const what = sql`json_array(${sql.join(parts, sql`, `)})`
+    const rows = await db.all<{ part: number; counted: string }>(
+      sql`select part.key as part, (select ${what} from ${within(cohort, partFrom, partTo, filter)}) as counted
+        from json_each(${bounds}) part`,
     )
-    for (const { part, grp, counted } of rows) {
-      const groups = parts[Number(part)]
-      const held = groups?.get(String(grp)) ?? nothing
-      groups?.set(String(grp), adding(held, cohort, JSON.parse(counted) as number[]))
-    }
+    for (const { part, counted } of rows)
+      tallies[Number(part)] = adding(
+        tallies[Number(part)] ?? nothing,
+        cohort,
+        JSON.parse(counted) as number[],
+      )
   }
-  return ranges.map(({ from, to }, n) => ({ from, to, tallies: parts[n] ?? new Map() }))
+  return ranges.map(({ from, to }, n) => ({ from, to, tally: tallies[n] ?? nothing }))
 }
 
 /** Tickets that are open now, and those of them past a promise. */
-export type OpenRow = { part: number; grp: string; open: number; overdue: number }
+export type Open = { open: number; overdue: number }
 
+/** @param ranges of when they were opened */
 export async function countOpen(
   db: Reader,
   ranges: readonly Range[],
   filter: Filter,
-  by: Dimension | null,
   now: number,
-): Promise<OpenRow[]> {
-  const rows: OpenRow[] = []
-  for (const [part, { from, to }] of ranges.entries()) {
-    // Without groups nothing is sorted; those of organisations, which are many, are in the order of an index.
-    const grouped = by === null ? sql`having count(*) > 0` : sql`group by 1`
-    const found = await db.all<Omit<OpenRow, 'part'>>(
-      sql`select ${by === null ? sql`''` : dimensionColumns[by]} as grp, count(*) as ${sql.identifier('open')},
-          sum(${testOf('overdue', now)}) as overdue
-        from ${within('open', from, to, filter, by === 'organisation')} ${grouped}`,
-    )
-    rows.push(...found.map((row) => ({ ...row, part, grp: String(row.grp) })))
-  }
-  return rows
+): Promise<Open[]> {
+  const bounds = JSON.stringify(ranges.map(({ from, to }) => [from, to]))
+  const open = await db.all<{ open: number }>(
+    sql`select (select count(*) from ${within('open', partFrom, partTo, filter)}) as ${sql.identifier('open')}
+      from json_each(${bounds}) part order by part.key`,
+  )
+  // What is late is few, and gone through once.
+  const late = ranges.map(({ from, to }) => sql`sum(f.created_at >= ${from} and f.created_at < ${to})`)
+  const [overdue] = await db.all<{ counted: string }>(
+    sql`select json_array(${sql.join(late, sql`, `)}) as counted
+      from ticket_facts f indexed by ticket_facts_overdue where ${testOf('overdue', now)} and ${filterOf(filter)}`,
+  )
+  const counted = JSON.parse(overdue?.counted ?? '[]') as (number | null)[]
+  return ranges.map((_, n) => ({ open: Number(open[n]?.open ?? 0), overdue: counted[n] ?? 0 }))
 }
 
 /** How many tickets a number counts, by the test that lists them. */
@@ -210,6 +199,7 @@ export type Behind = {
   organisation: string
   product: string | null
   requestType: Names | null
+  team: string | null
   agent: string | null
   createdAt: number
   resolvedAt: number | null
@@ -229,14 +219,14 @@ export type Behind = {
 export type After = readonly [key: number, id: number] | null
 
 export const behindColumns: SQL = sql`t.subject, t.status, t.waiting_for as waitingFor, f.priority, f.line,
-  o.name as organisation, p.name as product, r.names as requestType, a.name as agent, f.created_at as createdAt, f.resolved_at as resolvedAt,
+  o.name as organisation, p.name as product, r.names as requestType, m.name as team, a.name as agent, f.created_at as createdAt, f.resolved_at as resolvedAt,
   f.first_response_minutes as firstResponseMinutes, f.first_response_wall as firstResponseWall,
   f.first_response_kept as firstResponseKept, f.resolution_minutes as resolutionMinutes,
   f.resolution_wall as resolutionWall, f.resolution_kept as resolutionKept, f.reopened, f.score`
 
 export const named: SQL = sql`join tickets t on t.id = f.ticket_id join organisations o on o.id = f.organisation_id
   left join products p on p.id = f.product_id left join request_types r on r.id = f.request_type
-  left join people a on a.id = f.agent_id`
+  left join teams m on m.id = f.team_id left join people a on a.id = f.agent_id`
 
 /** Rows of a list, with names out of their JSON. */
 export async function behindRows(db: Reader, query: SQL): Promise<Behind[]> {

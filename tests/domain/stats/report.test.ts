@@ -163,8 +163,8 @@ describe('a report', () => {
       const { explaining, plans } = explain(db)
       const range = { from: 0, to: tuesday }
       await countMetric(explaining, metric, range, { requestType: 'incidente' }, tuesday)
-      if (metric === 'open') await countOpen(explaining, [range], {}, 'requestType', tuesday)
-      else await tally(explaining, [range], {}, 'requestType')
+      if (metric === 'open') await countOpen(explaining, [range], {}, tuesday)
+      else await tally(explaining, [range], {})
       const facts = plans.filter((each) => /\bf\b/.test(each))
       expect(facts.length).toBeGreaterThan(0)
       for (const plan of facts) expect(plan).toMatch(/^SEARCH f USING COVERING INDEX ticket_facts_/)
