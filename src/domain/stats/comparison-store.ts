@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../shared/index.ts'
-import { filterOf, groupOf } from './figures-store.ts'
+import { filterOf, groupOf } from './cohorts-store.ts'
 import type { Dimension } from './metrics.ts'
 import { type Measure, type Measured, mediansBy } from './minutes-store.ts'
 import type { Range } from './period.ts'

@@ -1,10 +1,10 @@
 import type { Context } from '../shared/index.ts'
 import { type By, keepDay, keptDays, someStaleDays } from './days-store.ts'
-import { tally } from './figures-store.ts'
 import { type Stays, type StaysPiece, tallyStays } from './lines-store.ts'
 import type { Filter } from './metrics.ts'
 import { dayAround, daysWithin, type Range } from './period.ts'
 import type { Piece, Tally } from './tally.ts'
+import { tally } from './tally-store.ts'
 import { zoneOf } from './zone.ts'
 
 const dayBatch = 20

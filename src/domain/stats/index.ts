@@ -1,7 +1,7 @@
+export type { Behind } from './behind-store.ts'
 export { type Sort, sorts, type TableRow } from './comparison.ts'
 export { keepDays } from './days.ts'
 export { fewBelow } from './distribution.ts'
-export type { Behind } from './figures-store.ts'
 export { continueRebuild, gatherFacts, rebuildProgress, startRebuild } from './gather-facts.ts'
 export { priorities } from './inputs.ts'
 export {

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '../shared/index.ts'
-import { type After, type Behind, behindRows, filterOf } from './figures-store.ts'
+import { type After, type Behind, behindRows } from './behind-store.ts'
+import { filterOf } from './cohorts-store.ts'
 import type { Filter, StayMetric } from './metrics.ts'
 import type { Range } from './period.ts'
 

@@ -2,7 +2,6 @@ import { deflectionFigures } from '../feedback/index.ts'
 import { type Context, notAllowed, parse } from '../shared/index.ts'
 import { compare, type Table } from './comparison.ts'
 import { piecesOf, stayPiecesOf } from './days.ts'
-import { countOpen } from './figures-store.ts'
 import { rebuildProgress } from './gather-facts.ts'
 import { filterIn, periodIn, type ReportInput, reportSchema } from './inputs.ts'
 import type { Filter } from './metrics.ts'
@@ -18,6 +17,7 @@ import {
   summaryOf,
   type Tally,
 } from './tally.ts'
+import { countOpen } from './tally-store.ts'
 import { zoneOf } from './zone.ts'
 
 const day = 86_400_000

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Context, decodeCursor, notAllowed, type Page, parse, toPage } from '../shared/index.ts'
-import { type After, type Behind, countMetric, listMetric } from './figures-store.ts'
+import { type After, type Behind, countMetric, listMetric } from './behind-store.ts'
 import { filterIn, periodIn, reportSchema } from './inputs.ts'
 import { countStays, listStays } from './lines-store.ts'
 import { type Filter, type Metric, metricNames, metrics, type StayMetric, stayMetrics } from './metrics.ts'

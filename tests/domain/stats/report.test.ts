@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countMetric, countOpen, tally } from '#domain/stats/figures-store.ts'
+import { countMetric } from '#domain/stats/behind-store.ts'
 import {
   type Behind,
   dimensions,
@@ -8,6 +8,7 @@ import {
   type TicketsBehind,
   ticketsBehind,
 } from '#domain/stats/index.ts'
+import { countOpen, tally } from '#domain/stats/tally-store.ts'
 import { escalateTicket, handBackTicket, saveRequestType } from '#domain/tickets/index.ts'
 import { tuesday } from '#tests/support/world.ts'
 import { incident, lineMeans, means, minute, refusal } from '../tickets/support.ts'
