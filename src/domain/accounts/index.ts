@@ -47,6 +47,7 @@ export {
   findTokenByHash,
   insertOrganisation,
   insertParkedForm,
+  looksAfter,
   type OrganisationRow,
   organisationsByIds,
   type PersonRow,
