@@ -17,6 +17,7 @@ import type { Range } from './period.ts'
 import { isAhead } from './sums-store.ts'
 import { type Figures, summaryOf } from './tally.ts'
 
+/** In which a table's columns stand, too. */
 const orders = [
   'opened',
   'resolved',

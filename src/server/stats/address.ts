@@ -1,31 +1,12 @@
-import type { Metric, StayMetric } from '#domain/stats/index.ts'
+import { dimensions, type Metric, type StayMetric } from '#domain/stats/index.ts'
 import type { Lang } from '#i18n/index.ts'
 
 /** What a report's address says of where it looks. */
-export const scopeNames = [
-  'period',
-  'from',
-  'to',
-  'organisation',
-  'product',
-  'requestType',
-  'team',
-  'line',
-  'agent',
-  'priority',
-] as const
+export const scopeNames = ['period', 'from', 'to', ...dimensions] as const
 
 export const reportDefaults: Record<string, string> = {
+  ...Object.fromEntries(scopeNames.map((name) => [name, ''])),
   period: 'month',
-  from: '',
-  to: '',
-  organisation: '',
-  product: '',
-  requestType: '',
-  team: '',
-  line: '',
-  agent: '',
-  priority: '',
   by: 'organisation',
   sort: 'opened',
   show: '10',
