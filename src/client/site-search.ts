@@ -1,4 +1,5 @@
 import { isTyping, singleKeys } from './keys.ts'
+import type { Work } from './search/ask.ts'
 import type { Answer, Found } from './search/find.ts'
 import { ended, goesOn } from './search-log.ts'
 
@@ -126,16 +127,16 @@ class SiteSearch extends HTMLElement {
     const q = this.#input.value.trim()
     const asked = ++this.#asked
     if (q.length < 2) return this.#close()
-    const answer = await this.#find(q).catch(() => null)
-    if (asked === this.#asked) this.#show(q, answer ?? { items: [], meant: null })
+    const [answer, work] = await Promise.all([this.#find(q).catch(() => null), ownWork(q)])
+    if (asked === this.#asked) this.#show(q, answer ?? { items: [], meant: null }, work)
   }
 
-  #show(q: string, { items, meant }: Answer): void {
+  #show(q: string, { items, meant }: Answer, work: readonly Work[]): void {
     const { one, more, none, all, ask } = this.#words
     this.#chosen = -1
     this.#input.removeAttribute('aria-activedescendant')
     const results = items.slice(0, shown)
-    const count = results.length
+    const count = results.length + work.length
     this.#status.textContent = count === 0 ? none : count === 1 ? one : more.replace('{n}', String(count))
     const action = this.querySelector('form')?.getAttribute('action') ?? ''
     this.#shown = { q, found: count }
@@ -151,6 +152,7 @@ class SiteSearch extends HTMLElement {
       ...note,
       ...places(q).map((link) => option(link.href, `${this.#words.goTo} ${link.textContent}`)),
       ...results.map((found) => this.#result(found)),
+      ...work.map(({ url, title, place }) => option(url, title, place)),
       last,
     )
     for (const [at, item] of this.#options().entries()) item.id = `${this.#list.id}-${at}`
@@ -216,6 +218,14 @@ class SiteSearch extends HTMLElement {
       event.preventDefault()
     }
   }
+}
+
+/** Only whoever is signed in has any: the cookie, which is no credential, says so. */
+async function ownWork(q: string): Promise<Work[]> {
+  if (!document.cookie.includes('balcao-viewer=')) return []
+  return loadAsking()
+    .then(({ askWork }) => askWork(q, lang))
+    .catch(() => [])
 }
 
 /** Places of the portal whose name begins so. */

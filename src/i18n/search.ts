@@ -29,6 +29,7 @@ export const search = define({
     meant: (words: string) => `Resultados para «${words}»`,
     insteadOf: (words: string) => `Nada para «${words}», tal como escreveu.`,
     goTo: 'Ir para',
+    work: 'Nos pedidos e clientes que pode ver',
     all: 'Ver todos os resultados',
   },
   en: {
@@ -56,6 +57,7 @@ export const search = define({
     meant: (words: string) => `Results for “${words}”`,
     insteadOf: (words: string) => `Nothing for “${words}” as you typed it.`,
     goTo: 'Go to',
+    work: 'In tickets and customers that you may see',
     all: 'See all results',
   },
 })

@@ -1,5 +1,7 @@
 import type { Answer, Found } from './find.ts'
 
+export type Work = { url: string; title: string; place: string }
+
 type Item = {
   url: string
   kind: string
@@ -28,6 +30,14 @@ function foundOf(item: Item): Found {
   const { url, title, kind, version, audience, productNames } = item
   const meta = { kind, audience, products: productNames.join(', '), ...(version ? { version } : {}) }
   return { url: new URL(url).pathname, title, excerpt: excerptOf(item), meta, section: null }
+}
+
+/** Of one's own work, what has these words: what is not published is not in the index. Nothing where it takes long. */
+export async function askWork(q: string, lang: string): Promise<Work[]> {
+  const answer = await fetch(`/${lang}/find?${new URLSearchParams({ q })}`, {
+    signal: AbortSignal.timeout(1500),
+  })
+  return answer.ok ? ((await answer.json()) as { items: Work[] }).items : []
 }
 
 /** The server's answer: one small request, where the index would still have to fetch its parts. @throws where it gives none */

@@ -1,0 +1,54 @@
+import { expect, inject, test } from 'vitest'
+import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+
+const browser = useBrowser()
+
+async function lodge(subject: string): Promise<string> {
+  const response = await fetch(`${inject('portal')}/api/v1/tickets`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' },
+    body: JSON.stringify({ subject, body: 'Preciso de ajuda.', product: 'gestor' }),
+  })
+  return ((await response.json()) as { reference: string }).reference
+}
+
+test.each([
+  ['pt', phone],
+  ['en', desktop],
+] as const)(
+  'the search box finds tickets by number and word, and for the desk people (%s)',
+  async (lang, viewport) => {
+    const reference = await lodge(`Zebrafone ${lang} mudo`)
+    const page = await browser.open({ viewport })
+    await signIn(page, 'ana', lang)
+    await page.goto(`/${lang}/faq/`)
+    const box = page.locator('site-search input').first()
+    await box.fill(reference)
+    await page.waitForSelector(`site-search [role=option]:has-text("Zebrafone ${lang}")`)
+    await expectSound(page)
+    await box.press('ArrowDown')
+    await box.press('Enter')
+    await page.waitForURL(`**/${lang}/tickets/${reference}`)
+
+    const desk = await browser.open({ viewport })
+    await signIn(desk, 'eva', lang)
+    await desk.goto(`/${lang}/desk`)
+    await desk.locator('site-search input').first().fill('ribeiro')
+    await desk.click('site-search [role=option]:has-text("ana@demo.test")')
+    await desk.waitForURL(`**/${lang}/desk/organisations/vila-nova`)
+
+    const other = await browser.open({ viewport })
+    await signIn(other, 'carla', lang)
+    await other.goto(`/${lang}/search/?q=zebrafone`)
+    expect(await other.locator('.found-work').count()).toBe(0)
+  },
+)
+
+test('without a script, the page of results has them too', async () => {
+  const reference = await lodge('Quaggafone sem som')
+  const page = await browser.open({ viewport: phone, javaScriptEnabled: false })
+  await signIn(page, 'ana', 'pt')
+  await page.goto('/pt/search/?q=quaggafone')
+  await page.click('.found-work a')
+  expect(page.url()).toContain(`/pt/tickets/${reference}`)
+})
