@@ -10,6 +10,7 @@ const words = {
     closed: 'foi fechado',
     reopened: 'foi reaberto',
     fix: 'Há algo a corrigir',
+    missing: 'Preencha este campo',
   },
   en: {
     sent: 'Its number is',
@@ -17,6 +18,7 @@ const words = {
     closed: 'was closed',
     reopened: 'was reopened',
     fix: 'Something needs correcting',
+    missing: 'Fill in this field',
   },
 }
 
@@ -88,6 +90,9 @@ describe.each([
     ])
     expect(refused.status()).toBe(422)
     expect(await page.textContent('.error')).toContain(t.fix)
+    // What is wrong is told where the field is read out, before what helps to fill it in.
+    expect(await page.getAttribute('#subject', 'aria-describedby')).toBe('subject-problem subject-hint')
+    expect(await page.textContent('#subject-problem')).toContain(t.missing)
     expect(await page.inputValue('#body')).toBe('Sem assunto ainda')
     expect(await page.locator('[name=uploads]:checked').count()).toBe(1)
     await page.click('[value=preview]')
