@@ -24,6 +24,24 @@ export type CardName =
 /** A place of the administration, and how many of its things there are. */
 export type Card = { name: CardName; count: number | null }
 
+/** What stands together, in the order in which a house is set up. */
+const groups = {
+  people: ['people', 'import', 'audit'],
+  promises: ['calendars', 'levels', 'matrix'],
+  tickets: ['queues', 'teams', 'request-types', 'fields', 'labels'],
+  products: ['products', 'releases', 'licences', 'advisories', 'components'],
+} as const satisfies Record<string, readonly CardName[]>
+export type CardGroup = keyof typeof groups
+
+export function groupCards(cards: readonly Card[]): { group: CardGroup; cards: Card[] }[] {
+  return (Object.keys(groups) as CardGroup[])
+    .map((group) => {
+      const names: readonly CardName[] = groups[group]
+      return { group, cards: names.flatMap((name) => cards.filter((card) => card.name === name)) }
+    })
+    .filter((each) => each.cards.length > 0)
+}
+
 /** The places that the actor may enter. */
 export async function adminCards(ctx: Context): Promise<Card[]> {
   const [calendars, levels, { drafts }] = await Promise.all([
