@@ -1,4 +1,5 @@
 import { isTyping, singleKeys } from './keys.ts'
+import type { OwnFound } from './search/ask.ts'
 import type { Answer, Found } from './search/find.ts'
 import { ended, goesOn } from './search-log.ts'
 
@@ -126,21 +127,29 @@ class SiteSearch extends HTMLElement {
     const q = this.#input.value.trim()
     const asked = ++this.#asked
     if (q.length < 2) return this.#close()
-    const answer = await this.#find(q).catch(() => null)
-    if (asked === this.#asked) this.#show(q, answer ?? { items: [], meant: null })
+    const [answer, own] = await Promise.all([
+      this.#find(q).catch(() => null),
+      loadAsking()
+        .then(({ askOwn }) => askOwn(q, lang))
+        .catch(() => []),
+    ])
+    if (asked === this.#asked) this.#show(q, answer ?? { items: [], meant: null }, own)
   }
 
-  #show(q: string, { items, meant }: Answer): void {
+  #show(q: string, { items, meant }: Answer, own: readonly OwnFound[]): void {
     const { one, more, none, all, ask } = this.#words
     this.#chosen = -1
     this.#input.removeAttribute('aria-activedescendant')
     const results = items.slice(0, shown)
-    const count = results.length
+    const menu = places(q)
+    const others = own.filter(({ url }) => menu.every((link) => new URL(link.href).pathname !== url))
+    const count = results.length + others.length
     this.#status.textContent = count === 0 ? none : count === 1 ? one : more.replace('{n}', String(count))
     const action = this.querySelector('form')?.getAttribute('action') ?? ''
     this.#shown = { q, found: count }
     const query = new URLSearchParams({ q })
-    const told = count === 0 ? none : meant ? this.#words.meant.replace('{words}', meant) : ''
+    const told =
+      count === 0 ? none : meant && results.length > 0 ? this.#words.meant.replace('{words}', meant) : ''
     const note = told ? [paragraph(told)] : []
     const last =
       count === 0
@@ -149,7 +158,8 @@ class SiteSearch extends HTMLElement {
     last.dataset[count === 0 ? 'ask' : 'goesOn'] = ''
     this.#list.replaceChildren(
       ...note,
-      ...places(q).map((link) => option(link.href, `${this.#words.goTo} ${link.textContent}`)),
+      ...menu.map((link) => option(link.href, `${this.#words.goTo} ${link.textContent}`)),
+      ...others.map(({ url, title, where }) => option(url, title, where)),
       ...results.map((found) => this.#result(found)),
       last,
     )

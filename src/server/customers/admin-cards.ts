@@ -42,7 +42,22 @@ export function groupCards(cards: readonly Card[]): { group: CardGroup; cards: C
     .filter((each) => each.cards.length > 0)
 }
 
-/** The places that the actor may enter. */
+const ofSupervisors: readonly CardName[] = [
+  'calendars',
+  'levels',
+  'import',
+  'advisories',
+  'components',
+  'releases',
+]
+
+/** The places that such a person may enter. */
+export function cardNames(administrator: boolean): CardName[] {
+  const all: CardName[] = Object.values(groups).flat()
+  return administrator ? all : all.filter((name) => ofSupervisors.includes(name))
+}
+
+/** The same, with how much is in each. */
 export async function adminCards(ctx: Context): Promise<Card[]> {
   const [calendars, levels, { drafts }] = await Promise.all([
     listCalendars(ctx),
