@@ -239,3 +239,16 @@ test('an agent goes to a ticket, an organisation and a place from the search box
   await go('município de vila', '/pt/desk/organisations/vila-nova')
   await go('ausên', '/pt/desk/absences')
 })
+
+test('warnings that nothing came between stand in one line, which opens', async () => {
+  const page = await browser.open({ viewport: desktop })
+  await signIn(page, 'helena')
+  await page.goto('/pt/desk/tickets/SUP-1020')
+  const folded = page.locator('.happened-more').first()
+  expect(await folded.locator('summary').textContent()).toMatch(/avisou \d+ vezes dos prazos/)
+  expect(await folded.locator('.happened:visible').count()).toBe(1)
+  await folded.locator('summary').focus()
+  await page.keyboard.press('Enter')
+  expect(await folded.locator('li.happened:visible').count()).toBeGreaterThanOrEqual(3)
+  await expectSound(page)
+})
