@@ -103,6 +103,23 @@ describe.each([
     expect(await page.locator('.attachment').count()).toBe(1)
   })
 
+  test('is shown the button of filters where it is needed', async () => {
+    const button = 'auto-apply button'
+    const plain = await browser.open({ viewport, javaScriptEnabled: false })
+    await signIn(plain, 'ana', lang)
+    await plain.goto(`/${lang}/tickets`)
+    expect(await plain.isVisible(button)).toBe(true)
+    const page = await browser.open({ viewport })
+    await signIn(page, 'ana', lang)
+    await page.goto(`/${lang}/tickets`)
+    expect(await page.isVisible(button)).toBe(false)
+    await page.fill('.toolbar [name=q]', 'assin')
+    expect(await page.isVisible(button)).toBe(true)
+    await page.selectOption('[name=product]', 'gestor')
+    await page.waitForURL(/q=assin/)
+    expect(new URL(page.url()).searchParams.get('product')).toBe('gestor')
+  })
+
   test('gets back what was typed when the session had ended, and when the tab was closed', async () => {
     const page = await browser.open({ viewport })
     await signIn(page, 'ana', lang)
