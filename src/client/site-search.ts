@@ -1,5 +1,5 @@
 import { isTyping, singleKeys } from './keys.ts'
-import type { Work } from './search/ask.ts'
+import type { OwnFound } from './search/ask.ts'
 import type { Answer, Found } from './search/find.ts'
 import { ended, goesOn } from './search-log.ts'
 
@@ -127,21 +127,29 @@ class SiteSearch extends HTMLElement {
     const q = this.#input.value.trim()
     const asked = ++this.#asked
     if (q.length < 2) return this.#close()
-    const [answer, work] = await Promise.all([this.#find(q).catch(() => null), ownWork(q)])
-    if (asked === this.#asked) this.#show(q, answer ?? { items: [], meant: null }, work)
+    const [answer, own] = await Promise.all([
+      this.#find(q).catch(() => null),
+      loadAsking()
+        .then(({ askOwn }) => askOwn(q, lang))
+        .catch(() => []),
+    ])
+    if (asked === this.#asked) this.#show(q, answer ?? { items: [], meant: null }, own)
   }
 
-  #show(q: string, { items, meant }: Answer, work: readonly Work[]): void {
+  #show(q: string, { items, meant }: Answer, own: readonly OwnFound[]): void {
     const { one, more, none, all, ask } = this.#words
     this.#chosen = -1
     this.#input.removeAttribute('aria-activedescendant')
     const results = items.slice(0, shown)
-    const count = results.length + work.length
+    const menu = places(q)
+    const others = own.filter(({ url }) => menu.every((link) => new URL(link.href).pathname !== url))
+    const count = results.length + others.length
     this.#status.textContent = count === 0 ? none : count === 1 ? one : more.replace('{n}', String(count))
     const action = this.querySelector('form')?.getAttribute('action') ?? ''
     this.#shown = { q, found: count }
     const query = new URLSearchParams({ q })
-    const told = count === 0 ? none : meant ? this.#words.meant.replace('{words}', meant) : ''
+    const told =
+      count === 0 ? none : meant && results.length > 0 ? this.#words.meant.replace('{words}', meant) : ''
     const note = told ? [paragraph(told)] : []
     const last =
       count === 0
@@ -150,9 +158,9 @@ class SiteSearch extends HTMLElement {
     last.dataset[count === 0 ? 'ask' : 'goesOn'] = ''
     this.#list.replaceChildren(
       ...note,
-      ...places(q).map((link) => option(link.href, `${this.#words.goTo} ${link.textContent}`)),
+      ...menu.map((link) => option(link.href, `${this.#words.goTo} ${link.textContent}`)),
+      ...others.map(({ url, title, where }) => option(url, title, where)),
       ...results.map((found) => this.#result(found)),
-      ...work.map(({ url, title, place }) => option(url, title, place)),
       last,
     )
     for (const [at, item] of this.#options().entries()) item.id = `${this.#list.id}-${at}`
@@ -218,14 +226,6 @@ class SiteSearch extends HTMLElement {
       event.preventDefault()
     }
   }
-}
-
-/** Only whoever is signed in has any: the cookie, which is no credential, says so. */
-async function ownWork(q: string): Promise<Work[]> {
-  if (!document.cookie.includes('balcao-viewer=')) return []
-  return loadAsking()
-    .then(({ askWork }) => askWork(q, lang))
-    .catch(() => [])
 }
 
 /** Places of the portal whose name begins so. */

@@ -9,7 +9,7 @@ export const accounts = define({
     signIn: 'Iniciar sessão',
     keptNotice:
       'A sessão terminou, mas o que escreveu está guardado. Inicie sessão e volta ao formulário preenchido.',
-    help: 'Sem conta? Peça-a ao gestor de clientes da sua organização.',
+    help: 'Sem conta, ou esqueceu a palavra-passe? Escreva-nos, e enviamos-lhe um convite:',
     accountTitle: 'A minha conta',
     profile: 'Perfil',
     name: 'Nome',
@@ -70,7 +70,7 @@ export const accounts = define({
     signIn: 'Sign in',
     keptNotice:
       'The session had ended, but what you typed is kept. Sign in and you return to the form as it was.',
-    help: 'No account? Ask your organisation’s customer manager for one.',
+    help: 'No account, or forgot your password? Write to us, and we send you an invitation:',
     accountTitle: 'My account',
     profile: 'Profile',
     name: 'Name',

@@ -5,6 +5,12 @@ export const administration = define({
   pt: {
     title: 'Administração',
     lead: 'O que a casa promete, a quem, e por que regras.',
+    groups: {
+      people: 'Pessoas',
+      promises: 'O que se promete',
+      tickets: 'Pedidos',
+      products: 'Produtos e versões',
+    },
     cards: {
       calendars: 'Calendários',
       levels: 'Níveis de serviço',
@@ -117,6 +123,12 @@ export const administration = define({
   en: {
     title: 'Administration',
     lead: 'What the house promises, to whom, and by what rules.',
+    groups: {
+      people: 'People',
+      promises: 'What is promised',
+      tickets: 'Tickets',
+      products: 'Products and releases',
+    },
     cards: {
       calendars: 'Calendars',
       levels: 'Service levels',

@@ -63,6 +63,7 @@ export const lines = define({
     of: (span: string) => `(limite: ${span})`,
     over: (span: string) => `${span} a mais`,
     nobody: 'ninguém lhe pegou',
+    warnings: (n: number) => `avisou ${n} vezes dos prazos`,
     warned: (clock: string, percent: string) =>
       percent === '100'
         ? `avisou que o prazo se esgotou (${clockNames.pt[clock] ?? clock})`
@@ -118,6 +119,7 @@ export const lines = define({
     of: (span: string) => `(limit: ${span})`,
     over: (span: string) => `${span} over`,
     nobody: 'nobody took it',
+    warnings: (n: number) => `warned of the time ${n} times`,
     warned: (clock: string, percent: string) =>
       percent === '100'
         ? `warned that the time is up (${clockNames.en[clock] ?? clock})`

@@ -25,6 +25,8 @@ export const releases = define({
       hotfix: 'Correção urgente',
       security: 'Correção de segurança',
     },
+    /** Beside the word severity. */
+    grades: { low: 'Baixa', medium: 'Média', high: 'Alta', critical: 'Crítica' },
     severities: {
       low: 'gravidade baixa',
       medium: 'gravidade média',
@@ -89,6 +91,7 @@ export const releases = define({
       hotfix: 'Hotfix',
       security: 'Security fix',
     },
+    grades: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
     severities: {
       low: 'low severity',
       medium: 'medium severity',

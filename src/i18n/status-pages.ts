@@ -13,7 +13,7 @@ export const statusPages = define({
     },
     410: {
       title: 'Isto já não está disponível',
-      text: 'Foi retirado e não volta a este endereço. Pesquise o que procura para encontrar o que o substitui.',
+      text: 'Foi retirado, ou a ligação já serviu ou passou do prazo. Se vinha de um convite, peça outro a quem lho enviou; senão, pesquise o que procura.',
     },
     413: {
       title: 'O que enviou é demasiado grande',
@@ -47,7 +47,7 @@ export const statusPages = define({
     },
     410: {
       title: 'This is no longer available',
-      text: 'It was withdrawn and does not come back to this address. Search for it to find what replaces it.',
+      text: 'It was withdrawn, or the link was used already or has expired. If it came with an invitation, ask whoever sent it for another; if not, search for what you need.',
     },
     413: {
       title: 'What you sent is too large',

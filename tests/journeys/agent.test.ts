@@ -220,3 +220,35 @@ test('a queue shows what came meanwhile, and keeps the place of whoever goes thr
   await page.waitForSelector('.work >> text=Acabado de chegar')
   expect(await here()).toBe('Já cá estava')
 })
+
+test('an agent goes to a ticket, an organisation and a place from the search box, by keys alone', async () => {
+  const reference = await lodge('Procurado pela caixa')
+  const page = await browser.open({ viewport: desktop })
+  await signIn(page, 'eva')
+  const go = async (words: string, to: string) => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(words)
+    await page.waitForSelector(`[role=option][href="${to}"]`)
+    while ((await page.getAttribute(`[role=option][href="${to}"]`, 'aria-selected')) !== 'true')
+      await page.keyboard.press('ArrowDown')
+    await expectSound(page)
+    await page.keyboard.press('Enter')
+    await page.waitForURL((url) => url.pathname === to)
+  }
+  await go(reference, `/pt/desk/tickets/${reference}`)
+  await go('município de vila', '/pt/desk/organisations/vila-nova')
+  await go('ausên', '/pt/desk/absences')
+})
+
+test('warnings that nothing came between stand in one line, which opens', async () => {
+  const page = await browser.open({ viewport: desktop })
+  await signIn(page, 'helena')
+  await page.goto('/pt/desk/tickets/SUP-1020')
+  const folded = page.locator('.happened-more').first()
+  expect(await folded.locator('summary').textContent()).toMatch(/avisou \d+ vezes dos prazos/)
+  expect(await folded.locator('.happened:visible').count()).toBe(1)
+  await folded.locator('summary').focus()
+  await page.keyboard.press('Enter')
+  expect(await folded.locator('li.happened:visible').count()).toBeGreaterThanOrEqual(3)
+  await expectSound(page)
+})

@@ -10,6 +10,7 @@ const words = {
     closed: 'foi fechado',
     reopened: 'foi reaberto',
     fix: 'Há algo a corrigir',
+    missing: 'Preencha este campo',
   },
   en: {
     sent: 'Its number is',
@@ -17,6 +18,7 @@ const words = {
     closed: 'was closed',
     reopened: 'was reopened',
     fix: 'Something needs correcting',
+    missing: 'Fill in this field',
   },
 }
 
@@ -88,6 +90,9 @@ describe.each([
     ])
     expect(refused.status()).toBe(422)
     expect(await page.textContent('.error')).toContain(t.fix)
+    // What is wrong is told where the field is read out, before what helps to fill it in.
+    expect(await page.getAttribute('#subject', 'aria-describedby')).toBe('subject-problem subject-hint')
+    expect(await page.textContent('#subject-problem')).toContain(t.missing)
     expect(await page.inputValue('#body')).toBe('Sem assunto ainda')
     expect(await page.locator('[name=uploads]:checked').count()).toBe(1)
     await page.click('[value=preview]')
@@ -96,6 +101,23 @@ describe.each([
     await page.click('[data-main]')
     await page.waitForURL(/SUP-\d+/)
     expect(await page.locator('.attachment').count()).toBe(1)
+  })
+
+  test('is shown the button of filters where it is needed', async () => {
+    const button = 'auto-apply button'
+    const plain = await browser.open({ viewport, javaScriptEnabled: false })
+    await signIn(plain, 'ana', lang)
+    await plain.goto(`/${lang}/tickets`)
+    expect(await plain.isVisible(button)).toBe(true)
+    const page = await browser.open({ viewport })
+    await signIn(page, 'ana', lang)
+    await page.goto(`/${lang}/tickets`)
+    expect(await page.isVisible(button)).toBe(false)
+    await page.fill('.toolbar [name=q]', 'assin')
+    expect(await page.isVisible(button)).toBe(true)
+    await page.selectOption('[name=product]', 'gestor')
+    await page.waitForURL(/q=assin/)
+    expect(new URL(page.url()).searchParams.get('product')).toBe('gestor')
   })
 
   test('gets back what was typed when the session had ended, and when the tab was closed', async () => {

@@ -74,3 +74,10 @@ export function happenedItem(
   return html`<li class="happened">${icon(Activity, 15)}<span><strong>${name}</strong> ${sentenceOf(lang, entry, reader)}${instead}${reason}</span> ${moment(f, entry.at, 'near')}</li>
 `
 }
+
+/** Warnings one after the other, in one line that opens. @param at of the last */
+export function warningsItem(lang: Lang, f: Formats, warnings: readonly Html[], at: number): Html {
+  const { tickets, lines } = texts(lang)
+  return html`<li><details class="happened-more"><summary class="happened">${icon(Activity, 15)}<span><strong>${tickets.system}</strong> ${lines.warnings(warnings.length)}</span> ${moment(f, at, 'near')}</summary><ol>${warnings}</ol></details></li>
+`
+}

@@ -12,7 +12,7 @@ function problem(issue: Issue): FieldProblem {
     return { field, code: 'too-many', params: { max: Number(issue.maximum) } }
   if (issue.code === 'too_big') return { field, code: 'too-long', params: { max: Number(issue.maximum) } }
   if (issue.code === 'too_small') {
-    return Number(issue.minimum) <= 1
+    return Number(issue.minimum) <= 1 || issue.input === ''
       ? { field, code: 'required' }
       : { field, code: 'too-short', params: { min: Number(issue.minimum) } }
   }

@@ -24,7 +24,40 @@ export type CardName =
 /** A place of the administration, and how many of its things there are. */
 export type Card = { name: CardName; count: number | null }
 
-/** The places that the actor may enter. */
+/** What stands together, in the order in which a house is set up. */
+const groups = {
+  people: ['people', 'import', 'audit'],
+  promises: ['calendars', 'levels', 'matrix'],
+  tickets: ['queues', 'teams', 'request-types', 'fields', 'labels'],
+  products: ['products', 'releases', 'licences', 'advisories', 'components'],
+} as const satisfies Record<string, readonly CardName[]>
+export type CardGroup = keyof typeof groups
+
+export function groupCards(cards: readonly Card[]): { group: CardGroup; cards: Card[] }[] {
+  return (Object.keys(groups) as CardGroup[])
+    .map((group) => {
+      const names: readonly CardName[] = groups[group]
+      return { group, cards: names.flatMap((name) => cards.filter((card) => card.name === name)) }
+    })
+    .filter((each) => each.cards.length > 0)
+}
+
+const ofSupervisors: readonly CardName[] = [
+  'calendars',
+  'levels',
+  'import',
+  'advisories',
+  'components',
+  'releases',
+]
+
+/** The places that such a person may enter. */
+export function cardNames(administrator: boolean): CardName[] {
+  const all: CardName[] = Object.values(groups).flat()
+  return administrator ? all : all.filter((name) => ofSupervisors.includes(name))
+}
+
+/** The same, with how much is in each. */
 export async function adminCards(ctx: Context): Promise<Card[]> {
   const [calendars, levels, { drafts }] = await Promise.all([
     listCalendars(ctx),

@@ -128,7 +128,7 @@ describe('rules', () => {
     const wrong = async (more: object): Promise<string[]> =>
       (await refusal(save(world, { ...critical, ...more }))).fields
     expect(await wrong({ name: ' ', when: [], actions: [] })).toEqual([
-      'name: too-short',
+      'name: required',
       'when: required',
       'actions: required',
     ])

@@ -61,7 +61,7 @@ async function reports(house: House, orders: readonly Sort[] = ['opened']): Prom
   const tables = []
   for (const by of dimensions)
     for (const sort of orders)
-      for (const period of ['month', 'last-month', 'week', 'quarter', 'year'])
+      for (const period of sort === 'opened' ? ['last-month', 'week', 'quarter', 'year'] : ['month'])
         tables.push((await getReport(helena, { by, sort, period })).table)
   return tables
 }

@@ -237,7 +237,7 @@ describe('finer words for a status', () => {
     })
     expect((await refusal(addLabel(joao, { status: 'new', pt: '', en: 'One' }))).fields).toEqual([
       'status: invalid',
-      'pt: too-short',
+      'pt: required',
     ])
     expect(await refusal(archiveLabel(joao, { id: logs }))).toMatchObject({ code: 'label-not-found' })
   })

@@ -176,7 +176,7 @@ describe('queues', () => {
     })
     expect((await refusal(saveQueue(joao, { ...input, id: 'Não é', pt: '' }, true))).fields).toEqual([
       'id: not-a-word',
-      'pt: too-short',
+      'pt: required',
     ])
     const within = { ...input, followUp: 'reopen-within' }
     expect((await refusal(saveQueue(joao, within, false))).fields).toEqual(['followUpDays: required'])

@@ -122,7 +122,7 @@ describe('a colleague in copy', () => {
     expect((await refusal(addToCopy(ana, { reference, email: 'ana@demo.test' }))).fields).toEqual([
       'email: is-requester',
     ])
-    expect((await refusal(addToCopy(ana, { reference, email: '' }))).fields).toEqual(['email: too-short'])
+    expect((await refusal(addToCopy(ana, { reference, email: '' }))).fields).toEqual(['email: required'])
     expect(
       await refusal(addToCopy(await desk.as('carla'), { reference, email: 'dora@demo.test' })),
     ).toMatchObject({ kind: 'not-found' })

@@ -86,6 +86,7 @@ const expected: Record<string, string> = {
   '[lang]/feedback/index.astro': 'anyone',
   '[lang]/feedback/opened.ts': 'anyone',
   '[lang]/feedback/searches.ts': 'named by itself',
+  '[lang]/found.ts': 'named by itself',
   '[lang]/index.astro': 'anyone',
   '[lang]/login.astro': 'anyone',
   '[lang]/notices/stop/[token].astro': 'anyone',
