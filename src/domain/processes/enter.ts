@@ -5,6 +5,7 @@ import {
   changeQueue,
   changeRequestType,
   changeStatus,
+  changeTeam,
   parseReference,
   type Reference,
   type Render,
@@ -46,6 +47,8 @@ async function perform(
       return changeQueue(ctx, { reference, queue: action.queue })
     case 'request-type':
       return changeRequestType(ctx, { reference, requestType: action.requestType })
+    case 'team':
+      return changeTeam(ctx, { reference, team: action.team })
     case 'priority': {
       const { impact, urgency, reason } = action
       return changePriority(ctx, { reference, impact, urgency, reason })
