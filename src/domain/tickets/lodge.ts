@@ -14,6 +14,7 @@ export type Lodging = {
   version: string | null
   requestType: string | null
   queue: string
+  teamId: string | null
   impact: NewTicket['impact']
   urgency: NewTicket['urgency']
   priority: NewTicket['priority']
