@@ -1,5 +1,5 @@
 import { type Context, isDomainError, type Reader, type Transaction } from '../shared/index.ts'
-import { getCalendar, promiseOf } from '../sla/index.ts'
+import { getSupportCalendar, promiseOf } from '../sla/index.ts'
 import {
   changePriority,
   changeQueue,
@@ -24,7 +24,7 @@ export async function warm(ctx: Context, reference: string): Promise<void> {
   const id = parseReference(reference)
   const row = id === null ? null : await ticketNow(ctx.db, id)
   if (row) await promiseOf(ctx, row, row.priority, row.createdAt)
-  await getCalendar(ctx, 'pt-office')
+  await getSupportCalendar(ctx)
 }
 
 /** One action, by the verb that people do it with. */

@@ -52,5 +52,6 @@ export {
   type ServicePromise,
 } from './promise.ts'
 export { newestTerms } from './store.ts'
+export { getSupportCalendar, usualCalendar, zoneOf } from './support-calendar.ts'
 export { type Warning, warningsOf } from './warnings.ts'
 export { type OtherDay, otherDaysOf } from './year-view.ts'

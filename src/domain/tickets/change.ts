@@ -4,7 +4,7 @@ import {
   type Calendar,
   type ClockEntry,
   endOfWorkingDay,
-  getCalendar,
+  getSupportCalendar,
   promiseOf,
   type ServicePromise,
 } from '../sla/index.ts'
@@ -16,8 +16,6 @@ import { findTicket, insertClockEntries, type LoadedTicket, type TicketRow, upda
 
 /** A resolved ticket closes by itself after so many working days without an objection. */
 export const closesAfterDays = 5
-/** Counts them where no contract says by which hours. */
-const usualCalendar = 'pt-office'
 
 /** What a verb decided: nothing is written yet. */
 export type Change = {
@@ -74,7 +72,7 @@ export async function loadTicket(
 export async function changeTicket(ctx: Context, reference: string, decide: Decide): Promise<LoadedTicket> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const before = await loadTicket(ctx, reference)
-    const calendar = before.promise?.calendar ?? (await getCalendar(ctx, usualCalendar))
+    const calendar = before.promise?.calendar ?? (await getSupportCalendar(ctx))
     const done = await ctx.write(async (tx) => {
       const ticket = await findTicket(tx, ctx.actor, before.ticket.id)
       if (!ticket) throw notFound('ticket')
@@ -113,7 +111,7 @@ export async function changePair(
     const secondId = parseReference(second)
     const other = secondId === null ? null : await findTicket(ctx.db, ctx.actor, secondId)
     const otherPromise = other && (await promiseOf(ctx, other, other.priority, other.createdAt))
-    const usual = await getCalendar(ctx, usualCalendar)
+    const usual = await getSupportCalendar(ctx)
     const done = await ctx.write(async (tx) => {
       const ticket = await findTicket(tx, ctx.actor, before.ticket.id)
       const whole = other && (await findTicket(tx, ctx.actor, other.id))

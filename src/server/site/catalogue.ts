@@ -1,4 +1,5 @@
 import type { Article, Settings } from '#domain/knowledge/index.ts'
+import { usualCalendar } from '#domain/sla/index.ts'
 
 export type { Audience } from '#domain/knowledge/index.ts'
 
@@ -30,7 +31,7 @@ export const emptyCatalogue: Catalogue = {
       name: 'Balcão',
       company: 'Balcão',
       tagline: { pt: '', en: '' },
-      calendar: 'pt-office',
+      calendar: usualCalendar,
       zone: 'Europe/Lisbon',
       contact: { email: 'support@localhost' },
       hours: { pt: '', en: '' },
