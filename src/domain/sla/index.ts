@@ -13,6 +13,7 @@ export {
   type CalendarDefinition,
   type CalendarInput,
   calendarSchema,
+  dayKey,
   type OwnDays,
   ownDaySchema,
   ownDaysSchema,
