@@ -47,6 +47,7 @@ export {
   findTokenByHash,
   insertOrganisation,
   insertParkedForm,
+  namesOfPeople,
   type OrganisationRow,
   organisationsByIds,
   type PersonRow,
