@@ -203,6 +203,13 @@ export const audit = define({
     empty: 'vazio',
     yes: 'sim',
     no: 'não',
+    rights: {
+      maintenance: 'contrato com manutenção',
+      grace: 'dias de tolerância',
+      'security-fix': 'correção de segurança',
+      'free-for-all': 'livre para todos',
+      staff: 'do balcão',
+    },
     columns: ['Momento (UTC)', 'Tipo', 'Quem', 'Nome', 'Pedido', 'Organização', 'Objeto', 'Pormenores'],
   },
   en: {
@@ -228,6 +235,13 @@ export const audit = define({
     empty: 'empty',
     yes: 'yes',
     no: 'no',
+    rights: {
+      maintenance: 'contract with maintenance',
+      grace: 'days of grace',
+      'security-fix': 'security fix',
+      'free-for-all': 'free for all',
+      staff: 'of the desk',
+    },
     columns: ['Moment (UTC)', 'Type', 'Who', 'Name', 'Ticket', 'Organisation', 'Subject', 'Details'],
   },
 })

@@ -8,6 +8,7 @@ function always(lang: Lang): Readonly<Record<string, Words>> {
   const { tickets, desk, teams } = t
   return {
     atOnce: t.notices.paces,
+    cause: { ...t.revisions.causes, ...t.publishing.runCauses },
     clock: t.rules.clocks,
     columns: t.views.columns,
     environment: t.managing.environments,
@@ -46,6 +47,7 @@ function ofType(lang: Lang, type: string, name: string): Words | undefined {
     }
     return kinds[noun]
   }
+  if (name === 'reason' && noun === 'file') return t.audit.rights
   if (name === 'role' && type === 'ticket.linked') return t.relations.roles
   if (name === 'channel' && noun !== 'ticket') return t.managing.channels
   if (name !== 'from' && name !== 'to') return undefined

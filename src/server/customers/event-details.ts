@@ -38,7 +38,7 @@ export function eventDetails(
       if (key === 'changes' && value !== null && typeof value === 'object') {
         return changesIn(value).map(([field, before, after]) => {
           const words = `${say(teller, field, before)} → ${say(teller, field, after)}`
-          return { name: t.field(field), words }
+          return { name: named.field.get(field) ?? t.field(field), words }
         })
       }
       return [{ name: t.field(key), words: say(teller, key, value) }]
@@ -82,7 +82,7 @@ function isMoment(key: string, value: number): boolean {
 
 function wordsOfOne({ lang, type, named }: Teller, key: string, value: string | number): string {
   const thing = thingOf(type, key)
-  const name = thing && named[thing].get(String(value))
+  const name = thing ? named[thing].get(String(value)) : named.answer.get(`${key}:${value}`)
   return name ?? codeWords(lang, type, key, value) ?? String(value)
 }
 
@@ -95,7 +95,7 @@ function wordsOfList(teller: Teller, key: string, list: readonly unknown[]): str
 function wordsOfRecord(teller: Teller, value: Record<string, unknown>): string {
   const { lang } = teller
   const keys = Object.keys(value)
-  if (keys.length === 2 && 'pt' in value && 'en' in value) return String(value[lang])
+  if (keys.length === 2 && 'pt' in value && 'en' in value) return words(teller, lang, value[lang])
   if (keys.length === 2 && 'id' in value && 'name' in value) return String(value.name)
   if (keys.length === 2 && 'id' in value && 'names' in value) return words(teller, 'names', value.names)
   const { field } = texts(lang).audit

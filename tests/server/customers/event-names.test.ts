@@ -3,11 +3,13 @@ import { changeOrganisation, findOrganisation, setAbsence } from '#domain/accoun
 import { listEvents } from '#domain/events/index.ts'
 import {
   assignTicket,
+  changeFields,
   changePriority,
   changeQueue,
   changeStatus,
   changeTeam,
   escalateTicket,
+  saveField,
   saveQueue,
   saveTeam,
 } from '#domain/tickets/index.ts'
@@ -85,6 +87,30 @@ test('what is not there any more is told as it was recorded', async () => {
     'nada',
     'Eva Marques',
     'foi-se, Eva Marques',
+  ])
+})
+
+test('answers that were corrected are told as they were asked', async () => {
+  const desk = await createDesk()
+  const joao = await desk.as('joao')
+  const place = {
+    id: 'sitio',
+    pt: 'Instalação',
+    en: 'Site',
+    kind: 'choice',
+    options: 'local: No município | On site',
+  }
+  await saveField(joao, { ...place, position: '10' }, true)
+  await saveField(
+    joao,
+    { id: 'mais', pt: 'A mais pessoas', en: 'To more people', kind: 'yes-no', position: '20' },
+    true,
+  )
+  const { reference } = await desk.open('ana')
+  await changeFields(await desk.as('eva'), { reference, fields: { sitio: 'local', mais: 'yes' } })
+  expect((await audit(desk))['ticket.fields-changed']?.slice(0, 2)).toEqual([
+    'Instalação: vazio → No município',
+    'A mais pessoas: vazio → Sim',
   ])
 })
 
