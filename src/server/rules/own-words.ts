@@ -49,7 +49,7 @@ export function wordsOf(
   values: Values,
 ): { subject: string; text: string; html: string } | null {
   const [title, text] = [fill(subject, values), fill(body, values)]
-  if (title.missing.length > 0 || text.missing.length > 0) return null
+  if (!title.whole || !text.whole) return null
   return {
     subject: title.body.replace(/\s+/g, ' ').slice(0, 300),
     text: text.body,

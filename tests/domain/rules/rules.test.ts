@@ -290,6 +290,29 @@ describe('running', () => {
     )
   })
 
+  it('sends no answer with a variable that is gone since it was written', async () => {
+    const world = await createDesk()
+    const id = await save(world, {
+      when: ['opened'],
+      conditions: [],
+      actions: [
+        { kind: 'answer', pt: 'Olá, {{customer.name}}.', en: 'Hello.' },
+        { kind: 'note', text: 'Visto' },
+      ],
+    })
+    await world.database.client.execute(
+      "update rule_versions set definition = replace(definition, 'customer.name', 'customer.nome')",
+    )
+    const { reference } = await world.open('ana')
+    await runAll(world)
+    expect((await getTicket(await world.as('ana'), reference)).messages).toHaveLength(1)
+    const [run] = (await listRuleRuns(await world.as('helena'), id)).items
+    expect(run?.steps.map(({ kind, outcome, code }) => [kind, code ?? outcome])).toEqual([
+      ['answer', 'variable-empty'],
+      ['note', 'done'],
+    ])
+  })
+
   it('acts on what customers, agents and clocks do, each rule as the ones before left the ticket', async () => {
     const world = await createDesk()
     await save(world, {
