@@ -480,6 +480,33 @@ describe('running', () => {
     expect((await world.events(night.id)).map(({ type }) => type)).toEqual(['ticket.opened', 'ticket.noted'])
   })
 
+  it('stops a rule that sets itself off, and goes on for what people do', async () => {
+    const world = await createDesk()
+    const up = { kind: 'priority', urgency: 'critical', reason: 'sobe' }
+    const down = { kind: 'priority', urgency: 'low', reason: 'desce' }
+    const id = await save(world, { when: ['priority-changed'], conditions: [], actions: [up, down] })
+    const { id: ticketId, reference } = await world.open('ana')
+    for (const impact of ['high', 'low']) {
+      await changePriority(await world.as('eva'), { reference, impact, reason: 'x' })
+      await runAll(world)
+    }
+    const changed = (await world.events(ticketId)).filter(({ type }) => type === 'ticket.priority-changed')
+    expect(changed.map(({ actorId, data }) => [actorId, data.urgency])).toEqual([
+      ['eva', 'normal'],
+      [null, 'critical'],
+      [null, 'low'],
+      ['eva', 'low'],
+      [null, 'critical'],
+      [null, 'low'],
+    ])
+    const runs = (await listRuleRuns(await world.as('helena'), id)).items
+    expect(runs.map(({ outcome, reason }) => reason ?? outcome).sort()).toEqual([
+      'done',
+      'done',
+      ...Array(4).fill('loop'),
+    ])
+  })
+
   it('stops rules that set each other off, and says so', async () => {
     const world = await createDesk()
     const up = { kind: 'priority', impact: 'high', reason: 'sobe' }
