@@ -72,7 +72,8 @@ export async function lodge(
     promised: promise && lineMinutes(promise.target, 1),
   })
   const { audience, authorKind, channel } = first
-  const data = { messageId, audience, authorKind, channel, priority: row.priority, ...more }
+  const team = lodging.teamId === null ? {} : { team: lodging.teamId }
+  const data = { messageId, audience, authorKind, channel, priority: row.priority, ...team, ...more }
   const { organisationId } = lodging
   await recordEvent(ctx, tx, { type: 'ticket.opened', ticketId: id, organisationId, data })
   return { id, messageId }

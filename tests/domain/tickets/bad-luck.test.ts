@@ -162,6 +162,36 @@ describe('two agents who answer at once', () => {
     expect(Number(rows[0]?.n)).toBe(1)
   })
 
+  it('one with an answer and one with an escalation are both heard, and it escalates once', async () => {
+    const desk = await createDesk()
+    const { id, reference } = await desk.open('ana')
+    const [eva, helena] = [await desk.as('eva', tuesday + minute), await desk.as('helena', tuesday + minute)]
+    const up = { reference, line: 2, why: 'critical', summary: 'Parou' }
+    const done = await Promise.allSettled([
+      escalateTicket(eva, up, lineMeans),
+      replyToTicket(
+        helena,
+        { reference, body: 'Estamos a ver', status: 'waiting', waitingFor: 'customer' },
+        means,
+      ),
+      escalateTicket(helena, { ...up, line: 3 }, lineMeans),
+      escalateTicket(eva, up, lineMeans),
+    ])
+    // The third one goes further up, the fourth is there already.
+    expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected'])
+    const { chain, messages, line } = await getDeskTicket(eva, reference)
+    expect([line, chain.map((stay) => [stay.line, stay.leftAt === null])]).toEqual([
+      3,
+      [
+        [1, false],
+        [2, false],
+        [3, true],
+      ],
+    ])
+    expect(messages).toHaveLength(4)
+    expect((await desk.events(id)).filter(({ type }) => type === 'ticket.escalated')).toHaveLength(2)
+  })
+
   it('from pages that did not show the other’s answer: the second one is asked first', async () => {
     const desk = await createDesk()
     const { reference } = await desk.open('ana')

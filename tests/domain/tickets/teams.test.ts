@@ -228,9 +228,12 @@ describe('what goes on with a ticket', () => {
     const next = await replyToTicket(ana, { reference, body: 'Voltou.' }, means)
     expect(next.reference).not.toBe(reference)
     expect(await teamOf(next.reference)).toBe('Folha')
+    const opened = (await desk.events(Number(next.reference.slice(4))))[0]
+    expect(opened).toMatchObject({ type: 'ticket.opened', data: { team: id, follows: reference } })
     expect(JSON.stringify(await getTicket(ana, next.reference))).not.toContain('Folha')
 
     await archiveTeam(await desk.as('joao'), { id })
+    expect(JSON.stringify(await timeline(ana, next.reference))).not.toContain(id)
     const late = await replyToTicket(ana, { reference, body: 'E outra vez.' }, means)
     expect(await teamOf(late.reference)).toBeUndefined()
     const split = await splitMessage(eva, { reference, message: messages[2] })
