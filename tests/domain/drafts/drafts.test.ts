@@ -17,12 +17,12 @@ test('what is being written is kept for its writer alone, the last of it', async
   const desk = await createDesk()
   const { reference } = await desk.open('ana')
   const eva = await desk.as('eva')
-  await keepDraft(eva, { reference, fields: { body: 'Bom' } })
+  expect(await keepDraft(eva, { reference, fields: { body: 'Bom' } })).toEqual({ updatedAt: tuesday })
   const fields = { body: 'Bom dia', internal: 'on', status: 'waiting' }
   await keepDraft(await desk.as('eva', tuesday + minute), { reference, fields })
   expect(await draftOf(eva, reference)).toEqual({ fields, updatedAt: tuesday + minute })
   expect(await draftOf(await desk.as('filipe'), reference)).toBeNull()
-  await keepDraft(eva, { reference, fields: { body: '  ' } })
+  expect(await keepDraft(eva, { reference, fields: { body: '  ' } })).toEqual({ updatedAt: null })
   expect(await draftOf(eva, reference)).toBeNull()
 })
 
