@@ -1,5 +1,4 @@
 import type { Article, Settings } from '#domain/knowledge/index.ts'
-import { usualCalendar } from '#domain/sla/index.ts'
 
 export type { Audience } from '#domain/knowledge/index.ts'
 
@@ -31,7 +30,8 @@ export const emptyCatalogue: Catalogue = {
       name: 'Balcão',
       company: 'Balcão',
       tagline: { pt: '', en: '' },
-      calendar: usualCalendar,
+      // None is named: the portal's own.
+      calendar: '',
       zone: 'Europe/Lisbon',
       contact: { email: 'support@localhost' },
       hours: { pt: '', en: '' },
