@@ -9,6 +9,7 @@ import {
   type ServicePromise,
 } from '../sla/index.ts'
 import { dueColumns } from './clocks.ts'
+import { notBefore } from './not-before.ts'
 import { mayUseDesk, mayWrite } from './policy.ts'
 import { parseReference } from './reference.ts'
 import { recordStays } from './stays.ts'
@@ -147,7 +148,7 @@ async function apply(
   const { set, clocks, events } = change
   const promise = change.promise === undefined ? before.promise : change.promise
   const due = clocks.length > 0 ? dueColumns([...ticket.ledger, ...clocks], promise, ctx.now) : {}
-  const row = { ...set, ...due, ...closing(ctx, set, before.calendar) }
+  const row = { ...notBefore(ticket.createdAt, set), ...due, ...closing(ctx, set, before.calendar) }
   if (Object.keys(row).length > 0) await updateTicket(tx, ticket.id, row)
   await insertClockEntries(tx, ticket.id, clocks)
   await recordStays(tx, ticket, change, promise, ctx.now)

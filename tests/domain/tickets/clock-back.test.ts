@@ -76,6 +76,19 @@ describe('a clock that is set back on the server', () => {
     for (const { taken } of chain) expect(taken ?? 0).toBeGreaterThanOrEqual(0)
   })
 
+  it('answers and resolves no ticket before it was opened', async () => {
+    const desk = await createDesk()
+    const { id, reference } = await desk.open('ana', {}, tuesday)
+    const eva = await desk.as('eva', tuesday - hour)
+    await replyToTicket(eva, { reference, body: 'Feito', status: 'resolved' }, means)
+    await changeStatus(eva, { reference, status: 'closed' })
+    expect(await desk.row(id)).toMatchObject({
+      first_responded_at: tuesday,
+      resolved_at: tuesday,
+      closed_at: tuesday,
+    })
+  })
+
   it('warns of nothing again, also where something changes meanwhile', async () => {
     const desk = await createDesk()
     const { id, reference } = await desk.open('ana', {}, tuesday)
