@@ -51,6 +51,8 @@ export const people = sqliteTable(
     id: text().primaryKey(),
     email: text().notNull(),
     name: text().notNull(),
+    /** For searching and sorting, as an organisation's. */
+    plainName: text().generatedAlwaysAs((): SQL => withoutAccents(people.name), { mode: 'virtual' }),
     role: text({
       enum: ['customer', 'customer-manager', 'partner', 'agent', 'supervisor', 'editor', 'administrator'],
     }).notNull(),
@@ -71,6 +73,12 @@ export const people = sqliteTable(
     uniqueIndex('people_email').on(table.email),
     index('people_organisation').on(table.organisationId, table.name),
     index('people_role').on(table.role, table.line),
+    // Whoever asks for support, to be found by the desk.
+    index('people_callers')
+      .on(table.plainName, table.id, table.email, table.organisationId)
+      .where(
+        sql`role in ('customer', 'customer-manager', 'partner') and disabled_at is null and service = 0`,
+      ),
     // Whoever is told of updates unasked, in the order in which they are told.
     index('people_answering')
       .on(table.id)

@@ -23,6 +23,8 @@ export const ticketFacts = sqliteTable(
     priority: integer().notNull(),
     /** Empty: none. */
     requestType: text().notNull().default(''),
+    /** Who looks after it. Empty: none. */
+    teamId: text().notNull().default(''),
     levelId: text().notNull(),
     /** 1: somebody still has something to do. */
     open: integer().notNull(),
@@ -48,10 +50,14 @@ export const ticketFacts = sqliteTable(
     reopened: integer().notNull(),
     ratedAt: integer(),
     score: integer(),
+    /** From when on it is past a promise that is still to be kept; 0: it already was when this was read. null: done, or no clock runs. */
+    overdueAt: integer(),
+    /** In which sums it is counted: those of this making. */
+    generation: integer().notNull().default(0),
   },
   (table) => {
-    const { organisationId, productId, line, agentId, priority, requestType } = table
-    const by = [organisationId, productId, line, agentId, priority, requestType] as const
+    const { organisationId, productId, line, agentId, priority, requestType, teamId } = table
+    const by = [organisationId, productId, line, agentId, priority, requestType, teamId] as const
     // Each holds all that is counted of its tickets, so that a month is one stretch of one index.
     return [
       index('ticket_facts_opened').on(
@@ -71,53 +77,68 @@ export const ticketFacts = sqliteTable(
         .on(table.ratedAt, ...by, table.score)
         .where(sql`rated_at is not null`),
       index('ticket_facts_open')
-        .on(
-          table.createdAt,
-          ...by,
-          table.firstRespondedAt,
-          table.firstResponseKept,
-          table.firstResponseDueAt,
-          table.resolutionKept,
-          table.resolutionDueAt,
-        )
+        .on(table.createdAt, ...by)
         .where(sql`open = 1`),
-      index('ticket_facts_open_organisation')
-        .on(
-          table.organisationId,
-          table.createdAt,
-          productId,
-          line,
-          agentId,
-          priority,
-          requestType,
-          table.firstRespondedAt,
-          table.firstResponseKept,
-          table.firstResponseDueAt,
-          table.resolutionKept,
-          table.resolutionDueAt,
-        )
-        .where(sql`open = 1`),
+      index('ticket_facts_overdue')
+        .on(table.overdueAt, table.createdAt, ...by)
+        .where(sql`overdue_at is not null`),
+      // First responses that are still awaited: of them a number counts what is late by now.
+      index('ticket_facts_awaited')
+        .on(table.firstResponseDueAt, table.createdAt, ...by)
+        .where(sql`first_response_due_at is not null and first_response_kept is null`),
     ]
   },
 )
 
 /**
- * What is counted of one day of the house, of all tickets and by each dimension, so that a long period is few rows;
- * times are kept one by one, so that percentiles stay exact.
+ * What is counted of one day of the house, so that a long period is few rows; times are kept one by one, so that
+ * percentiles stay exact.
  */
 export const factDays = sqliteTable(
   'fact_days',
   {
     /** `stays`: times on a line that ended that day, by line. */
-    by: text({
-      enum: ['all', 'organisation', 'product', 'requestType', 'line', 'agent', 'priority', 'stays'],
-    }).notNull(),
+    by: text({ enum: ['all', 'stays'] }).notNull(),
     /** Its first moment. */
     day: integer().notNull(),
-    /** By group: `Tally` of domain/stats, or `Stays`. */
+    /** `Tally` of domain/stats, or `Stays` by line. */
     figures: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.by, table.day] })],
+)
+
+const count = () => integer().notNull().default(0)
+
+/**
+ * What is counted of a month of the house by each dimension: written with the facts, so that groups are compared
+ * without reading their tickets. A ticket is counted in the month in which it was opened, resolved, …
+ */
+export const factSums = sqliteTable(
+  'fact_sums',
+  {
+    /** Of which making of the facts. */
+    generation: integer().notNull(),
+    by: text({
+      enum: ['organisation', 'product', 'requestType', 'team', 'line', 'agent', 'priority'],
+    }).notNull(),
+    /** The month's first moment; 0: all time, for what is open. */
+    month: integer().notNull(),
+    /** The identifier in it; a line or a priority as a number. */
+    grp: text().notNull(),
+    opened: count(),
+    answered: count(),
+    firstDecided: count(),
+    firstKept: count(),
+    resolved: count(),
+    endDecided: count(),
+    endKept: count(),
+    onceResolved: count(),
+    reopened: count(),
+    rated: count(),
+    scoreSum: count(),
+    open: count(),
+  },
+  (table) => [primaryKey({ columns: [table.generation, table.by, table.month, table.grp] })],
 )
 
 /** Days on which something changed since they were counted. */
@@ -133,6 +154,10 @@ export const factRebuilds = sqliteTable('fact_rebuilds', {
   upToTicketId: integer().notNull(),
   startedAt: integer().notNull(),
   finishedAt: integer(),
+  /** Counts makings: the sums of this one are those that grow. */
+  generation: integer().notNull().default(0),
+  /** Whose months the sums are of. */
+  zone: text().notNull().default(''),
 })
 
 /** A report that somebody comes back to, or has sent. */

@@ -106,7 +106,9 @@ class KeptDraft extends HTMLElement {
       for (const box of boxes) box.checked = value.split('\n').includes(box.value)
       if (boxes.length > 0) continue
       if (field instanceof RadioNodeList) field.value = value
-      else if (field && 'value' in field) (field as HTMLInputElement).value = value
+      // What the page was opened for goes before what was typed once.
+      else if (field instanceof HTMLElement && 'value' in field && field.dataset.given === undefined)
+        field.value = value
     }
     const note = document.createElement('p')
     note.className = 'notice'

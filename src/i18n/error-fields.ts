@@ -31,6 +31,9 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
     `Não há espaço no servidor para ${name ?? 'o ficheiro'}. O resto do que escreveu está aqui: envie sem o ficheiro, ou mais tarde.`,
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
+  'choose-person': () => 'Há várias pessoas assim. Escolha uma.',
+  'unknown-caller': () =>
+    'Ninguém que possa pedir apoio se chama assim. Confirme o nome ou o e-mail, ou crie a conta em Clientes.',
   'bad-day': () => 'Escreva o dia como 13/06, 24/12/2026 ou Páscoa+1.',
   'bad-hours': () => 'Escreva as horas como 09:00-13:00, ou deixe em branco.',
   'team-name-taken': () => 'Já há uma equipa com este nome.',
@@ -107,6 +110,9 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
     `The server has no room for ${name ?? 'the file'}. The rest of what you wrote is here: send it without the file, or later.`,
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
+  'choose-person': () => 'Several people fit. Choose one.',
+  'unknown-caller': () =>
+    'Nobody who may ask for support is called so. Check the name or e-mail, or create the account under Customers.',
   'bad-day': () => 'Write the day as 13/06, 24/12/2026 or Easter+1.',
   'bad-hours': () => 'Write the hours as 09:00-13:00, or leave them empty.',
   'team-name-taken': () => 'There is a team with this name already.',

@@ -8,6 +8,7 @@ import { answers } from './answers.ts'
 import { article } from './article.ts'
 import { articles } from './articles.ts'
 import { audit } from './audit.ts'
+import { callers } from './callers.ts'
 import { common } from './common.ts'
 import { counting } from './counting.ts'
 import { customers } from './customers.ts'
@@ -77,6 +78,7 @@ const areas = {
   audit,
   common,
   counting,
+  callers,
   customers,
   desk,
   drafting,

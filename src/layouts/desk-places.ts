@@ -23,7 +23,9 @@ export function deskPlaces(lang: Lang, role: string): readonly Place[] {
 
 /** The one of them that a page is part of: the longest of which its address is a part. */
 export function placeOf(places: readonly Place[], path: string): string | null {
-  const [bare = ''] = path.split('?')
+  const [asked = ''] = path.split('?')
+  // Written by the desk, a new ticket is of its work.
+  const bare = asked === 'tickets/new' ? 'desk' : asked
   const within = places.filter((place) => bare === place.path || bare.startsWith(`${place.path}/`))
   return within.sort((one, other) => other.path.length - one.path.length)[0]?.path ?? null
 }

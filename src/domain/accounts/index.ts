@@ -47,6 +47,7 @@ export {
   findTokenByHash,
   insertOrganisation,
   insertParkedForm,
+  looksAfter,
   namesOfPeople,
   type OrganisationRow,
   organisationsByIds,

@@ -112,6 +112,12 @@ export async function findOrganisation(
   return row ?? null
 }
 
+/** Whether a partner's people may ask for an organisation. */
+export async function looksAfter(db: Reader, partnerId: string, organisationId: string): Promise<boolean> {
+  const own = and(eq(partnerships.partnerId, partnerId), eq(partnerships.organisationId, organisationId))
+  return (await db.$count(partnerships, own)) > 0
+}
+
 export function organisationsByIds(db: Reader, ids: readonly string[]): Promise<OrganisationRow[]> {
   return db
     .select()

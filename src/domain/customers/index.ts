@@ -1,4 +1,5 @@
 export { besideTicket } from './beside-ticket.ts'
+export { type Caller, findCaller, type KnownCaller, searchCallers } from './caller.ts'
 export {
   type CustomerPerson,
   getCustomerPerson,

@@ -1,10 +1,9 @@
 import { eq, lt, sql } from 'drizzle-orm'
 import { factDays, staleDays } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
-import type { Dimension } from './metrics.ts'
 import type { Range } from './period.ts'
 
-export type By = Dimension | 'all' | 'stays'
+export type By = 'all' | 'stays'
 
 /** Days whose figures are kept and still right, by their first moment. */
 export async function keptDays(db: Reader, by: By, { from, to }: Range): Promise<Map<number, string>> {

@@ -1,11 +1,11 @@
 import type { Context } from '../shared/index.ts'
 import { type By, keepDay, keptDays, someStaleDays } from './days-store.ts'
-import { tally } from './figures-store.ts'
-import { zoneOf } from './inputs.ts'
 import { type Stays, type StaysPiece, tallyStays } from './lines-store.ts'
-import { type Dimension, dimensions, type Filter } from './metrics.ts'
+import type { Filter } from './metrics.ts'
 import { dayAround, daysWithin, type Range } from './period.ts'
 import type { Piece, Tally } from './tally.ts'
+import { tally } from './tally-store.ts'
+import { zoneOf } from './zone.ts'
 
 const dayBatch = 20
 
@@ -15,16 +15,15 @@ export async function piecesOf(
   zone: string,
   ranges: readonly Range[],
   filter: Filter,
-  by: Dimension | null,
 ): Promise<Piece[]> {
-  if (Object.keys(filter).length > 0) return tally(ctx.db, ranges, filter, by)
+  if (Object.keys(filter).length > 0) return tally(ctx.db, ranges, filter)
   return daily(
     ctx,
     zone,
     ranges,
-    by ?? 'all',
-    (groups: [string, Tally][], range) => ({ ...range, tallies: new Map(groups) }),
-    (missing) => tally(ctx.db, missing, filter, by),
+    'all',
+    (kept: Tally, range) => ({ ...range, tally: kept }),
+    (missing) => tally(ctx.db, missing, filter),
   )
 }
 
@@ -47,12 +46,12 @@ export async function stayPiecesOf(
 }
 
 /** From the days that are kept, and of those that are not, from the facts. */
-async function daily<Groups, T extends Range>(
+async function daily<Kept, T extends Range>(
   ctx: Context,
   zone: string,
   ranges: readonly Range[],
   by: By,
-  read: (groups: Groups, range: Range) => T,
+  read: (kept: Kept, range: Range) => T,
   count: (missing: readonly Range[]) => Promise<T[]>,
 ): Promise<T[]> {
   const days = ranges.flatMap((range) => daysWithin(range, zone))
@@ -64,7 +63,7 @@ async function daily<Groups, T extends Range>(
   for (const { from, to, whole } of days) {
     const text = whole ? kept.get(from) : undefined
     if (text === undefined) missing.push({ from, to })
-    else pieces.push(read(JSON.parse(text) as Groups, { from, to }))
+    else pieces.push(read(JSON.parse(text) as Kept, { from, to }))
   }
   return [...pieces, ...(await count(missing))].sort((a, b) => a.from - b.from)
 }
@@ -80,14 +79,12 @@ export async function keepDays(ctx: Context): Promise<boolean> {
   for (const start of stale) {
     const day = dayAround(start, zone)
     await ctx.write(async (tx) => {
-      const figures: [By, string][] = []
-      for (const by of [null, ...dimensions]) {
-        const [piece] = await tally(tx, [day], {}, by)
-        figures.push([by ?? 'all', JSON.stringify([...(piece?.tallies ?? [])])])
-      }
+      const [piece] = await tally(tx, [day], {})
       const [stays] = await tallyStays(tx, [day], {})
-      figures.push(['stays', JSON.stringify([...(stays?.lines ?? [])])])
-      await keepDay(tx, start, figures)
+      await keepDay(tx, start, [
+        ['all', JSON.stringify(piece?.tally)],
+        ['stays', JSON.stringify([...(stays?.lines ?? [])])],
+      ])
     })
   }
   return stale.length === dayBatch

@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import { factRebuilds, ticketFacts } from '#db/schema/index.ts'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { factDays, factRebuilds, ticketFacts } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 import type { ClockEntry, PromiseKey } from '../sla/index.ts'
 import type { Facts, Source } from './facts.ts'
@@ -25,7 +25,7 @@ export async function sources(db: Reader, ids: readonly number[]): Promise<Sourc
   const rows =
     await db.all<Raw>(sql`select t.id, t.created_at as createdAt, t.organisation_id as organisationId,
       t.product_id as productId, t.line, t.assignee_id as assigneeId, t.owner_id as ownerId,
-      t.priority, t.priority_rank as priorityRank, t.request_type as requestType, t.level_id as levelId, t.level_version as levelVersion,
+      t.priority, t.priority_rank as priorityRank, t.request_type as requestType, t.team_id as teamId, t.level_id as levelId, t.level_version as levelVersion,
       t.calendar_version as calendarVersion, t.closed_days as closedDays, t.status,
       t.first_responded_at as firstRespondedAt, t.resolved_at as resolvedAt,
       r.created_at as ratedAt, r.score,
@@ -45,28 +45,25 @@ export async function sources(db: Reader, ids: readonly number[]): Promise<Sourc
   }))
 }
 
-/** What was read after a later event stays. */
-export async function writeFacts(tx: Transaction, rows: readonly Facts[]): Promise<void> {
-  for (const row of rows) {
-    const { ticketId: _, ...set } = row
-    await tx
-      .insert(ticketFacts)
-      .values(row)
-      .onConflictDoUpdate({
-        target: ticketFacts.ticketId,
-        set,
-        setWhere: sql`${ticketFacts.eventId} <= ${row.eventId}`,
-      })
-  }
+/** Facts with what they are counted in. */
+export type HeldFacts = Facts & { generation: number }
+
+/** What is written of those tickets. */
+export function heldFacts(tx: Transaction, ids: readonly number[]): Promise<HeldFacts[]> {
+  return tx
+    .select()
+    .from(ticketFacts)
+    .where(inArray(ticketFacts.ticketId, [...ids]))
 }
 
-/** Moments by which tickets are counted now, and will not be when they are written anew. */
-export async function momentsOf(tx: Transaction, ids: readonly number[]): Promise<number[]> {
-  const rows = await tx.all<{ resolvedAt: number | null; ratedAt: number | null }>(
-    sql`select f.resolved_at as resolvedAt, f.rated_at as ratedAt
-      from json_each(${JSON.stringify(ids)}) wanted join ticket_facts f on f.ticket_id = wanted.value`,
-  )
-  return rows.flatMap(({ resolvedAt, ratedAt }) => [resolvedAt, ratedAt].filter((at) => at !== null))
+export async function writeFacts(tx: Transaction, generation: number, rows: readonly Facts[]): Promise<void> {
+  for (const facts of rows) {
+    const { ticketId, ...set } = { ...facts, generation }
+    await tx
+      .insert(ticketFacts)
+      .values({ ticketId, ...set })
+      .onConflictDoUpdate({ target: ticketFacts.ticketId, set })
+  }
 }
 
 /** Identifiers in order. */
@@ -95,17 +92,27 @@ export async function findRebuild(db: Reader | Transaction): Promise<Rebuild | n
   return row ?? null
 }
 
+/** The making under way, or the last. @throws Error where nothing was ever made */
+export async function getRebuild(tx: Transaction): Promise<Rebuild> {
+  const held = await findRebuild(tx)
+  if (!held) throw new Error('facts are written before their making has begun')
+  return held
+}
+
+/** The next making of all facts: its sums begin with nothing, and no day is kept until it is counted again. */
 export async function beginRebuild(
   tx: Transaction,
-  version: number,
-  upToTicketId: number,
-  now: number,
+  begun: Pick<Rebuild, 'version' | 'zone' | 'upToTicketId' | 'startedAt'>,
 ): Promise<void> {
-  const row = { version, lastTicketId: 0, upToTicketId, startedAt: now, finishedAt: null }
+  const row = { ...begun, lastTicketId: 0, finishedAt: null }
   await tx
     .insert(factRebuilds)
-    .values({ id: 'tickets', ...row })
-    .onConflictDoUpdate({ target: factRebuilds.id, set: row })
+    .values({ id: 'tickets', ...row, generation: 1 })
+    .onConflictDoUpdate({
+      target: factRebuilds.id,
+      set: { ...row, generation: sql`${factRebuilds.generation} + 1` },
+    })
+  await tx.delete(factDays)
 }
 
 export async function moveRebuild(

@@ -9,7 +9,7 @@ import {
 } from '../sla/index.ts'
 
 /** Raised when what is derived from a ticket changes: the facts of all are made anew then. */
-export const factsVersion = 2
+export const factsVersion = 3
 
 /** A ticket as its row, ledger and events tell of it. */
 export type Source = {
@@ -23,6 +23,7 @@ export type Source = {
   ownerId: string | null
   priorityRank: number
   requestType: string | null
+  teamId: string | null
   levelId: string
   status: string
   firstRespondedAt: number | null
@@ -53,6 +54,7 @@ export type Facts = {
   agentId: string
   priority: number
   requestType: string
+  teamId: string
   levelId: string
   open: number
   firstRespondedAt: number | null
@@ -71,6 +73,7 @@ export type Facts = {
   reopened: number
   ratedAt: number | null
   score: number | null
+  overdueAt: number | null
 }
 
 const minute = 60_000
@@ -116,6 +119,7 @@ export function factsOf(source: Source, promise: ServicePromise | null, usual: C
   const ledger = promise ? source.ledger : []
   const first = timed({ ...source, ledger }, 'first-response', calendar, source.firstRespondedAt, now)
   const end = timed({ ...source, ledger }, 'resolution', calendar, source.resolvedAt, now)
+  const open = ['new', 'open', 'waiting'].includes(source.status)
   return {
     ticketId: source.id,
     eventId: source.eventId,
@@ -126,8 +130,9 @@ export function factsOf(source: Source, promise: ServicePromise | null, usual: C
     agentId: source.assigneeId ?? source.ownerId ?? '',
     priority: source.priorityRank,
     requestType: source.requestType ?? '',
+    teamId: source.teamId ?? '',
     levelId: source.levelId,
-    open: ['new', 'open', 'waiting'].includes(source.status) ? 1 : 0,
+    open: open ? 1 : 0,
     firstRespondedAt: source.firstRespondedAt,
     firstResponseMinutes: first.minutes,
     firstResponseWall: first.wall,
@@ -144,5 +149,13 @@ export function factsOf(source: Source, promise: ServicePromise | null, usual: C
     reopened: source.reopened,
     ratedAt: source.ratedAt,
     score: source.score,
+    overdueAt: open ? overdueFrom(source.firstRespondedAt === null ? [first, end] : [end]) : null,
   }
+}
+
+/** From when on one of the promises that are still to be kept is broken; 0: one is already. */
+function overdueFrom(awaited: readonly Timed[]): number | null {
+  const moments = awaited.map(({ kept, dueAt }) => (kept === 0 ? 0 : kept === null ? dueAt : null))
+  const known = moments.filter((at) => at !== null)
+  return known.length === 0 ? null : Math.min(...known)
 }

@@ -1,28 +1,26 @@
 import { eventsAfter, moveReader, readerPosition } from '../events/index.ts'
 import type { Context, Transaction } from '../shared/index.ts'
 import { getCalendar, promiseOf, type ServicePromise } from '../sla/index.ts'
+import { countFacts } from './count-facts.ts'
 import { markStale } from './days-store.ts'
 import { type Facts, factsOf, factsVersion } from './facts.ts'
 import {
   beginRebuild,
   findRebuild,
-  momentsOf,
   moveRebuild,
   newestIds,
   type Rebuild,
   type SourceRow,
   sources,
   ticketsBetween,
-  writeFacts,
 } from './facts-store.ts'
 import { dayAround } from './period.ts'
+import { dropSums } from './sums-store.ts'
+import { usualCalendar, zoneOf } from './zone.ts'
 
 const reader = 'ticket-facts'
 const eventBatch = 100
 const ticketBatch = 100
-
-/** Counts open time where no contract says by which hours, and says when a day begins. */
-export const usualCalendar = 'pt-office'
 
 /** A ticket whose level is gone must not hold up the figures of all others. */
 async function promised(ctx: Context, row: SourceRow): Promise<ServicePromise | null> {
@@ -53,13 +51,12 @@ async function make(ctx: Context, ids: readonly number[]): Promise<Made> {
   return { facts, moments, zone: usual.zone }
 }
 
+/** Facts, and which days are to be counted again. */
 async function write(tx: Transaction, { facts, moments, zone }: Made): Promise<void> {
-  const before = await momentsOf(
-    tx,
-    facts.map(({ ticketId }) => ticketId),
-  )
-  await writeFacts(tx, facts)
-  await markStale(tx, [...new Set([...before, ...moments].map((at) => dayAround(at, zone).from))])
+  const before = await countFacts(tx, facts)
+  const earlier = before.flatMap(({ resolvedAt, ratedAt }) => [resolvedAt, ratedAt])
+  const changed = [...earlier.filter((at) => at !== null), ...moments]
+  await markStale(tx, [...new Set(changed.map((at) => dayAround(at, zone).from))])
 }
 
 /**
@@ -87,15 +84,16 @@ export async function gatherFacts(ctx: Context): Promise<boolean> {
 /** A database that is older than the facts, or whose facts were made by other rules, begins with all its tickets. */
 async function startFirst(ctx: Context): Promise<void> {
   const held = await findRebuild(ctx.db)
-  if (held?.version === factsVersion) return
+  if (held?.version === factsVersion && held.zone === (await zoneOf(ctx))) return
   await startRebuild(ctx)
 }
 
 /** All facts are to be made anew, beginning with the oldest ticket. They stay readable meanwhile. */
 export async function startRebuild(ctx: Context): Promise<void> {
+  const zone = await zoneOf(ctx)
   await ctx.write(async (tx) => {
     const { ticket, event } = await newestIds(tx)
-    await beginRebuild(tx, factsVersion, ticket, ctx.now)
+    await beginRebuild(tx, { version: factsVersion, zone, upToTicketId: ticket, startedAt: ctx.now })
     await moveReader(tx, reader, event)
   })
 }
@@ -112,11 +110,19 @@ export async function continueRebuild(ctx: Context): Promise<boolean> {
   const more = ids.length === ticketBatch
   await ctx.write(async (tx) => {
     const now = await findRebuild(tx)
-    if (now?.lastTicketId !== held.lastTicketId || now.startedAt !== held.startedAt) return
+    if (now?.lastTicketId !== held.lastTicketId || now.generation !== held.generation) return
     await write(tx, made)
+    await dropSums(tx, held.generation)
     await moveRebuild(tx, ids.at(-1) ?? held.upToTicketId, more ? null : ctx.now)
   })
   return more
+}
+
+/** The sums of months that can be read: null while they are made, or are of another zone's months. */
+export async function findSums(ctx: Context, zone: string): Promise<{ generation: number } | null> {
+  const held = await findRebuild(ctx.db)
+  if (!held?.finishedAt || held.version !== factsVersion || held.zone !== zone) return null
+  return { generation: held.generation }
 }
 
 /** How far the facts are; null: all are there. */

@@ -1,8 +1,9 @@
+export type { Behind } from './behind-store.ts'
+export { type Sort, sorts, type TableRow } from './comparison.ts'
 export { keepDays } from './days.ts'
 export { fewBelow } from './distribution.ts'
-export type { Behind } from './figures-store.ts'
 export { continueRebuild, gatherFacts, rebuildProgress, startRebuild } from './gather-facts.ts'
-export { priorities, zoneOf } from './inputs.ts'
+export { priorities } from './inputs.ts'
 export {
   type Counts,
   type Dimension,
@@ -30,9 +31,6 @@ export {
   type LineFigures,
   type Part,
   type Report,
-  type Sort,
-  sorts,
-  type TableRow,
 } from './report.ts'
 export {
   getSavedReport,
@@ -49,3 +47,4 @@ export type { Spent } from './spent-store.ts'
 export type { Figures, Summary } from './tally.ts'
 export { type BehindInput, type TicketsBehind, ticketsBehind } from './tickets-behind.ts'
 export { getTimeSpent, type TimeSpent } from './time-spent.ts'
+export { zoneOf } from './zone.ts'

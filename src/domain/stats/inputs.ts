@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { type Context, invalid, parse } from '../shared/index.ts'
-import { getCalendar } from '../sla/index.ts'
-import { usualCalendar } from './gather-facts.ts'
 import { type Dimension, dimensions, type Filter } from './metrics.ts'
 import { longestPeriod, monthOf, type Period, periodNames, periodOf } from './period.ts'
+import { zoneOf } from './zone.ts'
 
 const word = z.string().max(64)
 
@@ -15,6 +14,7 @@ export const reportSchema = z.object({
   organisation: word.nullish(),
   product: word.nullish(),
   requestType: word.nullish(),
+  team: word.nullish(),
   line: word.nullish(),
   agent: word.nullish(),
   priority: word.nullish(),
@@ -47,11 +47,6 @@ export function filterIn(values: Partial<Record<Dimension, string | null | undef
     }
   }
   return filter
-}
-
-/** The zone whose days a report counts by. */
-export async function zoneOf(ctx: Context): Promise<string> {
-  return (await getCalendar(ctx, usualCalendar)).zone
 }
 
 const day = 86_400_000

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '../shared/index.ts'
-import { type After, type Behind, behindRows, filterOf } from './figures-store.ts'
+import { type After, type Behind, behindRows } from './behind-store.ts'
+import { filterOf } from './cohorts-store.ts'
 import type { Filter, StayMetric } from './metrics.ts'
 import type { Range } from './period.ts'
 
@@ -70,7 +71,7 @@ export function listStays(
     db,
     sql`select x.id, x.key, 'SUP-' || f.ticket_id as reference, t.subject, t.status,
       t.waiting_for as waitingFor, f.priority, ${line} as line, o.name as organisation, p.name as product,
-      r.names as requestType, a.name as agent, f.created_at as createdAt, f.resolved_at as resolvedAt,
+      r.names as requestType, m.name as team, a.name as agent, f.created_at as createdAt, f.resolved_at as resolvedAt,
       f.first_response_minutes as firstResponseMinutes, f.first_response_wall as firstResponseWall,
       f.first_response_kept as firstResponseKept, f.resolution_minutes as resolutionMinutes,
       f.resolution_wall as resolutionWall, f.resolution_kept as resolutionKept, f.reopened, f.score,
@@ -80,7 +81,7 @@ export function listStays(
       order by s.left_at desc, s.id desc limit ${limit}) x
     join ticket_facts f on f.ticket_id = x.ticket_id join tickets t on t.id = x.ticket_id
     join organisations o on o.id = f.organisation_id left join products p on p.id = f.product_id
-    left join request_types r on r.id = f.request_type
+    left join request_types r on r.id = f.request_type left join teams m on m.id = f.team_id
     left join people a on a.id = x.assignee_id
     order by x.key desc, x.id desc`,
   )

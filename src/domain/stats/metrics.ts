@@ -33,7 +33,15 @@ export const noCounts: Counts = {
   scoreSum: 0,
 }
 
-export const dimensions = ['organisation', 'product', 'requestType', 'line', 'agent', 'priority'] as const
+export const dimensions = [
+  'organisation',
+  'product',
+  'requestType',
+  'team',
+  'line',
+  'agent',
+  'priority',
+] as const
 export type Dimension = (typeof dimensions)[number]
 
 /** What a report is narrowed to. `none` stands for tickets without one. */

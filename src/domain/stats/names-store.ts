@@ -1,5 +1,5 @@
 import { inArray, sql } from 'drizzle-orm'
-import { organisations, people, products, requestTypes, serviceLevels } from '#db/schema/index.ts'
+import { organisations, people, products, requestTypes, serviceLevels, teams } from '#db/schema/index.ts'
 import type { Reader } from '../shared/index.ts'
 import type { Dimension } from './metrics.ts'
 
@@ -8,7 +8,7 @@ export type Names = Readonly<Record<'pt' | 'en', string>>
 /** A name: its own, or one in each language. */
 export type Called = string | Names
 
-const named = { organisation: organisations, product: products, agent: people }
+const named = { organisation: organisations, product: products, agent: people, team: teams }
 
 /** What groups are called; a line and a priority have no name of their own. */
 export async function namesOf(

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { findOrganisation } from '../accounts/index.ts'
 import { type Context, notFound, parse } from '../shared/index.ts'
+import { type Behind, countMetric, listMetric } from './behind-store.ts'
 import { piecesOf } from './days.ts'
-import { type Behind, countMetric, listMetric } from './figures-store.ts'
-import { monthIn, zoneOf } from './inputs.ts'
+import { monthIn } from './inputs.ts'
 import type { Metric } from './metrics.ts'
 import { levelNames } from './names-store.ts'
 import { type PromiseRow, promiseRows } from './organisation-store.ts'
@@ -12,6 +12,7 @@ import { mayReadReportOf, mayReadStatistics } from './policy.ts'
 import { ageRange } from './report.ts'
 import { type Spent, sumSpent } from './spent-store.ts'
 import { type Figures, figuresOf } from './tally.ts'
+import { zoneOf } from './zone.ts'
 
 const schema = z.object({
   organisation: z.string().max(64),
@@ -24,7 +25,10 @@ export const mostListed = 200
 const mostOpen = 50
 
 /** A ticket as its organisation may see it: neither who of the house had it nor on which line. */
-export type ReportedTicket = Omit<Behind, 'agent' | 'line' | 'taken' | 'promised' | 'organisation' | 'key'>
+export type ReportedTicket = Omit<
+  Behind,
+  'agent' | 'team' | 'line' | 'taken' | 'promised' | 'organisation' | 'key'
+>
 export type Listed = { count: number; tickets: ReportedTicket[] }
 export type Promised = PromiseRow & { levelName: string | null }
 
@@ -59,7 +63,7 @@ export async function getOrganisationReport(ctx: Context, given: unknown): Promi
   const listed = (metric: Metric, range: Range, most: number): Promise<Listed> =>
     listOf(ctx, metric, range, organisation.id, most)
   const [pieces, promises, names, open, opened, spent] = await Promise.all([
-    piecesOf(ctx, zone, [period, period.previous], filter, null),
+    piecesOf(ctx, zone, [period, period.previous], filter),
     promiseRows(ctx.db, organisation.id, period, ctx.now),
     levelNames(ctx.db),
     listed('open', ageRange(null, ctx.now), mostOpen),
@@ -69,7 +73,7 @@ export async function getOrganisationReport(ctx: Context, given: unknown): Promi
       : null,
   ])
   const called = new Map(names.map(({ id, name }) => [id, name]))
-  const [current, previous] = pieces.map(({ tallies }) => figuresOf([...tallies.values()], ctx.now))
+  const [current, previous] = pieces.map(({ tally }) => figuresOf([tally], ctx.now))
   return {
     organisation: { id: organisation.id, name: organisation.name },
     month,
@@ -101,6 +105,6 @@ async function listOf(
 }
 
 function reported(row: Behind): ReportedTicket {
-  const { agent: _a, line: _l, taken: _t, promised: _p, organisation: _o, key: _k, ...shown } = row
+  const { agent: _a, team: _m, line: _l, taken: _t, promised: _p, organisation: _o, key: _k, ...shown } = row
   return shown
 }

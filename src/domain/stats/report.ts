@@ -1,24 +1,24 @@
 import { deflectionFigures } from '../feedback/index.ts'
 import { type Context, notAllowed, parse } from '../shared/index.ts'
+import { compare, type Table } from './comparison.ts'
 import { piecesOf, stayPiecesOf } from './days.ts'
-import { countOpen } from './figures-store.ts'
 import { rebuildProgress } from './gather-facts.ts'
-import { filterIn, idOf, periodIn, type ReportInput, reportSchema, zoneOf } from './inputs.ts'
-import type { Dimension, Filter } from './metrics.ts'
-import { type Called, type Names, namesOf } from './names-store.ts'
+import { filterIn, periodIn, type ReportInput, reportSchema } from './inputs.ts'
+import type { Filter } from './metrics.ts'
+import type { Names } from './names-store.ts'
 import type { Period, Range } from './period.ts'
 import { mayReadStatistics } from './policy.ts'
 import {
   countsOf,
   type Figures,
-  figuresByGroup,
   figuresOf,
-  noFigures,
   type Piece,
   type Summary,
   summaryOf,
   type Tally,
 } from './tally.ts'
+import { countOpen } from './tally-store.ts'
+import { zoneOf } from './zone.ts'
 
 const day = 86_400_000
 
@@ -41,20 +41,7 @@ export function ageRange(age: number | null, now: number): Range {
 export type Part = Range & Figures['counts']
 export type AgeFigures = { age: number; open: number; overdue: number }
 export type LineFigures = { line: number; left: number; decided: number; kept: number; taken: Summary }
-export type TableRow = { id: string; name: Called | null; figures: Figures }
 export type Deflection = { shown: number; opened: number; deflected: number }
-
-export type Sort =
-  | 'name'
-  | 'opened'
-  | 'resolved'
-  | 'open'
-  | 'first-response'
-  | 'first-response-kept'
-  | 'resolution'
-  | 'resolution-kept'
-  | 'reopened'
-  | 'satisfaction'
 
 export type Report = {
   input: ReportInput
@@ -68,7 +55,7 @@ export type Report = {
   ages: AgeFigures[]
   open: { open: number; overdue: number }
   lines: LineFigures[]
-  table: { by: Dimension; sort: Sort; rows: TableRow[]; total: number }
+  table: Table
   /** null: what the report is narrowed to says nothing of it. */
   deflection: { current: Deflection; previous: Deflection } | null
   /** The facts of so many tickets are there; null: all. */
@@ -83,11 +70,11 @@ export async function getReport(ctx: Context, given: unknown, lang: keyof Names 
   const period = periodIn(ctx.now, zone, input)
   const filter = filterIn(input)
   const [now, before, aged, lines, table, deflection, progress] = await Promise.all([
-    piecesOf(ctx, zone, period.parts, filter, null),
-    piecesOf(ctx, zone, [period.previous], filter, null),
+    piecesOf(ctx, zone, period.parts, filter),
+    piecesOf(ctx, zone, [period.previous], filter),
     agesOf(ctx, filter),
     linesOf(ctx, zone, period, filter),
-    tableOf(ctx, zone, period, filter, input, lang),
+    compare(ctx, zone, period, filter, input, lang),
     deflectionOf(ctx, period, filter),
     rebuildProgress(ctx),
   ])
@@ -112,7 +99,7 @@ export async function getReport(ctx: Context, given: unknown, lang: keyof Names 
 }
 
 function all(pieces: readonly Piece[]): Tally[] {
-  return pieces.flatMap(({ tallies }) => [...tallies.values()])
+  return pieces.map(({ tally }) => tally)
 }
 
 function partsOf(parts: readonly Range[], pieces: readonly Piece[], now: number): Part[] {
@@ -124,11 +111,8 @@ function partsOf(parts: readonly Range[], pieces: readonly Piece[], now: number)
 
 async function agesOf(ctx: Context, filter: Filter): Promise<AgeFigures[]> {
   const ranges = ages.map((_, age) => ageRange(age, ctx.now))
-  const rows = await countOpen(ctx.db, ranges, filter, null, ctx.now)
-  return ages.map((_, age) => {
-    const { open = 0, overdue = 0 } = rows.find(({ part }) => part === age) ?? {}
-    return { age, open, overdue }
-  })
+  const rows = await countOpen(ctx.db, ranges, filter, ctx.now)
+  return rows.map((row, age) => ({ age, ...row }))
 }
 
 async function linesOf(
@@ -162,78 +146,4 @@ async function deflectionOf(ctx: Context, period: Period, filter: Filter): Promi
     deflectionFigures(ctx.db, period.previous, organisation, ctx.now),
   ])
   return { current, previous }
-}
-
-const share = (part: number, whole: number): number => (whole === 0 ? Number.NEGATIVE_INFINITY : part / whole)
-
-const orders: Record<Exclude<Sort, 'name'>, (figures: Figures) => number> = {
-  opened: ({ counts }) => counts.opened,
-  resolved: ({ counts }) => counts.resolved,
-  open: ({ counts }) => counts.open,
-  'first-response': ({ firstResponse }) => firstResponse.median ?? Number.NEGATIVE_INFINITY,
-  // What is kept least needs looking at first.
-  'first-response-kept': ({ counts }) =>
-    share(counts['first-response-missed'], counts['first-response-decided']),
-  resolution: ({ resolution }) => resolution.median ?? Number.NEGATIVE_INFINITY,
-  'resolution-kept': ({ counts }) => share(counts['resolution-missed'], counts['resolution-decided']),
-  reopened: ({ counts }) => share(counts.reopened, counts['once-resolved']),
-  satisfaction: ({ counts }) =>
-    counts.rated === 0 ? Number.NEGATIVE_INFINITY : -counts.scoreSum / counts.rated,
-}
-
-export const sorts: readonly Sort[] = ['name', ...(Object.keys(orders) as Exclude<Sort, 'name'>[])]
-
-function sortOf(value: string | null | undefined): Sort {
-  return sorts.find((sort) => sort === value) ?? 'opened'
-}
-
-async function tableOf(
-  ctx: Context,
-  zone: string,
-  period: Period,
-  filter: Filter,
-  { by, sort, show }: ReportInput,
-  lang: keyof Names,
-): Promise<Report['table']> {
-  const { db, now } = ctx
-  const [pieces, open] = await Promise.all([
-    piecesOf(ctx, zone, period.parts, filter, by),
-    countOpen(db, [ageRange(null, now)], filter, by, now),
-  ])
-  const groups = figuresByGroup(pieces, now)
-  for (const { grp, open: count, overdue } of open) {
-    const held = groups.get(grp) ?? noFigures
-    groups.set(grp, { ...held, counts: { ...held.counts, open: count, overdue } })
-  }
-  const order = sortOf(sort)
-  const names = order === 'name' ? await namesOf(db, by, [...groups.keys()]) : new Map<string, Called>()
-  const word = (group: string): string => {
-    const name = names.get(group) ?? group
-    return typeof name === 'string' ? name : name[lang]
-  }
-  const sorted = [...groups].sort(([one, a], [other, b]) => {
-    if (order === 'name') return word(one).localeCompare(word(other), lang, { numeric: true })
-    const difference = orders[order](b) - orders[order](a)
-    // Of two without a value, the difference is none.
-    return (
-      (Number.isNaN(difference) ? 0 : difference) ||
-      b.counts.opened - a.counts.opened ||
-      (one < other ? -1 : 1)
-    )
-  })
-  const shown = sorted.slice(0, show)
-  const called =
-    order === 'name'
-      ? names
-      : await namesOf(
-          db,
-          by,
-          shown.map(([group]) => group),
-        )
-  const rows = shown.map(([group, figures]) => ({
-    id: idOf(by, group),
-    name: called.get(group) ?? null,
-    figures,
-  }))
-  return { by, sort: order, rows, total: groups.size }
 }

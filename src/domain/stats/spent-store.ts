@@ -1,14 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../shared/index.ts'
-import {
-  type After,
-  type Behind,
-  behindColumns,
-  behindRows,
-  dimensionColumns,
-  filterOf,
-  named,
-} from './figures-store.ts'
+import { type After, type Behind, behindColumns, behindRows, named } from './behind-store.ts'
+import { dimensionColumns, filterOf } from './cohorts-store.ts'
 import type { Dimension, Filter } from './metrics.ts'
 import type { Range } from './period.ts'
 

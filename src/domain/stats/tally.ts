@@ -28,19 +28,13 @@ export type Tally = readonly [
   end: readonly number[],
 ]
 
-/** By group; of all, under the empty word. */
-export type Tallies = ReadonlyMap<string, Tally>
-
 /** A stretch of time, and what is counted in it. */
-export type Piece = { from: number; to: number; tallies: Tallies }
+export type Piece = { from: number; to: number; tally: Tally }
 
 /** Open minutes of several tickets, and how many they are. */
 export type Summary = { n: number; median: number | null; p90: number | null }
 
 export type Figures = { counts: Counts; firstResponse: Summary; resolution: Summary }
-
-export const noSummary: Summary = { n: 0, median: null, p90: null }
-export const noFigures: Figures = { counts: noCounts, firstResponse: noSummary, resolution: noSummary }
 
 export function summaryOf(parts: readonly (readonly number[])[]): Summary {
   const sorted = distributionOf(parts)
@@ -69,16 +63,4 @@ export function figuresOf(tallies: readonly Tally[], now: number): Figures {
     firstResponse: summaryOf(tallies.map(([, , first]) => first)),
     resolution: summaryOf(tallies.map(([, , , end]) => end)),
   }
-}
-
-/** The figures of each group, of several pieces together. */
-export function figuresByGroup(pieces: readonly Piece[], now: number): Map<string, Figures> {
-  const gathered = new Map<string, Tally[]>()
-  for (const { tallies } of pieces)
-    for (const [group, tally] of tallies) {
-      const held = gathered.get(group)
-      if (held) held.push(tally)
-      else gathered.set(group, [tally])
-    }
-  return new Map([...gathered].map(([group, each]) => [group, figuresOf(each, now)]))
 }

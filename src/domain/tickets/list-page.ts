@@ -31,21 +31,28 @@ type Wanted = {
 export async function listPage(ctx: Context, wanted: Wanted): Promise<ListPage<ListRow>> {
   const { q, filters, sort, limit, cursor, branches, index } = wanted
   const id = q ? parseReference(q) : null
-  const match = q && id === null ? await matchOf(ctx, q) : null
-  if (q && id === null && !match) return { items: [], next: null, cut: false }
+  const search = q && id === null ? await searchFor(ctx, q) : null
+  if (q && id === null && !search) return { items: [], next: null, cut: false }
   const rows = await listRows(ctx.db, {
     branches,
     index: id === null ? index : undefined,
     filters: id === null ? filters : [...filters, idIs(id)],
-    match,
+    match: search?.match ?? null,
     sort,
     after: afterOf(cursor, sort),
     limit: limit + 1,
   })
   const page = toPage(rows, limit, (row) => [sort, row.key, row.id])
-  const cut = match !== null && page.next === null && (await reachOf(ctx.db, match)) >= searchReach
-  return { ...page, cut }
+  if (!search || page.next !== null) return { ...page, cut: false }
+  return { ...page, cut: search.common ?? (await isCommon(ctx, search.match)) }
 }
+
+async function isCommon(ctx: Context, match: string): Promise<boolean> {
+  return (await reachOf(ctx.db, match)) >= searchReach
+}
+
+/** `common`: it finds more than a search looks through; null: nobody has counted. */
+type Search = { match: string; common: boolean | null }
 
 /** Of more words than this, FTS5 gathers the messages itself. */
 const mostWords = 64
@@ -54,16 +61,20 @@ const mostWords = 64
  * The last word as a beginning only where it is not itself the word of more messages than a search looks through. FTS5
  * gathers all messages of all words that begin so, whoever asks; of words that are named, it reads as far as it must.
  */
-async function matchOf(ctx: Context, q: string): Promise<string | null> {
+async function searchFor(ctx: Context, q: string): Promise<Search | null> {
   const expressions = matchExpressions(q, ctx.actor)
   if (!expressions) return null
-  const common = (await reachOf(ctx.db, expressions.exact)) >= searchReach
-  if (common) return expressions.exact
-  const { last, partial, beginning } = expressions
+  const { exact, last, partial, beginning } = expressions
+  const common = await isCommon(ctx, exact)
+  if (common) return { match: exact, common }
   // Beginnings of two or three characters have an index of their own.
-  if ([...last].length < 4) return partial
-  const words = await wordsFrom(ctx.db, folded(last), mostWords + 1)
-  return words.length > 0 && words.length <= mostWords ? beginning(words) : partial
+  if ([...last].length < 4) return { match: partial, common: null }
+  const word = folded(last)
+  const words = await wordsFrom(ctx.db, word, mostWords + 1)
+  // Nothing else begins so, and that has been counted.
+  if (words.length === 1 && words[0] === word) return { match: exact, common }
+  const few = words.length > 0 && words.length <= mostWords
+  return { match: few ? beginning(words) : partial, common: null }
 }
 
 /** As the index writes words: small, without accents. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findPersonByEmail } from '../accounts/index.ts'
+import { findPersonByEmail, looksAfter } from '../accounts/index.ts'
 import {
   type Context,
   conflict,
@@ -41,7 +41,7 @@ export const openTicketSchema = z.object({
   requestType: blankAsAbsent(z.string().max(64)),
   urgency: levelSchema.default('normal'),
   impact: levelSchema.default('normal'),
-  /** For a partner: one of the organisations it looks after. */
+  /** For a partner, or for the desk on its behalf: one of the organisations it looks after. */
   organisation: blankAsAbsent(z.string().max(64)),
   /** For the desk: on whose behalf. */
   requesterEmail: blankAsAbsent(z.string().trim().toLowerCase().max(254)),
@@ -65,13 +65,24 @@ async function requesterOf(ctx: Context, actor: Person, input: Input): Promise<R
       person.disabledAt === null &&
       ['customer', 'customer-manager', 'partner'].includes(person.role)
     if (!asks) throw invalid([{ field: 'requesterEmail', code: 'unknown' }])
-    return { id: person.id, organisationId: person.organisationId }
+    return { id: person.id, organisationId: await organisationFor(ctx, person, organisation) }
   }
   if (requesterEmail && requesterEmail !== actor.email) throw notAllowed('on-behalf-not-yours')
   if (organisation && !actor.organisationIds.includes(organisation)) {
     throw invalid([{ field: 'organisation', code: 'unknown' }])
   }
   return { id: actor.id, organisationId: organisation ?? actor.organisationId }
+}
+
+/** The person's own, unless they are a partner's and speak for another. */
+async function organisationFor(
+  ctx: Context,
+  { role, organisationId }: { role: string; organisationId: string },
+  wanted: string | undefined,
+): Promise<string> {
+  if (wanted === undefined || wanted === organisationId) return organisationId
+  if (role === 'partner' && (await looksAfter(ctx.db, organisationId, wanted))) return wanted
+  throw invalid([{ field: 'organisation', code: 'unknown' }])
 }
 
 /** The ticket that the same request opened before; another request under the same key is refused. */

@@ -1,7 +1,7 @@
 import { allProducts, deskPeople, findOrganisation } from '#domain/accounts/index.ts'
 import type { Context } from '#domain/shared/index.ts'
 import type { Called, Dimension } from '#domain/stats/index.ts'
-import { allRequestTypes } from '#domain/tickets/index.ts'
+import { allRequestTypes, allTeams } from '#domain/tickets/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 
 /** What a group is called; a line and a priority by words of the interface, one without a name by its identifier. */
@@ -25,6 +25,8 @@ export async function nameFor(ctx: Context, by: Dimension, id: string): Promise<
       return called(await allProducts(ctx.db))
     case 'agent':
       return called(await deskPeople(ctx.db))
+    case 'team':
+      return called(await allTeams(ctx.db))
     case 'requestType':
       return (await allRequestTypes(ctx.db)).find((type) => type.id === id)?.names ?? null
     default:

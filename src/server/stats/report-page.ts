@@ -1,31 +1,13 @@
-import { allProducts, deskPeople } from '#domain/accounts/index.ts'
 import { type Context, type FieldProblem, isDomainError } from '#domain/shared/index.ts'
-import {
-  type Dimension,
-  getReport,
-  getTimeSpent,
-  organisationChoices,
-  type Report,
-  type TimeSpent,
-} from '#domain/stats/index.ts'
-import { allRequestTypes } from '#domain/tickets/index.ts'
+import { type Dimension, getReport, getTimeSpent, type Report, type TimeSpent } from '#domain/stats/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import { type ListAddress, listAddress } from '../http/list-address.ts'
 import { reportDefaults } from './address.ts'
 import { chartNames, chartSheet } from './chart-sheets.ts'
+import { type Choices, choicesOf } from './choices.ts'
 import { datesName } from './dates.ts'
 import { comparisonSheet, linesSheet, spentSheet } from './sheets.ts'
 import { fileResponse, kindOf, type Sheet } from './spreadsheet.ts'
-
-type Named = { id: string; name: string }
-/** What a report can be narrowed to. */
-export type Choices = {
-  organisations: readonly Named[]
-  products: readonly Named[]
-  /** Archived ones too: past tickets are of them. */
-  requestTypes: readonly Named[]
-  agents: readonly Named[]
-}
 
 export type ReportPage = {
   address: ListAddress
@@ -52,14 +34,7 @@ export async function reportPage(
     const file = `report-${what}-${datesName(report.period.dates)}`
     return { response: await fileResponse(kind, file, sheet, report.zone) }
   }
-  const [organisations, products, types, agents] = await Promise.all([
-    organisationChoices(ctx.db),
-    allProducts(ctx.db),
-    allRequestTypes(ctx.db),
-    deskPeople(ctx.db),
-  ])
-  const requestTypes = types.map(({ id, names }) => ({ id, name: names[lang] }))
-  return { page: { address, choices: { organisations, products, requestTypes, agents }, ...asked } }
+  return { page: { address, choices: await choicesOf(ctx.db, lang), ...asked } }
 }
 
 /** As file names spell it. */

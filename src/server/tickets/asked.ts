@@ -1,6 +1,6 @@
 import { productsUnderContract } from '#domain/accounts/index.ts'
-import { inProduction } from '#domain/customers/index.ts'
-import type { Context } from '#domain/shared/index.ts'
+import { inProduction, type KnownCaller } from '#domain/customers/index.ts'
+import type { Actor, Context } from '#domain/shared/index.ts'
 import {
   allFields,
   allRequestTypes,
@@ -26,15 +26,21 @@ export type Asked = {
   version: string
 }
 
+/** For whom it may be: the desk knows it once it knows who calls. */
+function ownOf(actor: Actor, caller: KnownCaller | null): readonly string[] {
+  if (caller) return caller.organisations.map(({ id }) => id)
+  return actor.kind === 'person' && !mayUseDesk(actor) ? actor.organisationIds : []
+}
+
 /** What a new ticket is asked beside its text, and what is known before it is asked. */
 export async function askedOf(
   ctx: Context,
   products: readonly Product[],
   values: (name: string) => string,
+  caller: KnownCaller | null,
 ): Promise<Asked> {
   const { actor, db } = ctx
-  // The desk does not know yet for whom it asks.
-  const own = actor.kind === 'person' && !mayUseDesk(actor) ? actor.organisationIds : []
+  const own = ownOf(actor, caller)
   const [definitions, types, installed, covered] = await Promise.all([
     allFields(db),
     allRequestTypes(db),

@@ -1,6 +1,12 @@
 import type { Suggestion } from '#domain/feedback/index.ts'
 import { type Context, type FieldProblem, notAllowed } from '#domain/shared/index.ts'
-import { type AttachmentView, mayLodge, openTicket, pendingUploads } from '#domain/tickets/index.ts'
+import {
+  type AttachmentView,
+  mayLodge,
+  mayUseDesk,
+  openTicket,
+  pendingUploads,
+} from '#domain/tickets/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import { suggestionsFor } from '../feedback/suggestions-for.ts'
 import { answersIn } from '../http/answers-in.ts'
@@ -8,6 +14,7 @@ import { attempt, readMessageForm } from '../http/message-form.ts'
 import { keptForm } from '../http/parked-form.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
+import { type Calling, callingOf, noCalling } from './callers.ts'
 
 export type NewTicketForm = {
   /** Reference of the ticket that was opened. */
@@ -19,6 +26,9 @@ export type NewTicketForm = {
   uploads: AttachmentView[]
   preview: string | null
   returned: boolean
+  /** The form only asked for whom it is. */
+  looked: boolean
+  calling: Calling
   /** Articles for the subject, where a script did not ask for them as it was typed. */
   suggestions: Suggestion[]
 }
@@ -30,6 +40,8 @@ const nothing = {
   uploads: [],
   preview: null,
   returned: false,
+  looked: false,
+  calling: noCalling,
   suggestions: [],
 }
 
@@ -44,11 +56,15 @@ export async function newTicketForm(
   if (!mayLodge(ctx.actor)) throw notAllowed('tickets-not-yours')
   if (request.method !== 'POST') return freshForm(runtime, ctx, url)
   const { form, uploads, problems } = await readMessageForm(runtime, ctx, request)
-  const values = (name: string): string => form.get(name)
+  const typed = form.get('pick') || form.get('requesterEmail')
+  const calling = await callingOf(ctx, typed)
+  const requesterEmail = calling.caller?.email ?? typed
+  const values = (name: string): string => (name === 'requesterEmail' ? requesterEmail : form.get(name))
   const shown = async (changes: Partial<NewTicketForm>): Promise<NewTicketForm> => {
     const suggestions = await suggestionsFor(ctx, lang, values)
-    return { ...nothing, values, uploads, suggestions, ...changes }
+    return { ...nothing, values, uploads, calling, suggestions, ...changes }
   }
+  if (form.get('pick') || form.get('deed') === 'who') return shown(looked(ctx, calling, typed))
   if (form.get('deed') === 'preview') return shown({ preview: renderMessage(form.get('body')) })
   const limited = ctx.actor.kind === 'person' ? await runtime.limits.tickets.take(ctx.actor.id) : 0
   if (limited > 0) return shown({ status: 429, refused: { code: 'too-many-tickets', fields: [] } })
@@ -60,14 +76,31 @@ export async function newTicketForm(
     requestType: values('requestType'),
     urgency: values('urgency') || undefined,
     organisation: values('organisation'),
-    requesterEmail: values('requesterEmail'),
+    requesterEmail,
     fields: answersIn(form),
     uploads: uploads.map(({ id }) => id),
     idempotencyKey: values('key'),
   }
+  problems.push(...callerProblems(ctx, calling, typed))
   const result = await attempt(problems, () => openTicket(ctx, input, { render: renderMessage }))
   if ('done' in result) return { ...nothing, values, opened: result.done.reference }
   return shown({ refused: result.refused, status: result.status })
+}
+
+/** What keeps a ticket from being somebody's: several may be meant, or nobody is known by what was typed. */
+function callerProblems(ctx: Context, { caller, candidates }: Calling, typed: string): FieldProblem[] {
+  if (!mayUseDesk(ctx.actor) || caller || typed.trim() === '') return []
+  return [{ field: 'requesterEmail', code: candidates.length > 0 ? 'choose-person' : 'unknown-caller' }]
+}
+
+/** The form once it was looked for whom it is: with them, those who may be meant, or that nobody is. */
+function looked(ctx: Context, calling: Calling, typed: string): Partial<NewTicketForm> {
+  const fields =
+    typed.trim() === ''
+      ? [{ field: 'requesterEmail', code: 'required' }]
+      : callerProblems(ctx, calling, typed).filter(({ code }) => code !== 'choose-person')
+  if (fields.length === 0) return { looked: true }
+  return { looked: true, status: 422, refused: { code: 'invalid-input', fields } }
 }
 
 async function freshForm(runtime: Runtime, ctx: Context, url: URL): Promise<NewTicketForm> {
@@ -75,11 +108,12 @@ async function freshForm(runtime: Runtime, ctx: Context, url: URL): Promise<NewT
   const ids = (kept?.uploads ?? '').split('\n').filter(Boolean)
   const uploads = ids.length > 0 ? await pendingUploads(ctx, ids) : []
   const made: Record<string, string> = { key: ctx.ids.next(), visit: ctx.ids.next() }
-  // Links from articles and searches may fill in what they know.
+  // Links from articles, searches and customers may fill in what they know.
   const given = (name: string): string =>
-    ['subject', 'product', 'version', 'requestType'].includes(name)
-      ? (url.searchParams.get(name)?.slice(0, 200) ?? '')
+    ['subject', 'product', 'version', 'requestType', 'requesterEmail'].includes(name)
+      ? (url.searchParams.get(name)?.slice(0, 254) ?? '')
       : ''
   const values = (name: string): string => kept?.[name] ?? made[name] ?? given(name)
-  return { ...nothing, values, uploads, returned: kept !== null }
+  const calling = await callingOf(ctx, values('requesterEmail'))
+  return { ...nothing, values, uploads, calling, returned: kept !== null }
 }

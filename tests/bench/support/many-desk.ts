@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { type Client, createClient } from '@libsql/client'
+import { Temporal } from 'temporal-polyfill'
 
 const organisations = 5000
 const staff = 60
@@ -39,7 +40,7 @@ function ticketRows(shape: Shape): string {
   const { count, first, now } = shape
   const open = `(i % ${openOneIn} = 0)`
   // Ten years, the newest last.
-  const created = `${now} - cast((${first + count} - i) * ${(3650 * day) / count} as integer) - 3600000`
+  const created = `${now} - cast((${first + count} - i) * ${(3650 * day) / count} as integer) - 7200000`
   const openCreated = `${now} - (${drawn(5, 20 * 24 * 60)}) * 60000 - 60000`
   const due = `${now} + (${drawn(7, 20 * 24 * 60)} - 300) * 60000`
   return `select i,
@@ -118,17 +119,81 @@ async function addFacts(client: Client, first: number, now: number): Promise<voi
     [
       `insert into ticket_facts (ticket_id, event_id, created_at, organisation_id, product_id, line, agent_id, priority, level_id, open,
           first_responded_at, first_response_minutes, first_response_wall, first_response_promised, first_response_kept,
-          first_resolved_at, resolved_at, resolution_minutes, resolution_wall, resolution_promised, resolution_kept, resolution_due_at, reopened)
+          first_resolved_at, resolved_at, resolution_minutes, resolution_wall, resolution_promised, resolution_kept, resolution_due_at, reopened,
+          overdue_at, generation)
         select id, (select max(id) from events), created_at, organisation_id, product_id, line, coalesce(assignee_id, owner_id), priority_rank, level_id,
           status <> 'closed', created_at + 3600000, 20 + id % 200, 60, 120, id % 10 <> 0, resolved_at, resolved_at,
           case when status = 'closed' then 60 + id % 900 end, case when status = 'closed' then 90 end, 2400,
-          case when status = 'closed' then id % 20 <> 0 end, resolution_due_at, id % 30 = 0
+          case when status = 'closed' then id % 20 <> 0 end, resolution_due_at, id % 30 = 0, resolution_due_at,
+          (select generation from fact_rebuilds)
         from tickets where id >= ${first}`,
       `insert or ignore into stale_days (day) with recursive n(i) as (select 0 union all select i + 1 from n where i < 120)
         select (cast(${now} / ${day} as integer) - i) * ${day} from n`,
     ],
     'write',
   )
+}
+
+/** Their sums, when the indexes are there. */
+async function addSums(client: Client, first: number, now: number): Promise<void> {
+  const months = JSON.stringify(
+    Array.from({ length: 125 }, (_, n) => [-n, 1 - n].map((each) => firstOfMonth(now, each))),
+  )
+  const groups = {
+    organisation: 'organisation_id',
+    product: 'product_id',
+    requestType: 'request_type',
+    team: 'team_id',
+    line: 'cast(line as text)',
+    agent: 'agent_id',
+    priority: 'cast(priority as text)',
+  }
+  const cohorts = {
+    created_at: [
+      'opened',
+      'count(*)',
+      'answered',
+      'count(first_response_minutes)',
+      'first_decided',
+      'count(first_response_kept)',
+      'first_kept',
+      'sum(first_response_kept)',
+    ],
+    resolved_at: [
+      'resolved',
+      'count(*)',
+      'end_decided',
+      'count(resolution_kept)',
+      'end_kept',
+      'sum(resolution_kept)',
+    ],
+    first_resolved_at: ['once_resolved', 'count(*)', 'reopened', 'sum(reopened > 0)'],
+  }
+  const begin = (by: string, columns: string): string =>
+    `insert into fact_sums (generation, "by", month, grp, ${columns}) select (select generation from fact_rebuilds), '${by}'`
+  const add = (columns: readonly string[]): string =>
+    `on conflict (generation, "by", month, grp) do update set ${columns.map((column) => `${column} = fact_sums.${column} + excluded.${column}`).join(', ')}`
+  for (const [by, group] of Object.entries(groups)) {
+    for (const [at, counted] of Object.entries(cohorts)) {
+      const columns = counted.filter((_, n) => n % 2 === 0)
+      const values = counted.filter((_, n) => n % 2 === 1)
+      await client.execute(
+        `${begin(by, columns.join(', '))}, json_extract(m.value, '$[0]'), ${group}, ${values.join(', ')}
+        from json_each('${months}') m cross join ticket_facts
+        where ${at} >= json_extract(m.value, '$[0]') and ${at} < json_extract(m.value, '$[1]') and ${at} is not null and ticket_id >= ${first}
+        group by 3, 4 having count(*) > 0 ${add(columns)}`,
+      )
+    }
+    await client.execute(
+      `${begin(by, 'open')}, 0, ${group}, count(*) from ticket_facts where open = 1 and ticket_id >= ${first} group by 4 ${add(['open'])}`,
+    )
+  }
+}
+
+/** In Lisbon, whose months the demo counts by. */
+function firstOfMonth(now: number, months: number): number {
+  const day = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('Europe/Lisbon').toPlainDate()
+  return day.with({ day: 1 }).add({ months }).toZonedDateTime('Europe/Lisbon').epochMilliseconds
 }
 
 /** Indexes are made again when the rows are there: sorted once instead of searched for each row. */
@@ -183,6 +248,7 @@ export async function addDesk(file: string, count: number): Promise<void> {
     }
     await addFacts(client, first, now)
   })
+  await addSums(client, first, now)
   // Nobody gets letters about them.
   await client.execute('update event_readers set last_event_id = (select max(id) from events)')
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { prepareCalendar } from '#domain/sla/index.ts'
+import { countFacts } from '#domain/stats/count-facts.ts'
 import { factsOf as derive } from '#domain/stats/facts.ts'
-import { sources, writeFacts } from '#domain/stats/facts-store.ts'
+import { sources } from '#domain/stats/facts-store.ts'
 import { continueRebuild, gatherFacts, rebuildProgress, startRebuild } from '#domain/stats/index.ts'
 import {
   changePriority,
@@ -168,7 +169,7 @@ describe('the reader', () => {
     const never = prepareCalendar({ zone: 'UTC', week: [], holidays: null, exceptions: [] }, [])
     if (!source) throw new Error('no source')
     const stale = derive({ ...source, eventId: Number(older.event_id), status: 'new' }, null, never, tuesday)
-    await house.database.write((tx) => writeFacts(tx, [stale]))
+    await house.database.write((tx) => countFacts(tx, [stale]))
     expect(await factsOf(house, id)).toMatchObject({ open: 0 })
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countMetric, countOpen, tally } from '#domain/stats/figures-store.ts'
+import { countMetric } from '#domain/stats/behind-store.ts'
 import {
   type Behind,
   dimensions,
@@ -8,6 +8,7 @@ import {
   type TicketsBehind,
   ticketsBehind,
 } from '#domain/stats/index.ts'
+import { countOpen, tally } from '#domain/stats/tally-store.ts'
 import { escalateTicket, handBackTicket, saveRequestType } from '#domain/tickets/index.ts'
 import { tuesday } from '#tests/support/world.ts'
 import { incident, lineMeans, means, minute, refusal } from '../tickets/support.ts'
@@ -163,8 +164,8 @@ describe('a report', () => {
       const { explaining, plans } = explain(db)
       const range = { from: 0, to: tuesday }
       await countMetric(explaining, metric, range, { requestType: 'incidente' }, tuesday)
-      if (metric === 'open') await countOpen(explaining, [range], {}, 'requestType', tuesday)
-      else await tally(explaining, [range], {}, 'requestType')
+      if (metric === 'open') await countOpen(explaining, [range], {}, tuesday)
+      else await tally(explaining, [range], {})
       const facts = plans.filter((each) => /\bf\b/.test(each))
       expect(facts.length).toBeGreaterThan(0)
       for (const plan of facts) expect(plan).toMatch(/^SEARCH f USING COVERING INDEX ticket_facts_/)
