@@ -10,7 +10,9 @@ export const bulkRuns = sqliteTable(
     personId: text()
       .notNull()
       .references(() => people.id),
-    deed: text({ enum: ['claim', 'assign', 'priority', 'status', 'tag', 'untag', 'escalate'] }).notNull(),
+    deed: text({
+      enum: ['claim', 'assign', 'priority', 'status', 'team', 'tag', 'untag', 'escalate'],
+    }).notNull(),
     createdAt: integer().notNull(),
     /** null: going on, or cut short. */
     finishedAt: integer(),

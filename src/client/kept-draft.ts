@@ -3,6 +3,8 @@
  * names an address, the server keeps it too, for the writer's other devices.
  */
 class KeptDraft extends HTMLElement {
+  /** The server's draft that what is typed goes on from. The server's clock is not this browser's: it only tells drafts apart. */
+  #base = ''
   #later: ReturnType<typeof setTimeout> | undefined
   #sending: AbortController | null = null
 
@@ -17,6 +19,7 @@ class KeptDraft extends HTMLElement {
       history.replaceState(null, '', query ? `${location.pathname}?${query}` : location.pathname)
     }
     if (!form) return
+    this.#base = this.dataset.keptAt ?? ''
     if (this.dataset.fresh) this.#restore(form, key)
     let timer: ReturnType<typeof setTimeout> | undefined
     form.addEventListener('input', () => {
@@ -47,28 +50,56 @@ class KeptDraft extends HTMLElement {
       fields[box.name] = [...ticked].map(({ value }) => value).join('\n')
     }
     if (fields.body || fields.subject)
-      localStorage.setItem(key, JSON.stringify({ ...fields, keptAt: String(Date.now()) }))
+      localStorage.setItem(key, JSON.stringify({ ...fields, base: this.#base }))
     else localStorage.removeItem(key)
     clearTimeout(this.#later)
-    if (this.dataset.server) this.#later = setTimeout(() => void this.#send(fields), 1200)
+    if (this.dataset.server) this.#later = setTimeout(() => void this.#send(key, fields), 1200)
   }
 
-  async #send(fields: Record<string, string>): Promise<void> {
+  async #send(key: string, fields: Record<string, string>): Promise<void> {
     this.#sending?.abort()
     this.#sending = new AbortController()
-    await fetch(this.dataset.server ?? '', {
+    this.#note(key, { sent: fields.body ?? '' })
+    const held = localStorage.getItem(key)
+    const answer = await fetch(this.dataset.server ?? '', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ fields }),
       signal: this.#sending.signal,
     }).catch(() => null)
+    if (!answer?.ok) return
+    const { updatedAt } = (await answer.json()) as { updatedAt: number | null }
+    this.#base = String(updatedAt ?? '')
+    // What was typed meanwhile has not arrived.
+    this.#note(key, { base: this.#base, arrived: localStorage.getItem(key) === held ? 'yes' : '' })
+  }
+
+  #note(key: string, more: Record<string, string>): void {
+    const held = localStorage.getItem(key)
+    if (held !== null) localStorage.setItem(key, JSON.stringify({ ...JSON.parse(held), ...more }))
+  }
+
+  /** What is here alone, with what is there; null: the page has what is newer, for it was written, sent or discarded elsewhere. */
+  #unsent(form: HTMLFormElement, held: Record<string, string>): Record<string, string> | null {
+    if (!this.dataset.server) return held
+    if (held.arrived) return null
+    if (this.#base === '' || this.#base === held.base) return held
+    const field = form.elements.namedItem('body') as HTMLTextAreaElement | null
+    const [here = '', there = ''] = [held.body, field?.value]
+    // Its answer alone was missed.
+    if (there === held.sent) return held
+    if (there.includes(here)) return null
+    return here.includes(there) ? held : { ...held, body: `${there}\n\n${here}` }
   }
 
   #restore(form: HTMLFormElement, key: string): void {
-    const held = JSON.parse(localStorage.getItem(key) ?? 'null') as Record<string, string> | null
-    if (!held) return
-    // The server's is newer: it is in the form already.
-    if (Number(this.dataset.keptAt ?? 0) >= Number(held.keptAt ?? 0) - 2000 && this.dataset.keptAt) return
+    const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Record<string, string> | null
+    if (!kept) return
+    const held = this.#unsent(form, kept)
+    if (!held) {
+      localStorage.removeItem(key)
+      return
+    }
     for (const [name, value] of Object.entries(held)) {
       const field = form.elements.namedItem(name)
       const boxes = form.querySelectorAll<HTMLInputElement>(`[type=checkbox][name="${name}"]`)
@@ -89,7 +120,7 @@ class KeptDraft extends HTMLElement {
     discard.textContent = this.dataset.discard ?? ''
     discard.addEventListener('click', () => {
       localStorage.removeItem(key)
-      if (this.dataset.server) void this.#send({})
+      if (this.dataset.server) void this.#send(key, {})
       form.reset()
       note.remove()
     })

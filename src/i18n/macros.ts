@@ -13,6 +13,7 @@ export const macros = define({
     urgency: 'Urgência',
     queue: 'Fila',
     requestType: 'Tipo de pedido',
+    team: 'Equipa',
     also: 'Ao enviar, também',
     parts: {
       toLine: (line: string) => `escalar para a ${line}`,
@@ -20,6 +21,7 @@ export const macros = define({
       priority: (words: string) => `mudar ${words}`,
       queue: (name: string) => `mudar para a fila ${name}`,
       requestType: (name: string) => `dizer que é do tipo «${name}»`,
+      team: (name: string) => `dar à equipa «${name}»`,
     },
     level: {
       impact: (level: string) => `o impacto para «${level}»`,
@@ -32,6 +34,7 @@ export const macros = define({
       person: 'A pessoa a quem atribui já não está no balcão, ou mudou de linha.',
       queue: 'A fila para onde o muda já não existe.',
       requestType: 'O tipo de pedido que lhe dá saiu de uso, ou não é do produto deste modelo.',
+      team: 'A equipa a quem o dá saiu de uso.',
     },
     gone: 'já não existe',
   },
@@ -46,6 +49,7 @@ export const macros = define({
     urgency: 'Urgency',
     queue: 'Queue',
     requestType: 'Type of request',
+    team: 'Team',
     also: 'When sent, also',
     parts: {
       toLine: (line: string) => `escalate to ${line}`,
@@ -53,6 +57,7 @@ export const macros = define({
       priority: (words: string) => `change ${words}`,
       queue: (name: string) => `move to the queue ${name}`,
       requestType: (name: string) => `say that it is of type “${name}”`,
+      team: (name: string) => `give to the team “${name}”`,
     },
     level: {
       impact: (level: string) => `impact to “${level}”`,
@@ -65,6 +70,7 @@ export const macros = define({
       person: 'The person it assigns to has left the desk, or changed lines.',
       queue: 'The queue it moves to is gone.',
       requestType: 'The type of request that it gives is out of use, or is not of this template’s product.',
+      team: 'The team that it gives it to is out of use.',
     },
     gone: 'gone',
   },

@@ -130,19 +130,30 @@ test('an escalation cut short by a kill has happened whole or not at all', {
   expect(acknowledged.size).toBeLessThan(references.length)
 
   demo = await start()
+  // Letters are written by a job.
+  await new Promise((resolve) => setTimeout(resolve, 6000))
   await demo.kill('SIGTERM')
   const client = createClient({ url: pathToFileURL(join(folder, 'demo/balcao.db')).href })
   const { rows } = await client.execute(`select 'SUP-' || t.id as reference, t.line,
       (select count(*) from events e where e.ticket_id = t.id and e.type = 'ticket.escalated') as events,
       (select count(*) from messages m where m.ticket_id = t.id and m.audience = 'internal') as notes,
       (select count(*) from line_stays s where s.ticket_id = t.id and s.line = 2 and s.left_at is null) as stays,
-      (select count(*) from line_stays s where s.ticket_id = t.id and s.line = 1 and s.left_at is not null) as left
+      (select count(*) from line_stays s where s.ticket_id = t.id and s.line = 1 and s.left_at is not null) as left,
+      (select count(*) from clock_entries c where c.ticket_id = t.id and c.clock = 'line' and c.kind = 'start') as starts,
+      (select count(*) from clock_entries c where c.ticket_id = t.id and c.clock = 'line' and c.kind = 'stop') as stops,
+      (select max(n) from (select count(*) as n from letters l join events e on e.id = l.event_id
+        where e.ticket_id = t.id and e.type = 'ticket.escalated' group by l.event_id, l.person_id)) as letters
     from tickets t where t.subject like 'Queda %'`)
   client.close()
   expect(rows).toHaveLength(references.length)
-  for (const { reference, ...row } of rows) {
+  // Whoever is told of an escalation is told once, whether before the kill or after it.
+  expect(rows.some(({ letters }) => letters !== null)).toBe(true)
+  for (const { reference, letters, ...row } of rows) {
+    expect(letters ?? 1).toBe(1)
     const whole = row.line === 2
     const one = whole ? 1 : 0
+    // Not every contract promises a line anything.
+    const counted = row.starts !== 0
     expect({ reference, ...row }).toEqual({
       reference,
       line: whole ? 2 : 1,
@@ -150,6 +161,8 @@ test('an escalation cut short by a kill has happened whole or not at all', {
       notes: one,
       stays: one,
       left: one,
+      starts: counted ? 1 + one : 0,
+      stops: counted ? one : 0,
     })
     if (acknowledged.has(String(reference))) expect(whole).toBe(true)
   }

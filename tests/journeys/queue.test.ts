@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createClient } from '@libsql/client'
 import type { Page } from '@playwright/test'
 import { expect, inject, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
@@ -209,13 +212,65 @@ test('what is being written is there on another device, until it is sent', async
   const kept = here.waitForResponse((response) => response.url().endsWith('/draft'))
   await here.check('[name=internal][value=on]')
   await here.fill('#body', 'Ver com a engenharia')
-  expect((await kept).status()).toBe(204)
+  expect((await kept).status()).toBe(200)
   await there.goto(`/pt/desk/tickets/${reference}`)
   expect(await there.inputValue('#body')).toBe('Ver com a engenharia')
   expect(await there.isChecked('[name=internal][value=on]')).toBe(true)
   await there.click('[data-main]')
   await there.waitForSelector('.message-internal')
   expect(await there.inputValue('#body')).toBe('')
+})
+
+test('what was written last is shown, whatever the server’s clock says, and what was sent elsewhere comes no more', async () => {
+  const reference = await lodge('Rascunho e relógio')
+  const [here, there] = [await browser.open(), await browser.open({ viewport: phone })]
+  const address = `/pt/desk/tickets/${reference}`
+  const write = async (page: Page, text: string): Promise<void> => {
+    const kept = page.waitForResponse((response) => response.url().endsWith('/draft'))
+    await page.check('[name=internal][value=on]')
+    await page.fill('#body', text)
+    await kept
+  }
+  for (const page of [here, there]) await signIn(page, 'eva')
+  await here.goto(address)
+  await write(here, 'Primeira versão')
+  await there.goto(address)
+  await write(there, 'Segunda versão')
+  // An hour later by the server's clock, which was set back by two.
+  const client = createClient({ url: pathToFileURL(join(inject('portalData'), 'balcao.db')).href })
+  await client.execute('update drafts set updated_at = updated_at - 3600000')
+  client.close()
+  await here.goto(address)
+  expect(await here.inputValue('#body')).toBe('Segunda versão')
+  await there.click('[data-main]')
+  await there.waitForSelector('.message-internal')
+  await here.goto(address)
+  expect(await here.inputValue('#body')).toBe('')
+})
+
+test('what did not reach the server is there again', async () => {
+  const reference = await lodge('Rascunho sem rede')
+  const page = await browser.open()
+  await signIn(page, 'eva')
+  const address = `/pt/desk/tickets/${reference}`
+  await page.goto(address)
+  const kept = page.waitForResponse((response) => response.url().endsWith('/draft'))
+  await page.fill('#body', 'Até aqui')
+  await kept
+  await page.route('**/draft', (route) => route.abort())
+  await page.fill('#body', 'Até aqui, e mais')
+  await page.waitForTimeout(600)
+  await page.goto(address)
+  expect(await page.inputValue('#body')).toBe('Até aqui, e mais')
+  // Written elsewhere meanwhile: both are there, for whoever writes to choose.
+  const there = await browser.open({ viewport: phone })
+  await signIn(there, 'eva')
+  await there.goto(address)
+  const other = there.waitForResponse((response) => response.url().endsWith('/draft'))
+  await there.fill('#body', 'Outra coisa')
+  await other
+  await page.goto(address)
+  expect(await page.inputValue('#body')).toBe('Outra coisa\n\nAté aqui, e mais')
 })
 
 test.each([

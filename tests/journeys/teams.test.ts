@@ -1,8 +1,15 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
 
 const browser = useBrowser()
+
+async function lodge(subject: string): Promise<string> {
+  const headers = { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' }
+  const body = JSON.stringify({ subject, body: 'Preciso de ajuda.', product: 'folha' })
+  const response = await fetch(`${inject('portal')}/api/v1/tickets`, { method: 'POST', headers, body })
+  return ((await response.json()) as { reference: string }).reference
+}
 
 test.each([
   ['pt', phone, true],
@@ -44,8 +51,8 @@ test.each([
     await look(eva)
     await eva.goto(`/${lang}/desk?view=all-open`)
     // Folded on a phone.
-    if (!(await eva.locator('[name=team]').isVisible())) await eva.click('.filters > summary')
-    await eva.selectOption('[name=team]', { label: name })
+    if (!(await eva.locator('.toolbar [name=team]').isVisible())) await eva.click('.filters > summary')
+    await eva.selectOption('.toolbar [name=team]', { label: name })
     if (!script) await eva.click('.toolbar button')
     await eva.waitForURL(/team=/)
     expect(await eva.locator('.work a[href*="/desk/tickets/"]').count()).toBe(1)
@@ -57,6 +64,84 @@ test.each([
     await page.waitForSelector('#said')
     await eva.reload()
     expect(await eva.locator('.work a[href*="/desk/tickets/"]').count()).toBe(1)
+  },
+)
+
+test.each([
+  ['pt', phone, true, 'Sem equipa'],
+  ['en', desktop, false, 'No team'],
+] as const)(
+  'a team is given by a template, by a process and to many at once, and a view keeps what has none (%s)',
+  async (lang, viewport, script, noTeam) => {
+    const look = async (at: Page): Promise<void> => (script ? expectSound(at) : undefined)
+    const joao = await browser.open({ viewport, javaScriptEnabled: script })
+    await signIn(joao, 'joao', lang)
+    await joao.goto(`/${lang}/admin/teams/new`)
+    const name = `Norte ${lang}`
+    await joao.fill('#name', name)
+    await joao.click('[value=save]')
+    await joao.waitForSelector('#said')
+
+    await joao.goto(`/${lang}/desk/templates/new`)
+    await joao.fill('#name', `Passa ao Norte ${lang}`)
+    await joao.fill('#body', 'Passamos à equipa.')
+    // The template is for whoever asked, who reads Portuguese.
+    await joao.selectOption('#lang', 'pt')
+    await joao.selectOption('#team', { label: name })
+    await look(joao)
+    await joao.click('.template-form .deeds .button >> nth=0')
+    await joao.waitForSelector('#said')
+    await joao.goto(`/${lang}/desk/processes/new`)
+    await joao.fill(
+      '#source',
+      `id: norte-${lang}
+names: { pt: Norte, en: North }
+steps:
+  - id: um
+    names: { pt: Um, en: One }
+    by: agent
+    next: [{ to: end }]
+    enter: [{ kind: team, team: ${name} }]
+`,
+    )
+    await joao.click('[value=try]')
+    await joao.waitForSelector('.step-outline')
+    expect(await joao.textContent('.step-outline')).toContain(name)
+    await look(joao)
+
+    const eva = await browser.open({ viewport, javaScriptEnabled: script })
+    await signIn(eva, 'eva', lang)
+    const reference = await lodge(`Sem equipa, ${lang}`)
+    await eva.goto(`/${lang}/desk?view=all-open&sort=created&team=none`)
+    await eva.check(`[name=tickets][value="${reference}"]`)
+    await eva.selectOption('#deed', 'team')
+    await eva.selectOption('#team', { label: name })
+    await look(eva)
+    await eva.click('.bulk-bar [value=bulk]')
+    await eva.waitForSelector('#said')
+    expect(await eva.locator(`[name=tickets][value="${reference}"]`).count()).toBe(0)
+    await look(eva)
+    await eva.click('#said [value=undo]')
+    await eva.waitForSelector(`[name=tickets][value="${reference}"]`)
+    const saving = eva.locator('.queue-tools details').nth(1)
+    await saving.locator('summary').click()
+    await eva.fill('#name', `${noTeam} ${lang}`)
+    await eva.click('[value=view-new]')
+    await eva.waitForSelector('#said')
+    await eva.goto(`/${lang}/desk`)
+    await eva.click(`.queues a:has-text("${noTeam}")`)
+    await eva.waitForURL(/team=none/)
+    expect(await eva.inputValue('.toolbar [name=team]')).toBe('none')
+
+    await eva.goto(`/${lang}/desk/tickets/${reference}`)
+    await eva.selectOption('[name=template]', { label: `Passa ao Norte ${lang}` })
+    await eva.click('[value=template]')
+    await eva.waitForSelector('.macro-changes')
+    expect(await eva.textContent('.macro-changes')).toContain(name)
+    await look(eva)
+    await eva.click('[value=reply]')
+    await eva.waitForSelector('#said')
+    expect(await eva.locator('#team option:checked').textContent()).toBe(name)
   },
 )
 

@@ -5,8 +5,8 @@ import {
   type ProcessStep,
   type Way,
 } from '#domain/processes/index.ts'
-import type { QueueDefinition, RequestType } from '#domain/tickets/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
+import type { Known } from '#server/processes/known.ts'
 
 /** What a value of a field is called. */
 export function answerWord(
@@ -34,9 +34,7 @@ export function wayWords(
   return `${way.names ? `${way.names[lang]} → ` : ''}${to}${when}`
 }
 
-type Named = { queues: readonly QueueDefinition[]; types: readonly RequestType[] }
-
-export function actionWords(lang: Lang, action: ProcessAction, { queues, types }: Named): string {
+export function actionWords(lang: Lang, action: ProcessAction, { queues, types, teams }: Known): string {
   const { processes: t, tickets, desk } = texts(lang)
   switch (action.kind) {
     case 'status':
@@ -49,6 +47,8 @@ export function actionWords(lang: Lang, action: ProcessAction, { queues, types }
       const type = types.find(({ id }) => id === action.requestType)
       return t.actions.requestType(type?.names[lang] ?? action.requestType)
     }
+    case 'team':
+      return t.actions.team(teams.find(({ id }) => id === action.team)?.name ?? action.team)
     case 'priority': {
       const { impact, urgency } = action
       const parts = [

@@ -48,6 +48,7 @@ export {
   insertOrganisation,
   insertParkedForm,
   looksAfter,
+  namesOfPeople,
   type OrganisationRow,
   organisationsByIds,
   type PersonRow,

@@ -126,6 +126,13 @@ export function organisationsByIds(db: Reader, ids: readonly string[]): Promise<
     .orderBy(asc(organisations.name))
 }
 
+export function namesOfPeople(db: Reader, ids: readonly string[]): Promise<Pick<PersonRow, 'id' | 'name'>[]> {
+  return db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...ids]))
+}
+
 const productsQuery = prepared((db) => db.select().from(products).orderBy(asc(products.id)).prepare())
 
 export function allProducts(db: Reader): Promise<ProductRow[]> {

@@ -4,6 +4,7 @@ import type { FieldProblem, Reader } from '../shared/index.ts'
 import {
   allQueues,
   allRequestTypes,
+  allTeams,
   escalationReasons,
   isOfProduct,
   levels,
@@ -24,12 +25,13 @@ export const changeFields = {
   urgency: optional(level),
   queue: optional(z.string().max(64)),
   requestType: optional(z.string().max(64)),
+  team: optional(z.string().max(64)),
 }
 const schema = z.object(changeFields)
 /** What using a template does to the ticket beside its status. */
 export type TemplateChanges = z.output<typeof schema>
 
-export type TemplateFault = 'variable' | 'person' | 'queue' | 'requestType'
+export type TemplateFault = 'variable' | 'person' | 'queue' | 'requestType' | 'team'
 
 /** What templates may name. */
 export type Named = {
@@ -37,14 +39,22 @@ export type Named = {
   queues: ReadonlySet<string>
   /** Those in use. */
   types: ReadonlyMap<string, RequestType>
+  /** Those in use. */
+  teams: ReadonlySet<string>
 }
 
 export async function namedIn(db: Reader): Promise<Named> {
-  const [people, queues, types] = await Promise.all([deskPeople(db), allQueues(db), allRequestTypes(db)])
+  const [people, queues, types, teams] = await Promise.all([
+    deskPeople(db),
+    allQueues(db),
+    allRequestTypes(db),
+    allTeams(db),
+  ])
   return {
     people: new Map(people.map(({ id, line }) => [id, line])),
     queues: new Set(queues.map(({ id }) => id)),
     types: new Map(types.flatMap((type) => (type.archivedAt === null ? [[type.id, type]] : []))),
+    teams: new Set(teams.flatMap(({ id, archivedAt }) => (archivedAt === null ? [id] : []))),
   }
 }
 
@@ -65,10 +75,10 @@ function typeProblems(type: RequestType | undefined, product: string | null): Fi
 /** What does not go together, or is not there. @param product of the template */
 export function changeProblems(
   changes: TemplateChanges,
-  { people, queues, types }: Named,
+  { people, queues, types, teams }: Named,
   product: string | null,
 ): FieldProblem[] {
-  const { assignee, toLine, why, queue, requestType } = changes
+  const { assignee, toLine, why, queue, requestType, team } = changes
   const line = assignee === undefined ? undefined : people.get(assignee)
   return [
     ...(assignee !== undefined && line === undefined ? [{ field: 'assignee', code: 'gone' }] : []),
@@ -76,6 +86,7 @@ export function changeProblems(
     ...(toLine && !why ? [{ field: 'why', code: 'required' }] : []),
     ...(queue !== undefined && !queues.has(queue) ? [{ field: 'queue', code: 'gone' }] : []),
     ...(requestType === undefined ? [] : typeProblems(types.get(requestType), product)),
+    ...(team !== undefined && !teams.has(team) ? [{ field: 'team', code: 'gone' }] : []),
   ]
 }
 
@@ -90,5 +101,6 @@ export function faultsOf(
     ...(fields.includes('assignee') ? ['person' as const] : []),
     ...(fields.includes('queue') ? ['queue' as const] : []),
     ...(fields.includes('requestType') ? ['requestType' as const] : []),
+    ...(fields.includes('team') ? ['team' as const] : []),
   ]
 }

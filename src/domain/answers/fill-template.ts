@@ -3,5 +3,6 @@ import { fill } from './variables.ts'
 
 /** A template with what one ticket says. */
 export function fillTemplate({ body, internal, status, waitingFor }: AnswerTemplate, values: Values): Filled {
-  return { internal, status, waitingFor, ...fill(body, values) }
+  const filled = fill(body, values)
+  return { internal, status, waitingFor, body: filled.body, missing: filled.missing }
 }

@@ -44,9 +44,10 @@ export async function saveTemplate(ctx: Context, input: unknown): Promise<{ id: 
     urgency,
     queue,
     requestType,
+    team,
     ...values
   } = parsed
-  const changes = changesOf({ assignee, toLine, why, impact, urgency, queue, requestType })
+  const changes = changesOf({ assignee, toLine, why, impact, urgency, queue, requestType, team })
   const [unknown] = unknownVariables(values.body)
   if (unknown !== undefined)
     throw invalid([{ field: 'body', code: 'unknown-variable', params: { name: unknown } }])

@@ -28,11 +28,14 @@ export function unknownVariables(body: string): string[] {
   return [...new Set(names)].filter((name) => !isVariable(name))
 }
 
-/** Puts the values in. What there is no value for stays as it is, so that whoever sends it sees it. */
+/**
+ * Puts the values in. What there is no value for stays as it is, so that whoever sends it sees it; also a variable that is
+ * gone since the text was written. `whole`: nothing stayed.
+ */
 export function fill(
   body: string,
   values: Readonly<Record<Variable, string | null>>,
-): { body: string; missing: Variable[] } {
+): { body: string; missing: Variable[]; whole: boolean } {
   const missing = new Set<Variable>()
   const filled = body.replace(placeholder, (whole, name: string) => {
     if (!isVariable(name)) return whole
@@ -40,5 +43,6 @@ export function fill(
     if (value === null || value === '') missing.add(name)
     return value || whole
   })
-  return { body: filled, missing: [...missing] }
+  const whole = missing.size === 0 && unknownVariables(body).length === 0
+  return { body: filled, missing: [...missing], whole }
 }

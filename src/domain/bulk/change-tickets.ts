@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { deskPeople } from '../accounts/index.ts'
 import { type Context, conflict, invalid, isDesk, isDomainError, notAllowed, parse } from '../shared/index.ts'
 import {
+  allTeams,
   assignTicket,
   changePriority,
   changeStatus,
+  changeTeam,
   claimTicket,
   type EscalationMeans,
   escalateTicket,
@@ -45,6 +47,10 @@ export const bulkSchema = z.object({
       status: z.enum(['open', 'waiting', 'resolved', 'closed']),
       waitingFor: z.union([blank, z.enum(['customer', 'engineering', 'third-party'])]).optional(),
     }),
+    z.object({
+      deed: z.literal('team'),
+      team: z.union([z.literal('').transform(() => null), z.string().max(64)]),
+    }),
     z.object({ deed: z.literal('tag'), tag: tagSchema }),
     z.object({ deed: z.literal('untag'), tag: tagSchema }),
     z.object({
@@ -70,6 +76,8 @@ function deedOf(wanted: Wanted, means: EscalationMeans): Deed {
       return (ctx, reference) => changePriority(ctx, { ...wanted, reference })
     case 'status':
       return (ctx, reference) => changeStatus(ctx, { ...wanted, reference })
+    case 'team':
+      return (ctx, reference) => changeTeam(ctx, { reference, team: wanted.team ?? '' })
     case 'tag':
       return (ctx, reference) => tagTicket(ctx, { reference, tag: wanted.tag })
     case 'untag':
@@ -90,6 +98,10 @@ async function check(ctx: Context, wanted: Wanted): Promise<void> {
     const people = await deskPeople(ctx.db)
     if (!people.some(({ id }) => id === wanted.assignee))
       throw invalid([{ field: 'assignee', code: 'unknown' }])
+  }
+  if (wanted.deed === 'team' && wanted.team !== null) {
+    const team = (await allTeams(ctx.db)).find(({ id }) => id === wanted.team)
+    if (!team || team.archivedAt !== null) throw invalid([{ field: 'team', code: 'unknown' }])
   }
 }
 

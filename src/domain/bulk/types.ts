@@ -1,6 +1,15 @@
 import type { Reference } from '../tickets/index.ts'
 
-export const bulkDeeds = ['claim', 'assign', 'priority', 'status', 'tag', 'untag', 'escalate'] as const
+export const bulkDeeds = [
+  'claim',
+  'assign',
+  'priority',
+  'status',
+  'team',
+  'tag',
+  'untag',
+  'escalate',
+] as const
 export type BulkDeed = (typeof bulkDeeds)[number]
 
 /** What a run did with one ticket. */

@@ -30,14 +30,15 @@ async function placeOf(ctx: Context, reference: string): Promise<{ actor: Person
 /**
  * Keeps what somebody is writing; what comes last wins, and nothing written is nothing kept. It is no event: what
  * nobody has sent is nobody's business.
+ * @returns what tells this draft from a later one; null: nothing is kept
  */
-export async function keepDraft(ctx: Context, input: unknown): Promise<void> {
+export async function keepDraft(ctx: Context, input: unknown): Promise<{ updatedAt: number | null }> {
   const { reference, fields } = parse(schema, input)
   const { actor, ticketId } = await placeOf(ctx, reference)
   const row = { personId: actor.id, ticketId, fields: known(fields), updatedAt: ctx.now }
-  await ctx.write((tx) =>
-    fields.body.trim() ? putDraft(tx, row, maxDrafts) : removeDraft(tx, actor.id, ticketId),
-  )
+  const written = fields.body.trim() !== ''
+  await ctx.write((tx) => (written ? putDraft(tx, row, maxDrafts) : removeDraft(tx, actor.id, ticketId)))
+  return { updatedAt: written ? ctx.now : null }
 }
 
 function known(fields: Record<string, string | undefined>): Record<string, string> {

@@ -12,7 +12,7 @@ export async function findDraft(db: Reader, personId: string, ticketId: number):
   return row ?? null
 }
 
-/** @param most so many of one person are kept; the oldest go */
+/** @param most so many of one person are kept; the oldest go, this one never: a server's clock may be set back */
 export async function putDraft(tx: Transaction, row: DraftRow, most: number): Promise<void> {
   const { fields, updatedAt } = row
   await tx
@@ -20,7 +20,8 @@ export async function putDraft(tx: Transaction, row: DraftRow, most: number): Pr
     .values(row)
     .onConflictDoUpdate({ target: [drafts.personId, drafts.ticketId], set: { fields, updatedAt } })
   await tx.run(sql`delete from drafts where (person_id, ticket_id) in (select person_id, ticket_id from drafts
-    where person_id = ${row.personId} order by updated_at desc limit -1 offset ${most})`)
+    where person_id = ${row.personId} and ticket_id <> ${row.ticketId}
+    order by updated_at desc limit -1 offset ${most - 1})`)
 }
 
 export async function removeDraft(tx: Transaction, personId: string, ticketId: number): Promise<void> {

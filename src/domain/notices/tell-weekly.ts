@@ -1,6 +1,6 @@
 import { recordEvent } from '../events/index.ts'
 import { type Context, notAllowed } from '../shared/index.ts'
-import { getCalendar } from '../sla/index.ts'
+import { zoneOf } from '../sla/index.ts'
 import { gatherWeek, nextDue, noticesOfWeek } from './notices-store.ts'
 import { lettersOf, noteTold, type PutLetters, peopleAfter, tidingsFor } from './page.ts'
 import { lastRound, nextRound } from './week.ts'
@@ -8,12 +8,6 @@ import { insertWeek, newestWeek, updateWeek, type WeekRow } from './weeks-store.
 
 /** Of one week; who wants to know of more reads the pages. */
 const mostNotices = 500
-const usualCalendar = 'pt-office'
-
-/** The zone whose Mondays count: the support calendar's. */
-export async function zoneOf(ctx: Context): Promise<string> {
-  return (await getCalendar(ctx, usualCalendar)).zone
-}
 
 /** When the next weekly letters are due. */
 export async function nextWeekly(ctx: Context): Promise<number> {

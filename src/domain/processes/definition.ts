@@ -66,6 +66,8 @@ const action = z
     }),
     z.strictObject({ kind: z.literal('queue'), queue: z.string().min(1).max(64) }),
     z.strictObject({ kind: z.literal('request-type'), requestType: z.string().min(1).max(64) }),
+    /** As typed its name, or its identifier; as kept its identifier. */
+    z.strictObject({ kind: z.literal('team'), team: z.string().min(1).max(64) }),
     z.strictObject({
       kind: z.literal('priority'),
       impact: level.optional(),

@@ -1,10 +1,11 @@
 import { type Context, isDomainError, type Reader, type Transaction } from '../shared/index.ts'
-import { getCalendar, promiseOf } from '../sla/index.ts'
+import { getSupportCalendar, promiseOf } from '../sla/index.ts'
 import {
   changePriority,
   changeQueue,
   changeRequestType,
   changeStatus,
+  changeTeam,
   parseReference,
   type Reference,
   type Render,
@@ -23,7 +24,7 @@ export async function warm(ctx: Context, reference: string): Promise<void> {
   const id = parseReference(reference)
   const row = id === null ? null : await ticketNow(ctx.db, id)
   if (row) await promiseOf(ctx, row, row.priority, row.createdAt)
-  await getCalendar(ctx, 'pt-office')
+  await getSupportCalendar(ctx)
 }
 
 /** One action, by the verb that people do it with. */
@@ -46,6 +47,8 @@ async function perform(
       return changeQueue(ctx, { reference, queue: action.queue })
     case 'request-type':
       return changeRequestType(ctx, { reference, requestType: action.requestType })
+    case 'team':
+      return changeTeam(ctx, { reference, team: action.team })
     case 'priority': {
       const { impact, urgency, reason } = action
       return changePriority(ctx, { reference, impact, urgency, reason })

@@ -5,16 +5,14 @@ import {
   type Context,
   conflict,
   DomainError,
-  type FieldProblem,
   invalid,
   notFound,
   parse,
-  type Reader,
   type Transaction,
 } from '../shared/index.ts'
-import { allQueues, allRequestTypes } from '../tickets/index.ts'
-import { type ProcessAction, type ProcessDefinition, readDefinition } from './definition.ts'
+import { type ProcessDefinition, readDefinition } from './definition.ts'
 import { requireEditor } from './policy.ts'
+import { missing, spokenOf, withTeams } from './spoken-of.ts'
 import {
   countProcesses,
   findProcess,
@@ -38,30 +36,14 @@ const saveSchema = z.object({
   definition: z.unknown(),
 })
 
-/** What a definition speaks of that is not there. */
-async function missing(db: Reader, { steps, end }: ProcessDefinition): Promise<FieldProblem[]> {
-  const [queues, types] = await Promise.all([allQueues(db), allRequestTypes(db)])
-  const isThere = (action: ProcessAction): boolean =>
-    action.kind === 'queue'
-      ? queues.some(({ id }) => id === action.queue)
-      : action.kind !== 'request-type' ||
-        types.some(({ id, archivedAt }) => id === action.requestType && archivedAt === null)
-  const named = { queue: 'queue', 'request-type': 'requestType' } as Record<string, string>
-  const all = [...steps.map(({ enter }, at) => [enter, `steps.${at}.enter`] as const), [end, 'end'] as const]
-  return all.flatMap(([actions, path]) =>
-    actions.flatMap((action, at) =>
-      isThere(action) ? [] : [{ field: `${path}.${at}.${named[action.kind]}`, code: 'gone' }],
-    ),
-  )
-}
-
 /** A definition that could be saved, saved or not. @throws DomainError `invalid` */
 export async function checkProcess(ctx: Context, definition: unknown): Promise<ProcessDefinition> {
   requireEditor(ctx.actor)
   const read = readDefinition(definition)
-  const problems = await missing(ctx.db, read)
+  const known = await spokenOf(ctx.db)
+  const problems = missing(read, known)
   if (problems.length > 0) throw invalid(problems)
-  return read
+  return withTeams(read, known)
 }
 
 /** A new process, or a new version of one. Tickets that run keep the version that they began with. */
@@ -96,7 +78,7 @@ export async function restoreProcess(ctx: Context, input: unknown): Promise<void
   const earlier = await findVersion(ctx.db, id, restored)
   if (!earlier) throw notFound('process')
   const { source, definition } = earlier
-  if ((await missing(ctx.db, definition)).length > 0) throw conflict('process-version-unfit')
+  if (missing(definition, await spokenOf(ctx.db)).length > 0) throw conflict('process-version-unfit')
   await ctx.write(async (tx) => {
     const held = await getProcessToChange(tx, id, version)
     await write(ctx, tx, held, { version: version + 1, source, definition, restored })

@@ -1,22 +1,9 @@
 import type { Context, Reader } from '../shared/index.ts'
-import { type Calendar, getCalendar, isOpen, promiseOf } from '../sla/index.ts'
+import { type Calendar, isOpen, promiseOf } from '../sla/index.ts'
 import { allFields } from '../tickets/index.ts'
 import { fieldOf, type RuleDefinition } from './definition.ts'
 import { type Facts, type Kinds, searchable } from './match.ts'
 import type { FactRow } from './runs-store.ts'
-
-/** By whose hours support is open or closed; where there is no such calendar, by the portal's own. */
-export async function getSupportCalendar(
-  ctx: Context,
-  id: string,
-  from: number = ctx.now,
-): Promise<Calendar> {
-  try {
-    return await getCalendar(ctx, id, null, from)
-  } catch {
-    return getCalendar(ctx, 'pt-office', null, from)
-  }
-}
 
 /** Of the fields, where any of the rules asks for one. */
 export async function kindsFor(

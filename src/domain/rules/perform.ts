@@ -40,9 +40,9 @@ export async function perform(
   const { render, deskLang } = means
   const filled = async (text: string, lang: Lang): Promise<string> => {
     if (!text.includes('{{')) return text
-    const { body, missing } = fill(text, await means.values(ctx, reference, lang))
+    const { body, whole } = fill(text, await means.values(ctx, reference, lang))
     // Nobody reads it before it is sent.
-    if (missing.length > 0) throw conflict('variable-empty')
+    if (!whole) throw conflict('variable-empty')
     return body
   }
   switch (action.kind) {

@@ -60,8 +60,27 @@ export const ownDaySchema = z.union([
   }),
   z.strictObject({ easter: easterSchema, open: openSchema.default([]), name: nameSchema }),
 ])
-export const ownDaysSchema = z.array(ownDaySchema).max(100)
 export type OwnDays = readonly z.input<typeof ownDaySchema>[]
+
+/** The same for days that are the same one, whatever their hours and name. */
+export function dayKey(day: { date: string } | { easter: number }): string {
+  return 'date' in day ? day.date : `easter ${day.easter}`
+}
+
+/** Where a day stands that an earlier one is already, with the part of it that says which. */
+export function daysTwice(days: readonly ({ date: string } | { easter: number })[]): [number, string][] {
+  const keys = days.map(dayKey)
+  return days.flatMap((day, at): [number, string][] =>
+    keys.indexOf(keys[at] ?? '') < at ? [[at, 'date' in day ? 'date' : 'easter']] : [],
+  )
+}
+
+export const ownDaysSchema = z
+  .array(ownDaySchema)
+  .max(100)
+  .superRefine((days, ctx) => {
+    for (const path of daysTwice(days)) ctx.addIssue({ code: 'custom', path, message: 'day-twice' })
+  })
 
 export type Rule = z.output<typeof ruleSchema>
 type RuleInput = z.input<typeof ruleSchema>

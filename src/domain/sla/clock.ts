@@ -25,12 +25,16 @@ export const noClock: ClockReading = { dueAt: null, remainingMinutes: null, stat
 
 export type Phase = 'idle' | 'running' | 'paused' | 'stopped'
 
+/** Running time of a clock, with the ledger's words for what began and ended it; `to` null: it goes on. */
+export type Stretch = { from: number; to: number | null; began: string | null; ended: string | null }
+
 /** One clock replayed from the ledger: its stretches of running time and where it stands. */
-export type Replay = { phase: Phase; minutes: number; stretches: { from: number; to: number | null }[] }
+export type Replay = { phase: Phase; minutes: number; stretches: Stretch[] }
 
 /**
  * A start after a stop begins anew; a start before one changes the promise and keeps the time counted so far.
- * What does not apply, such as pausing a paused clock, changes nothing.
+ * What does not apply, such as pausing a paused clock, changes nothing. Where the server's own clock was set back in between,
+ * what happened later in the ledger happens no earlier than what came before it.
  */
 export function replay(entries: readonly ClockEntry[], clock: ClockName): Replay {
   let state: Replay = { phase: 'idle', minutes: 0, stretches: [] }
@@ -42,20 +46,29 @@ export function replay(entries: readonly ClockEntry[], clock: ClockName): Replay
       const { minutes } = entry
       if (minutes === null) state = { phase: 'idle', minutes: 0, stretches: [] }
       else if (phase === 'idle' || phase === 'stopped') {
-        state = { phase: 'running', minutes, stretches: [{ from: entry.at, to: null }] }
+        state = { phase: 'running', minutes, stretches: [stretch(entry.at, entry)] }
       } else state.minutes = minutes
     } else if (entry.kind === 'resume' && (phase === 'paused' || phase === 'stopped')) {
       state.phase = 'running'
-      stretches.push({ from: entry.at, to: null })
+      stretches.push(stretch(Math.max(entry.at, last?.to ?? entry.at), entry))
     } else if (entry.kind === 'pause' && phase === 'running' && last) {
       state.phase = 'paused'
-      last.to = entry.at
+      end(last, entry)
     } else if (entry.kind === 'stop' && (phase === 'running' || phase === 'paused')) {
       state.phase = 'stopped'
-      if (last && phase === 'running') last.to = entry.at
+      if (last && phase === 'running') end(last, entry)
     }
   }
   return state
+}
+
+function stretch(from: number, { reason }: ClockEntry): Stretch {
+  return { from, to: null, began: reason, ended: null }
+}
+
+function end(last: Stretch, { at, reason }: ClockEntry): void {
+  last.to = Math.max(last.from, at)
+  last.ended = reason
 }
 
 /** Where one clock stands at `now`: a function of ledger, calendar and time alone. */

@@ -9,7 +9,7 @@ import {
   parse,
   type Transaction,
 } from '../shared/index.ts'
-import { calendarSchema } from './calendar-definition.ts'
+import { calendarSchema, daysTwice } from './calendar-definition.ts'
 import { checkOpens } from './draft-calendar.ts'
 import { levelSchema } from './levels.ts'
 import { standardCalendars } from './standard-calendars.ts'
@@ -20,7 +20,14 @@ const id = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(64)
 
-export const namedCalendarSchema = calendarSchema.extend({ id }).strict()
+export const namedCalendarSchema = calendarSchema
+  .extend({ id })
+  .strict()
+  .superRefine((calendar, ctx) => {
+    for (const list of ['rules', 'exceptions'] as const)
+      for (const where of daysTwice(calendar[list]))
+        ctx.addIssue({ code: 'custom', path: [list, ...where], message: 'day-twice' })
+  })
 export const namedLevelSchema = levelSchema.extend({ id, name: z.string().trim().min(1).max(120) }).strict()
 
 export type Defined = 'new' | 'changed' | 'same'

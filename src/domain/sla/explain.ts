@@ -32,19 +32,22 @@ export function explainClock(
   const { phase, minutes, stretches } = replay(entries, clock)
   const reading = readClock(entries, clock, calendar, now)
   if (phase === 'idle' || !calendar) return { ...reading, clock, promised: null, intervals: [] }
-  const reasonAt = (at: number): string | null =>
-    entries.findLast((entry) => entry.clock === clock && entry.at === at)?.reason ?? null
-  const interval = (kind: Interval['kind'], from: number, to: number | null): Interval => {
+  const interval = (
+    kind: Interval['kind'],
+    from: number,
+    to: number | null,
+    reason: string | null,
+  ): Interval => {
     const spans = openSpans(calendar, from, to ?? Math.max(now, from))
     const open = spans.reduce((sum, span) => sum + span.minutes, 0)
-    return { kind, from, to, minutes: open, reason: reasonAt(from), spans }
+    return { kind, from, to, minutes: open, reason, spans }
   }
   const intervals: Interval[] = []
-  for (const [at, { from, to }] of stretches.entries()) {
-    intervals.push(interval('counted', from, to))
+  for (const [at, { from, to, began, ended }] of stretches.entries()) {
+    intervals.push(interval('counted', from, to, began))
     const next = stretches[at + 1]?.from ?? null
-    if (to !== null && next !== null) intervals.push(interval('paused', to, next))
-    else if (to !== null && phase === 'paused') intervals.push(interval('paused', to, null))
+    if (to !== null && (next !== null || phase === 'paused'))
+      intervals.push(interval('paused', to, next, ended))
   }
   return { ...reading, clock, promised: minutes, intervals }
 }

@@ -13,6 +13,7 @@ export {
   type CalendarDefinition,
   type CalendarInput,
   calendarSchema,
+  dayKey,
   type OwnDays,
   ownDaySchema,
   ownDaysSchema,
@@ -52,5 +53,6 @@ export {
   type ServicePromise,
 } from './promise.ts'
 export { newestTerms } from './store.ts'
+export { getSupportCalendar, usualCalendar, zoneOf } from './support-calendar.ts'
 export { type Warning, warningsOf } from './warnings.ts'
 export { type OtherDay, otherDaysOf } from './year-view.ts'

@@ -1,11 +1,11 @@
 import type { Context } from '../shared/index.ts'
+import { zoneOf } from '../sla/index.ts'
 import { type By, keepDay, keptDays, someStaleDays } from './days-store.ts'
 import { type Stays, type StaysPiece, tallyStays } from './lines-store.ts'
 import type { Filter } from './metrics.ts'
 import { dayAround, daysWithin, type Range } from './period.ts'
 import type { Piece, Tally } from './tally.ts'
 import { tally } from './tally-store.ts'
-import { zoneOf } from './zone.ts'
 
 const dayBatch = 20
 

@@ -1,6 +1,6 @@
 import { eventsAfter, moveReader, readerPosition } from '../events/index.ts'
 import type { Context, Transaction } from '../shared/index.ts'
-import { getCalendar, promiseOf, type ServicePromise } from '../sla/index.ts'
+import { getCalendar, promiseOf, type ServicePromise, usualCalendar, zoneOf } from '../sla/index.ts'
 import { countFacts } from './count-facts.ts'
 import { markStale } from './days-store.ts'
 import { type Facts, factsOf, factsVersion } from './facts.ts'
@@ -16,7 +16,6 @@ import {
 } from './facts-store.ts'
 import { dayAround } from './period.ts'
 import { dropSums } from './sums-store.ts'
-import { usualCalendar, zoneOf } from './zone.ts'
 
 const reader = 'ticket-facts'
 const eventBatch = 100

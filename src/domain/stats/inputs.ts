@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Context, invalid, parse } from '../shared/index.ts'
+import { zoneOf } from '../sla/index.ts'
 import { type Dimension, dimensions, type Filter } from './metrics.ts'
 import { longestPeriod, monthOf, type Period, periodNames, periodOf } from './period.ts'
-import { zoneOf } from './zone.ts'
 
 const word = z.string().max(64)
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findOrganisation } from '../accounts/index.ts'
 import { type Context, notFound, parse } from '../shared/index.ts'
+import { zoneOf } from '../sla/index.ts'
 import { type Behind, countMetric, listMetric } from './behind-store.ts'
 import { piecesOf } from './days.ts'
 import { monthIn } from './inputs.ts'
@@ -12,7 +13,6 @@ import { mayReadReportOf, mayReadStatistics } from './policy.ts'
 import { ageRange } from './report.ts'
 import { type Spent, sumSpent } from './spent-store.ts'
 import { type Figures, figuresOf } from './tally.ts'
-import { zoneOf } from './zone.ts'
 
 const schema = z.object({
   organisation: z.string().max(64),

@@ -1,5 +1,6 @@
 import { deflectionFigures } from '../feedback/index.ts'
 import { type Context, notAllowed, parse } from '../shared/index.ts'
+import { zoneOf } from '../sla/index.ts'
 import { compare, type Table } from './comparison.ts'
 import { piecesOf, stayPiecesOf } from './days.ts'
 import { rebuildProgress } from './gather-facts.ts'
@@ -18,7 +19,6 @@ import {
   type Tally,
 } from './tally.ts'
 import { countOpen } from './tally-store.ts'
-import { zoneOf } from './zone.ts'
 
 const day = 86_400_000
 

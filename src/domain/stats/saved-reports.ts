@@ -11,6 +11,7 @@ import {
   parse,
   type Transaction,
 } from '../shared/index.ts'
+import { zoneOf } from '../sla/index.ts'
 import { reportSchema } from './inputs.ts'
 import { nextSending } from './period.ts'
 import { mayChangeReport, mayReadStatistics } from './policy.ts'
@@ -23,7 +24,6 @@ import {
   type SavedReport,
   updateReport,
 } from './saved-store.ts'
-import { zoneOf } from './zone.ts'
 
 export const schedules = ['none', 'weekly', 'monthly'] as const
 export type Schedule = (typeof schedules)[number]

@@ -1,10 +1,10 @@
 import { recordEvent } from '../events/index.ts'
 import { type Addressee, addressees, insertLetters, type LetterWords } from '../mail/index.ts'
 import { type Context, deskRoles, type Role } from '../shared/index.ts'
+import { zoneOf } from '../sla/index.ts'
 import { nextSending } from './period.ts'
 import { getReport, type Report } from './report.ts'
 import { dueReports, findReport, type SavedReport, updateReport } from './saved-store.ts'
-import { zoneOf } from './zone.ts'
 
 /** Words a report as a letter in its reader's language. */
 export type ComposeReport = (saved: SavedReport, report: Report, addressee: Addressee) => LetterWords

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Context, decodeCursor, notAllowed, type Page, parse, toPage } from '../shared/index.ts'
+import { zoneOf } from '../sla/index.ts'
 import { type After, type Behind, countMetric, listMetric } from './behind-store.ts'
 import { filterIn, periodIn, reportSchema } from './inputs.ts'
 import { countStays, listStays } from './lines-store.ts'
@@ -8,7 +9,6 @@ import type { Range } from './period.ts'
 import { mayReadStatistics } from './policy.ts'
 import { ageRange, ages } from './report.ts'
 import { listSpent, sumSpent } from './spent-store.ts'
-import { zoneOf } from './zone.ts'
 
 export const behindSchema = reportSchema.extend({
   metric: z.enum([...metricNames, ...stayMetrics, 'time-spent']).catch('opened'),

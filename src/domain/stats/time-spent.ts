@@ -1,10 +1,10 @@
 import { type Context, notAllowed, parse } from '../shared/index.ts'
+import { zoneOf } from '../sla/index.ts'
 import { filterIn, idOf, periodIn, reportSchema } from './inputs.ts'
 import type { Dimension } from './metrics.ts'
 import { type Called, namesOf } from './names-store.ts'
 import { mayReadStatistics } from './policy.ts'
 import { type Spent, spentByGroup, sumSpent } from './spent-store.ts'
-import { zoneOf } from './zone.ts'
 
 export type SpentRow = Spent & { id: string; name: Called | null }
 

@@ -4,11 +4,12 @@ import {
   type Calendar,
   type ClockEntry,
   endOfWorkingDay,
-  getCalendar,
+  getSupportCalendar,
   promiseOf,
   type ServicePromise,
 } from '../sla/index.ts'
 import { dueColumns } from './clocks.ts'
+import { notBefore } from './not-before.ts'
 import { mayUseDesk, mayWrite } from './policy.ts'
 import { parseReference } from './reference.ts'
 import { recordStays } from './stays.ts'
@@ -16,8 +17,6 @@ import { findTicket, insertClockEntries, type LoadedTicket, type TicketRow, upda
 
 /** A resolved ticket closes by itself after so many working days without an objection. */
 export const closesAfterDays = 5
-/** Counts them where no contract says by which hours. */
-const usualCalendar = 'pt-office'
 
 /** What a verb decided: nothing is written yet. */
 export type Change = {
@@ -74,7 +73,7 @@ export async function loadTicket(
 export async function changeTicket(ctx: Context, reference: string, decide: Decide): Promise<LoadedTicket> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const before = await loadTicket(ctx, reference)
-    const calendar = before.promise?.calendar ?? (await getCalendar(ctx, usualCalendar))
+    const calendar = before.promise?.calendar ?? (await getSupportCalendar(ctx))
     const done = await ctx.write(async (tx) => {
       const ticket = await findTicket(tx, ctx.actor, before.ticket.id)
       if (!ticket) throw notFound('ticket')
@@ -113,7 +112,7 @@ export async function changePair(
     const secondId = parseReference(second)
     const other = secondId === null ? null : await findTicket(ctx.db, ctx.actor, secondId)
     const otherPromise = other && (await promiseOf(ctx, other, other.priority, other.createdAt))
-    const usual = await getCalendar(ctx, usualCalendar)
+    const usual = await getSupportCalendar(ctx)
     const done = await ctx.write(async (tx) => {
       const ticket = await findTicket(tx, ctx.actor, before.ticket.id)
       const whole = other && (await findTicket(tx, ctx.actor, other.id))
@@ -149,7 +148,7 @@ async function apply(
   const { set, clocks, events } = change
   const promise = change.promise === undefined ? before.promise : change.promise
   const due = clocks.length > 0 ? dueColumns([...ticket.ledger, ...clocks], promise, ctx.now) : {}
-  const row = { ...set, ...due, ...closing(ctx, set, before.calendar) }
+  const row = { ...notBefore(ticket.createdAt, set), ...due, ...closing(ctx, set, before.calendar) }
   if (Object.keys(row).length > 0) await updateTicket(tx, ticket.id, row)
   await insertClockEntries(tx, ticket.id, clocks)
   await recordStays(tx, ticket, change, promise, ctx.now)

@@ -11,13 +11,14 @@ import { followUpOf } from './queue.ts'
 import { queueOf } from './queue-store.ts'
 import { type Reference, referenceOf } from './reference.ts'
 import { findTicket } from './store.ts'
+import { teamInUse } from './team-store.ts'
 import type { Channel } from './types.ts'
 
 type Said = { body: string; html: string; uploads: readonly string[]; channel: Channel }
 
 /**
  * A customer's message to a closed ticket becomes a new one that goes on with it: same subject, product, version,
- * organisation and requester, clocks of its own.
+ * organisation, requester and team, clocks of its own.
  * @returns null when the message is to go another way by now
  */
 export async function openFollowUp(
@@ -44,6 +45,7 @@ export async function openFollowUp(
       version,
       requestType,
       queue: earlier.queue,
+      teamId: await teamInUse(tx, earlier.teamId),
       impact,
       urgency,
       fields,

@@ -8,6 +8,15 @@ export async function lastEventOf(db: Reader | Transaction, ticketId: number): P
   return row?.id ?? 0
 }
 
+/** Of each clock the moment that it was last warned of. */
+export async function lastWarned(tx: Transaction, ticketId: number): Promise<Map<string, number>> {
+  // The plus keeps the index of the ticket's own events.
+  const rows = await tx.all<{ clock: string; at: number }>(sql`select data ->> 'clock' as clock,
+      max(data ->> 'reachedAt') as at from events
+    where ticket_id = ${ticketId} and +type = 'ticket.promise-warned' group by 1`)
+  return new Map(rows.map(({ clock, at }) => [clock, at]))
+}
+
 /** Whether anybody but this person did something to it since. */
 export async function happenedSince(
   tx: Transaction,

@@ -101,9 +101,9 @@ export function answered(field: string, value: string, done: boolean): SQL {
     : sql`exists (select 1 from ticket_field_values v where v.ticket_id = t.id and v.field_id = ${field} and v.value = ${value})`
 }
 
-/** What a team works on, in the words of its index. */
-export function workOfTeam(team: string): SQL {
-  return sql`t.team_id = ${team} and t.status in ('new', 'open', 'waiting')`
+/** What a team works on, in the words of its index. @param team null: what no team looks after */
+export function workOfTeam(team: string | null): SQL {
+  return sql`${team === null ? sql`t.team_id is null` : sql`t.team_id = ${team}`} and t.status in ('new', 'open', 'waiting')`
 }
 
 /** What of a team is so, in the order of what changed last. */
@@ -114,6 +114,11 @@ export function ofTeam(team: string, status: Status): SQL {
 /** What a team has done by creation, newest first. */
 export function openedOfTeam(team: string, wanted: readonly Status[]): SQL {
   return sql`t.team_id = ${team} and t.id > 0 and +t.status in ${[...wanted]}`
+}
+
+/** Of no team; what is read for it is chosen by something else. */
+export function ofNoTeam(): SQL {
+  return sql`+t.team_id is null`
 }
 
 /** Of any of these teams; what is read for it is chosen by something else. */

@@ -6,6 +6,7 @@ import {
   maxBranches,
   newestBranch,
   ofAny,
+  ofNoTeam,
   ofTeam,
   only,
   openedOfTeam,
@@ -47,7 +48,7 @@ export const listQueueSchema = z.object({
   queue: blankAsAbsent(z.string().max(64)),
   tag: blankAsAbsent(tagSchema),
   requestType: blankAsAbsent(z.string().max(64)),
-  /** `mine`: of any that one is in. */
+  /** `mine`: of any that one is in. `none`: of no team. */
   team: blankAsAbsent(z.string().max(64)),
   /** An answer to a choice, or to yes or no: `key:value`. */
   field: blankAsAbsent(z.string().regex(/^[a-z0-9-]{1,64}:[a-z0-9-]{1,64}$/)),
@@ -113,8 +114,19 @@ function readingOfTeams(view: QueueView, sort: Sort, teams: readonly string[]): 
   }
 }
 
-async function teamsAsked(ctx: Context, team: string | undefined): Promise<readonly string[] | null> {
+/** The same of what no team looks after; what of that is done has no index of its own. */
+function readingOfNone(view: QueueView, sort: Sort): Reading | null {
+  if (view !== 'all-open' || sort !== 'desk-due') return null
+  return { branches: [workOfTeam(null)], index: 'tickets_work_team' }
+}
+
+/** null: whether of a team or not is not asked. */
+async function teamsAsked(
+  ctx: Context,
+  team: string | undefined,
+): Promise<readonly string[] | 'none' | null> {
   if (team === undefined) return null
+  if (team === 'none') return team
   return team === 'mine' ? teamsOf(ctx.db, actorId(ctx.actor) ?? '') : [team]
 }
 
@@ -127,7 +139,8 @@ export async function listQueue(ctx: Context, input: unknown): Promise<ListPage<
   const { product, priority, organisation, queue, tag, requestType, field } = values
   const teams = await teamsAsked(ctx, values.team)
   if (teams?.length === 0) return { items: [], next: null, cut: false }
-  const ofTeams = teams && !organisation && !tag && !field ? readingOfTeams(view, sort, teams) : null
+  const byTeam = teams === 'none' ? readingOfNone(view, sort) : teams && readingOfTeams(view, sort, teams)
+  const ofTeams = organisation || tag || field ? null : byTeam
   const [key = '', answer = ''] = field?.split(':') ?? []
   const page = await listPage(ctx, {
     q: values.q,
@@ -141,7 +154,7 @@ export async function listQueue(ctx: Context, input: unknown): Promise<ListPage<
       ...(organisation ? [only('organisation', organisation)] : []),
       ...(queue ? [only('queue', queue)] : []),
       ...(tag ? [tagged(tag, view === 'closed')] : []),
-      ...(teams && !ofTeams ? [ofAny(teams)] : []),
+      ...(teams && !ofTeams ? [teams === 'none' ? ofNoTeam() : ofAny(teams)] : []),
       ...(requestType ? [only('requestType', requestType)] : []),
       ...(field ? [answered(key, answer, view === 'closed')] : []),
     ],

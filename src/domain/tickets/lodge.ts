@@ -14,6 +14,7 @@ export type Lodging = {
   version: string | null
   requestType: string | null
   queue: string
+  teamId: string | null
   impact: NewTicket['impact']
   urgency: NewTicket['urgency']
   priority: NewTicket['priority']
@@ -71,7 +72,8 @@ export async function lodge(
     promised: promise && lineMinutes(promise.target, 1),
   })
   const { audience, authorKind, channel } = first
-  const data = { messageId, audience, authorKind, channel, priority: row.priority, ...more }
+  const team = lodging.teamId === null ? {} : { team: lodging.teamId }
+  const data = { messageId, audience, authorKind, channel, priority: row.priority, ...team, ...more }
   const { organisationId } = lodging
   await recordEvent(ctx, tx, { type: 'ticket.opened', ticketId: id, organisationId, data })
   return { id, messageId }

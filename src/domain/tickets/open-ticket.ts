@@ -137,6 +137,7 @@ export async function openTicket(ctx: Context, input: unknown, means: Means): Pr
       version: values.version ?? null,
       requestType: values.requestType ?? null,
       queue: supportQueue.id,
+      teamId: null,
       impact: values.impact,
       urgency: values.urgency,
       priority,

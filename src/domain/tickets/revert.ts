@@ -7,6 +7,7 @@ import { backTo, type Snapshot } from './snapshot.ts'
 import { isActive, isDone, type Status } from './status.ts'
 import type { LoadedTicket } from './store.ts'
 import { deleteTag, insertTag, tagsOf } from './tag-store.ts'
+import { allTeams } from './team-store.ts'
 
 export type Reverted = {
   reference: string
@@ -19,7 +20,7 @@ export type Reverted = {
 }
 
 /**
- * Takes back one change of assignee, line, priority, status or tags, by a change of its own with its events: what was said and
+ * Takes back one change of assignee, line, priority, status, team or tags, by a change of its own with its events: what was said and
  * counted meanwhile stays. @throws DomainError `conflict` when anything happened to the ticket since
  */
 export async function revertTicket(
@@ -35,6 +36,7 @@ export async function revertTicket(
       lineBack(ctx, ticket, before, current, eventId),
       await tagsBack(ctx, tx, ticket, before, eventId),
       assigneeBack(ticket, before, eventId),
+      await teamBack(tx, ticket, before, eventId),
       statusBack(ctx, ticket, before, eventId),
       priorityBack(ctx, ticket, before, earlier, { reason, undoes: eventId }),
     ]
@@ -90,6 +92,20 @@ function assigneeBack(ticket: LoadedTicket, before: Snapshot, undoes: number): C
     clocks: [],
     events: [{ type: 'ticket.assigned', data: { from: ticket.assigneeId, to: before.assigneeId, undoes } }],
   }
+}
+
+/** As it was, also where that team has gone out of use since. */
+async function teamBack(
+  tx: Transaction,
+  { teamId }: LoadedTicket,
+  { teamId: before = teamId }: Snapshot,
+  undoes: number,
+): Promise<Change> {
+  if (teamId === before) return nothing
+  const team = before === null ? undefined : (await allTeams(tx)).find(({ id }) => id === before)
+  const names = team ? { pt: team.name, en: team.name } : null
+  const data = { from: teamId, to: before, names, undoes }
+  return { set: { teamId: before }, clocks: [], events: [{ type: 'ticket.team-changed', data }] }
 }
 
 function statusBack(ctx: Context, ticket: LoadedTicket, before: Snapshot, undoes: number): Change {

@@ -7,6 +7,7 @@ const kept = [
   'waitingFor',
   'assigneeId',
   'ownerId',
+  'teamId',
   'impact',
   'urgency',
   'priority',
@@ -23,7 +24,7 @@ const clocks: readonly ClockName[] = ['first-response', 'update', 'resolution', 
 
 type Phase = ReturnType<typeof replay>['phase']
 
-/** A ticket as far as claiming, assigning, escalating, priority, status and tags change it. */
+/** A ticket as far as claiming, assigning, escalating, priority, status, team and tags change it. */
 export type Snapshot = Pick<LoadedTicket, (typeof kept)[number]> & {
   phases: Record<ClockName, Phase>
   tags: readonly string[]

@@ -11,6 +11,7 @@ import { currentPriority } from './priority-matrix.ts'
 import { parseReference, type Reference, referenceOf } from './reference.ts'
 import { copyAttachments, findMessage, isSplit, type WholeMessage } from './split-store.ts'
 import { findTicket, type LoadedTicket } from './store.ts'
+import { teamInUse } from './team-store.ts'
 
 const schema = z.object({
   reference: referenceSchema,
@@ -34,7 +35,7 @@ export async function splitMessage(ctx: Context, input: unknown): Promise<{ refe
   const whose = internal
     ? { requesterId: actor.id, organisationId: actor.organisationId }
     : { requesterId: written.requesterId, organisationId: written.organisationId }
-  const lodging: Lodging = {
+  const lodging: Omit<Lodging, 'teamId'> = {
     subject: subject ?? ticket.subject,
     productId: ticket.productId,
     version: ticket.version,
@@ -53,7 +54,8 @@ export async function splitMessage(ctx: Context, input: unknown): Promise<{ refe
     // The time was spent once.
     const { id: _, ticketId: __, minutes: ___, ...first } = message
     const from = referenceOf(ticket.id)
-    const made = await lodge(ctx, tx, lodging, promise, first, { splitFrom: from })
+    const teamId = await teamInUse(tx, ticket.teamId)
+    const made = await lodge(ctx, tx, { ...lodging, teamId }, promise, first, { splitFrom: from })
     await copyAttachments(tx, message.id, { ticketId: made.id, messageId: made.messageId }, ctx.ids.next)
     await insertLink(tx, {
       kind: internal ? 'related' : 'follow-up',

@@ -16,11 +16,14 @@ export type StayRow = {
   taken: number | null
 }
 
+/** It comes no earlier than it left the line before, also where the server's clock was set back in between. */
 export async function insertStay(tx: Transaction, row: NewStay): Promise<void> {
-  await tx.insert(lineStays).values(row)
+  const left = sql`(select max(left_at) from line_stays where ticket_id = ${row.ticketId})`
+  const arrivedAt = sql`max(${row.arrivedAt}, coalesce(${left}, 0))`
+  await tx.insert(lineStays).values({ ...row, arrivedAt })
 }
 
-/** The ticket leaves its line. @param taken open minutes; null: nothing is counted */
+/** The ticket leaves its line, no earlier than it came. @param taken open minutes; null: nothing is counted */
 export async function endStay(
   tx: Transaction,
   ticketId: number,
@@ -29,7 +32,7 @@ export async function endStay(
 ): Promise<void> {
   await tx
     .update(lineStays)
-    .set({ leftAt, taken })
+    .set({ leftAt: sql`max(${leftAt}, ${lineStays.arrivedAt})`, taken })
     .where(and(eq(lineStays.ticketId, ticketId), isNull(lineStays.leftAt)))
 }
 

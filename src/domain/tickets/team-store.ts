@@ -24,6 +24,16 @@ export function allTeams(db: Reader | Transaction): Promise<Team[]> {
   return jsonRows<Team>(db as Reader, team, from, sql`m.archived_at is not null, m.name, m.id`)
 }
 
+/** The team while it is in use, else none: what a ticket hands on to one that goes on with it. */
+export async function teamInUse(tx: Transaction, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  const [row] = await tx
+    .select({ id: teams.id })
+    .from(teams)
+    .where(and(eq(teams.id, id), isNull(teams.archivedAt)))
+  return row?.id ?? null
+}
+
 export function countActiveTeams(tx: Transaction): Promise<number> {
   return tx.$count(teams, isNull(teams.archivedAt))
 }

@@ -5,6 +5,7 @@ import {
   changePriority,
   changeQueue,
   changeRequestType,
+  changeTeam,
   escalateTicket,
   getDeskTicket,
 } from '#domain/tickets/index.ts'
@@ -13,7 +14,7 @@ import type { Form } from '../http/form.ts'
 import { renderMessage } from '../site/render-message.ts'
 
 /** What a template may do beside writing, in the order in which it is done: a new line has no assignee yet. */
-export const macroParts = ['toLine', 'assignee', 'priority', 'queue', 'requestType'] as const
+export const macroParts = ['toLine', 'assignee', 'priority', 'queue', 'requestType', 'team'] as const
 export type MacroPart = (typeof macroParts)[number]
 
 /**
@@ -25,7 +26,7 @@ export async function applyMacro(ctx: Context, reference: string, form: Pick<For
   if (wanted.length === 0 || form.get('macro') === '') return
   const { name, changes } = await getTemplate(ctx, form.get('macro'))
   if (!changes) return
-  const { toLine, why, assignee, impact, urgency, queue, requestType } = changes
+  const { toLine, why, assignee, impact, urgency, queue, requestType, team } = changes
   const { line } = await getDeskTicket(ctx, reference)
   const lang = ctx.actor.kind === 'person' ? ctx.actor.lang : 'pt'
   if (wanted.includes('toLine') && toLine && toLine > line) {
@@ -38,4 +39,5 @@ export async function applyMacro(ctx: Context, reference: string, form: Pick<For
     await changePriority(ctx, { reference, impact, urgency, reason: name })
   if (wanted.includes('queue') && queue) await changeQueue(ctx, { reference, queue })
   if (wanted.includes('requestType') && requestType) await changeRequestType(ctx, { reference, requestType })
+  if (wanted.includes('team') && team) await changeTeam(ctx, { reference, team })
 }

@@ -20,6 +20,7 @@ const fields = [
   'urgency',
   'queue',
   'requestType',
+  'team',
 ] as const
 export type TemplateField = (typeof fields)[number]
 

@@ -35,7 +35,7 @@ class DatabaseLimiter extends RateLimiterStoreAbstract {
     const expiresAt = msDuration > 0 ? now + msDuration : null
     return this.#database.write(async (tx) => {
       const [row] = await tx.select().from(attempts).where(eq(attempts.key, key))
-      const live = row && !forceExpire && (row.expiresAt === null || row.expiresAt > now)
+      const live = row && !forceExpire && this.#isLive(row, now)
       const next = live ? { points: row.points + points, expiresAt: row.expiresAt } : { points, expiresAt }
       await tx
         .insert(attempts)
@@ -47,7 +47,13 @@ class DatabaseLimiter extends RateLimiterStoreAbstract {
 
   async _get(key: string): Promise<Stored | null> {
     const [row] = await this.#database.reader.select().from(attempts).where(eq(attempts.key, key))
-    return row && (row.expiresAt === null || row.expiresAt > Date.now()) ? row : null
+    return row && this.#isLive(row, Date.now()) ? row : null
+  }
+
+  /** One that would last longer than any does was counted before the server's clock was set back. */
+  #isLive({ expiresAt }: Stored, now: number): boolean {
+    const { duration } = this as unknown as { duration: number }
+    return expiresAt === null || (expiresAt > now && expiresAt <= now + duration * 1000)
   }
 
   async _delete(key: string): Promise<boolean> {

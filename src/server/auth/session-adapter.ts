@@ -37,7 +37,18 @@ export class SessionAdapter implements Adapter {
   async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const found = await findSession(this.#database.reader, sha256(sessionId))
     if (!found) return [null, null]
-    return [toLucia(found.session, sessionId), { id: found.actor.id, attributes: { actor: found.actor } }]
+    const session = await this.#fromNow(found.session)
+    return [toLucia(session, sessionId), { id: found.actor.id, attributes: { actor: found.actor } }]
+  }
+
+  /** Begun at a time that is still to come, for the server's clock was set back: it lasts as long, from now on. */
+  async #fromNow(row: typeof sessions.$inferSelect): Promise<typeof sessions.$inferSelect> {
+    const ahead = row.createdAt - Date.now()
+    if (ahead <= 0) return row
+    const { createdAt, endsAt, expiresAt } = row
+    const set = { createdAt: createdAt - ahead, endsAt: endsAt - ahead, expiresAt: expiresAt - ahead }
+    await this.#database.write((tx) => tx.update(sessions).set(set).where(eq(sessions.id, row.id)))
+    return { ...row, ...set }
   }
 
   async getUserSessions(userId: string): Promise<DatabaseSession[]> {

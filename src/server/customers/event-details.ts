@@ -1,4 +1,8 @@
 import { type Formats, type Lang, texts } from '#i18n/index.ts'
+import { ownDayLines } from '../sla/day-lines.ts'
+import { codeWords } from './event-codes.ts'
+import { type Named, nothingNamed } from './event-named.ts'
+import { type Told, thingOf } from './event-things.ts'
 
 export type Detail = { name: string; words: string }
 
@@ -8,25 +12,36 @@ const technical: ReadonlySet<string> = new Set([
   'messageId',
   'audience',
   'authorKind',
-  'channel',
   'reachedAt',
-  'note',
+  'grantId',
+  'undoes',
 ])
+/** Moments that are not called so. */
+const moments = ['at', 'from', 'until']
+/** The channel of a message is not one of releases; a note of an organisation is known by its identifier alone. */
+const technicalIn = [/^ticket\..*:channel$/, /^organisation\.note.*:note$/, /^article.*:vote$/]
 
-/** What an event says beside its type, in words: `level: base → ouro`. */
-export function eventDetails(lang: Lang, f: Formats, data: Record<string, unknown>): Detail[] {
+type Teller = { lang: Lang; f: Formats; type: string; named: Named }
+
+/** What an event says beside its type, in words: `nível: Base → Ouro`. */
+export function eventDetails(
+  lang: Lang,
+  f: Formats,
+  { type, data }: Told,
+  named: Named = nothingNamed,
+): Detail[] {
   const t = texts(lang).audit
-  const say = (key: string, value: unknown): string =>
-    key.endsWith('At') && typeof value === 'number' ? f.moment(value) : words(value, lang)
+  const teller = { lang, f, type, named }
   return Object.entries(data)
-    .filter(([key]) => !technical.has(key))
+    .filter(([key]) => !technical.has(key) && !technicalIn.some((one) => one.test(`${type}:${key}`)))
     .flatMap(([key, value]): Detail[] => {
       if (key === 'changes' && value !== null && typeof value === 'object') {
         return changesIn(value).map(([field, before, after]) => {
-          return { name: t.field(field), words: `${say(field, before)} → ${say(field, after)}` }
+          const words = `${say(teller, field, before)} → ${say(teller, field, after)}`
+          return { name: named.field.get(field) ?? t.field(field), words }
         })
       }
-      return [{ name: t.field(key), words: say(key, value) }]
+      return [{ name: t.field(key), words: say(teller, key, value) }]
     })
     .slice(0, 20)
 }
@@ -44,21 +59,45 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function words(value: unknown, lang: Lang): string {
-  const t = texts(lang).audit
-  if (value === null || value === undefined || value === '') return t.empty
-  if (typeof value === 'boolean') return value ? t.yes : t.no
-  const text = isPlain(value) ? String(value) : wordsOfMany(value, lang)
+function say(teller: Teller, key: string, value: unknown): string {
+  const text = words(teller, key, value)
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 
-function isPlain(value: unknown): value is string | number {
-  return typeof value === 'string' || typeof value === 'number'
+function words(teller: Teller, key: string, value: unknown): string {
+  const { lang, f } = teller
+  const t = texts(lang).audit
+  if (value === null || value === undefined || value === '') return t.empty
+  if (typeof value === 'boolean') return value ? t.yes : t.no
+  if (typeof value === 'number' && isMoment(key, value)) return f.moment(value)
+  if (typeof value === 'string' || typeof value === 'number') return wordsOfOne(teller, key, value)
+  if (key === 'closedDays' && Array.isArray(value)) return ownDayLines(lang, value).join('; ') || t.empty
+  if (Array.isArray(value)) return wordsOfList(teller, key, value)
+  return isRecord(value) ? wordsOfRecord(teller, value) : JSON.stringify(value)
 }
 
-function wordsOfMany(value: unknown, lang: Lang): string {
-  if (Array.isArray(value) && value.every(isPlain)) return value.join(', ') || texts(lang).audit.empty
-  // What the house has in both languages is told in the reader's.
-  if (isRecord(value) && isPlain(value[lang]) && Object.keys(value).length === 2) return String(value[lang])
-  return JSON.stringify(value)
+function isMoment(key: string, value: number): boolean {
+  return key.endsWith('At') || (moments.includes(key) && value > 100_000_000_000)
+}
+
+function wordsOfOne({ lang, type, named }: Teller, key: string, value: string | number): string {
+  const thing = thingOf(type, key)
+  const name = thing ? named[thing].get(String(value)) : named.answer.get(`${key}:${value}`)
+  return name ?? codeWords(lang, type, key, value) ?? String(value)
+}
+
+function wordsOfList(teller: Teller, key: string, list: readonly unknown[]): string {
+  const parts = list.map((one) => words(teller, key, one))
+  return parts.join(list.some(isRecord) ? '; ' : ', ') || texts(teller.lang).audit.empty
+}
+
+/** What has a name is told by it; what is in both languages, in the reader's; all else field by field. */
+function wordsOfRecord(teller: Teller, value: Record<string, unknown>): string {
+  const { lang } = teller
+  const keys = Object.keys(value)
+  if (keys.length === 2 && 'pt' in value && 'en' in value) return words(teller, lang, value[lang])
+  if (keys.length === 2 && 'id' in value && 'name' in value) return String(value.name)
+  if (keys.length === 2 && 'id' in value && 'names' in value) return words(teller, 'names', value.names)
+  const { field } = texts(lang).audit
+  return keys.map((key) => `${field(key)}: ${words(teller, key, value[key])}`).join(', ')
 }

@@ -19,7 +19,7 @@ type Result = { run: string } | { form: BulkForm; status: number }
 
 const fields = [
   ...(['deed', 'assignee', 'impact', 'urgency', 'reason', 'status', 'waitingFor'] as const),
-  ...(['tag', 'line', 'why', 'summary', 'tried'] as const),
+  ...(['team', 'tag', 'line', 'why', 'summary', 'tried'] as const),
 ]
 
 /** The bar below the queue: one change for all that are picked. */

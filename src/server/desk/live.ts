@@ -68,7 +68,7 @@ export function createLive(db: Reader, log: Logger): Live {
   }
 
   async function beat(): Promise<void> {
-    for (const ticketId of presence.expire(Date.now())) stir(ticketId)
+    for (const ticketId of presence.expire(performance.now())) stir(ticketId)
     await look()
     turn++
     if (turn % 20 === 0) for (const listener of listeners) tell(listener, ': still here\n\n')
@@ -111,12 +111,12 @@ export function createLive(db: Reader, log: Logger): Live {
       return () => drop(listener)
     },
     present(ticketId, who) {
-      if (presence.put(ticketId, who, Date.now())) stir(ticketId)
+      if (presence.put(ticketId, who, performance.now())) stir(ticketId)
     },
     left(ticketId, personId) {
       if (presence.leave(ticketId, personId)) stir(ticketId)
     },
-    othersAt: (ticketId, personId) => presence.at(ticketId, personId, Date.now()),
+    othersAt: (ticketId, personId) => presence.at(ticketId, personId, performance.now()),
     close() {
       for (const listener of [...listeners]) drop(listener)
     },

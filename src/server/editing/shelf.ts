@@ -42,7 +42,8 @@ export async function readShelf(folder: string, fresh: boolean, meanwhile?: Libr
   }
   if (!held) return look(folder)
   if (fresh || held.seenAt === 0) return look(folder)
-  if (Date.now() - held.seenAt > Math.max(patience, 20 * held.took)) void look(folder).catch(() => undefined)
+  if (performance.now() - held.seenAt > Math.max(patience, 20 * held.took))
+    void look(folder).catch(() => undefined)
   return held.shelf
 }
 
@@ -72,7 +73,7 @@ function look(folder: string): Promise<Shelf> {
 async function lookAgain(folder: string, held: Known | undefined): Promise<Shelf> {
   const startedAt = performance.now()
   const before = writes.get(folder)
-  const seenAt = (): number => (writes.get(folder) === before ? Date.now() : 0)
+  const seenAt = (): number => (writes.get(folder) === before ? performance.now() : 0)
   const paths = (await listFiles(folder)).filter((path) => /\.(md|ya?ml)$/.test(path))
   const stamps = await Promise.all(paths.map((path) => stampOf(join(folder, path))))
   const found = paths.map((path, at): Found => [path, stamps[at] ?? ''])

@@ -26,12 +26,12 @@ export function createContentCheck(config: Config, site: { readonly release: str
   async function check(): Promise<void> {
     const { release } = site
     const faults = await run(config).catch(() => 'failed' as const)
-    last = { release, at: Date.now(), faults }
+    last = { release, at: performance.now(), faults }
   }
 
   return {
     async faults() {
-      const fresh = last?.release === site.release && Date.now() - (last?.at ?? 0) < lasts
+      const fresh = last?.release === site.release && performance.now() - (last?.at ?? 0) < lasts
       if (fresh && last) return last.faults
       running ??= check().finally(() => {
         running = null

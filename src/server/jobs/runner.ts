@@ -5,9 +5,12 @@ export type Job = { name: string; every: number; run(runtime: Runtime): Promise<
 
 export type Jobs = { alive(): boolean; stop(): Promise<void>; runNow(name: string): Promise<void> }
 
-/** Runs each job by its interval, never twice at once; a failing one is logged and tried at its next turn. */
+/**
+ * Runs each job by its interval, never twice at once; a failing one is logged and tried at its next turn. Intervals are
+ * counted by a clock that nobody sets.
+ */
 export function startJobs(runtime: Runtime, jobs: readonly Job[]): Jobs {
-  const turnedAt = new Map(jobs.map((job) => [job.name, Date.now()]))
+  const turnedAt = new Map(jobs.map((job) => [job.name, performance.now()]))
   const running = new Map<string, Promise<void>>()
   const timers = new Set<NodeJS.Timeout>()
   let stopped = false
@@ -20,7 +23,7 @@ export function startJobs(runtime: Runtime, jobs: readonly Job[]): Jobs {
       .catch((error) => runtime.log.error({ err: error, job: job.name }, 'job failed'))
       .finally(() => {
         running.delete(job.name)
-        turnedAt.set(job.name, Date.now())
+        turnedAt.set(job.name, performance.now())
       })
     running.set(job.name, done)
     return done
@@ -38,7 +41,8 @@ export function startJobs(runtime: Runtime, jobs: readonly Job[]): Jobs {
   for (const job of jobs) schedule(job)
 
   return {
-    alive: () => jobs.every((job) => Date.now() - (turnedAt.get(job.name) ?? 0) < job.every * 3000 + 60_000),
+    alive: () =>
+      jobs.every((job) => performance.now() - (turnedAt.get(job.name) ?? 0) < job.every * 3000 + 60_000),
     async runNow(name) {
       const job = jobs.find((candidate) => candidate.name === name)
       if (job) await turn(job)

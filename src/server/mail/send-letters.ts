@@ -27,10 +27,10 @@ export async function sendLetters(runtime: Runtime): Promise<void> {
   const machine = createComposeMachineLetter(publicUrl, 'Balcão', zone)
   const notice = createComposeNotice(publicUrl, 'Balcão', runtime.unsubscribes)
   const mayLeave = (letter: LetterRow): Promise<boolean> => noticeMayLeave(ctx(), letter, notice, mailDomain)
-  const until = Date.now() + longest
+  const until = performance.now() + longest
   do {
     // Between two batches, so that an answer does not wait for a thousand notices.
     while ((await writeLetters(ctx(), compose, mailDomain)) > 0);
     while ((await writeMachineLetters(ctx(), machine, mailDomain)) > 0);
-  } while ((await deliverLetters(ctx(), send, mayLeave)) > 0 && Date.now() < until)
+  } while ((await deliverLetters(ctx(), send, mayLeave)) > 0 && performance.now() < until)
 }

@@ -7,7 +7,7 @@ import {
   type ResponseEvent,
 } from '#domain/rules/index.ts'
 import type { Context } from '#domain/shared/index.ts'
-import { type Calendar, getCalendar, isOpen, nextOpening } from '#domain/sla/index.ts'
+import { type Calendar, getSupportCalendar, isOpen, nextOpening } from '#domain/sla/index.ts'
 import { referenceOf } from '#domain/tickets/index.ts'
 import { formats } from '#i18n/index.ts'
 import type { OwnWords } from '../mail/compose.ts'
@@ -19,7 +19,7 @@ export async function ownWords(ctx: Context, site: Site): Promise<OwnWords> {
   const responses = await listResponses(ctx)
   if (responses.length === 0) return () => null
   const { calendar: id, zone } = site.catalogue.settings.site
-  const calendar = await getCalendar(ctx, id).catch(() => getCalendar(ctx, 'pt-office'))
+  const calendar = await getSupportCalendar(ctx, id)
   return (kind, facts) => {
     const event = eventOf(kind, facts, calendar)
     const { lang } = facts.addressee
@@ -49,7 +49,7 @@ export function wordsOf(
   values: Values,
 ): { subject: string; text: string; html: string } | null {
   const [title, text] = [fill(subject, values), fill(body, values)]
-  if (title.missing.length > 0 || text.missing.length > 0) return null
+  if (!title.whole || !text.whole) return null
   return {
     subject: title.body.replace(/\s+/g, ' ').slice(0, 300),
     text: text.body,

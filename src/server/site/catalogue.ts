@@ -30,7 +30,8 @@ export const emptyCatalogue: Catalogue = {
       name: 'Balcão',
       company: 'Balcão',
       tagline: { pt: '', en: '' },
-      calendar: 'pt-office',
+      // None is named: the portal's own.
+      calendar: '',
       zone: 'Europe/Lisbon',
       contact: { email: 'support@localhost' },
       hours: { pt: '', en: '' },

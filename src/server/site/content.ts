@@ -26,6 +26,7 @@ import {
   stateOf,
 } from '#domain/knowledge/index.ts'
 import { fold, type Lang, type Synonyms, wordsOf } from '#words/index.ts'
+import { emptyCatalogue } from './catalogue.ts'
 import { checkPlaces } from './check-places.ts'
 import type { Fault } from './faults.ts'
 import { readYaml, splitFrontMatter } from './yaml-reader.ts'
@@ -144,7 +145,7 @@ export function readSettings(texts: Texts, articles: readonly string[], faults: 
   )
   const hasQuestions = articles.some((path) => path.startsWith('faq/'))
   return {
-    site: read('site.yaml', siteSchema) ?? fallbackSite,
+    site: read('site.yaml', siteSchema) ?? emptyCatalogue.settings.site,
     products: read('products.yaml', productsSchema) ?? [],
     categories: (hasQuestions && read('faq/categories.yaml', categoriesSchema)) || [],
     manuals: Object.fromEntries(manuals.filter(([, manual]) => manual !== null)) as Settings['manuals'],
@@ -163,18 +164,6 @@ function readSynonyms(texts: Texts, faults: Fault[]): Record<Lang, Synonyms> {
   const folded = (groups: readonly string[][]): Synonyms =>
     groups.map((group) => group.map((each) => wordsOf(each).map(fold).join(' ')))
   return { pt: folded(read?.synonyms.pt ?? []), en: folded(read?.synonyms.en ?? []) }
-}
-
-const fallbackSite: Settings['site'] = {
-  name: 'Balcão',
-  company: 'Balcão',
-  tagline: { pt: '', en: '' },
-  calendar: 'pt-office',
-  zone: 'Europe/Lisbon',
-  contact: { email: 'support@localhost' },
-  hours: { pt: '', en: '' },
-  footer: { pt: '', en: '' },
-  frequent: [],
 }
 
 /** One file as an article; faults are added to those there are. @returns null where there was one */

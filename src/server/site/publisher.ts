@@ -45,7 +45,7 @@ export function createPublisher(runtime: Serving): Publisher {
   async function perform(id: string): Promise<void> {
     let [stage, done, total, toldAt] = ['starting', 0, 0, 0]
     const tell = (): void => {
-      toldAt = Date.now()
+      toldAt = performance.now()
       reportPublish(system(), { id, stage, done, total }).catch((error) =>
         log.error({ err: error }, 'the progress of a publish was not written'),
       )
@@ -54,7 +54,7 @@ export function createPublisher(runtime: Serving): Publisher {
     const outcome = await publishApart(config, (...now) => {
       const turn = now[0] !== stage
       ;[stage, done, total] = now
-      if (turn || Date.now() - toldAt > shortest) tell()
+      if (turn || performance.now() - toldAt > shortest) tell()
     }).catch((error): Outcome => ({ failed: String(error) }))
     clearInterval(pulse)
     await site.refresh()

@@ -1,5 +1,12 @@
 import type { Context } from '#domain/shared/index.ts'
-import { type Calendar, getCalendar, isOpen, minutesBetween, nextOpening } from '#domain/sla/index.ts'
+import {
+  type Calendar,
+  getCalendar,
+  isOpen,
+  minutesBetween,
+  nextOpening,
+  usualCalendar,
+} from '#domain/sla/index.ts'
 
 export type SupportStatus = { open: boolean; until: number | null; nextOpening: number | null; zone: string }
 
@@ -21,9 +28,9 @@ function closesAt(calendar: Calendar, at: number): number | null {
   return Math.ceil((at + low * minute) / minute) * minute
 }
 
-/** Whether support is open now by the site's calendar; null where that calendar does not exist (yet). */
+/** Whether support is open now by the site's calendar, the portal's own where none is named; null where it does not exist (yet). */
 export async function supportStatus(ctx: Context, calendarId: string): Promise<SupportStatus | null> {
-  const calendar = await getCalendar(ctx, calendarId).catch(() => null)
+  const calendar = await getCalendar(ctx, calendarId || usualCalendar).catch(() => null)
   if (!calendar) return null
   const open = isOpen(calendar, ctx.now)
   const until = open ? closesAt(calendar, ctx.now) : null

@@ -36,13 +36,19 @@ export function readYaml<T extends z.ZodType>(
   return null
 }
 
+/** Rules of several values together have a code of their own, which verbs tell in words elsewhere. */
+const words: Readonly<Record<string, string>> = {
+  'day-twice': 'a day that is not in the list already',
+  overlap: 'hours that do not overlap',
+}
+
 type Expectation = { path: PropertyKey[]; expected: string }
 
 function expectations(issue: z.core.$ZodIssue): Expectation[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: [...issue.path, key], expected: 'no field of this name' }))
   }
-  return [{ path: issue.path, expected: issue.message }]
+  return [{ path: issue.path, expected: words[issue.message] ?? issue.message }]
 }
 
 /** Where the value stands, or, where it is missing, what should hold it. */

@@ -1,5 +1,5 @@
 import { type FieldProblem, invalid } from '#domain/shared/index.ts'
-import type { OwnDays, RulesInput } from '#domain/sla/index.ts'
+import { dayKey, type OwnDays, type RulesInput } from '#domain/sla/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 
 type Span = { start: string; end: string }
@@ -47,21 +47,29 @@ function parseDay(text: string): Day | null {
   return Number.isNaN(offset) ? null : { easter: offset, open }
 }
 
-function parseLines<T>(field: string, text: string, read: (day: Day) => T | null): T[] {
+function parseLines<T extends { date: string } | { easter: number }>(
+  field: string,
+  text: string,
+  read: (day: Day) => T | null,
+): T[] {
   const problems: FieldProblem[] = []
+  const seen = new Map<string, number>()
   const days = text.split(/\r?\n/).flatMap((written, at) => {
     if (written.trim() === '') return []
     const day = parseDay(written.trim())
     const found = day && read(day)
-    if (found) return [found]
-    problems.push({ field, code: 'bad-line', params: { line: at + 1, text: written.trim().slice(0, 60) } })
-    return []
+    const first = found ? seen.get(dayKey(found)) : undefined
+    const params = { line: at + 1, text: written.trim().slice(0, 60) }
+    if (!found) problems.push({ field, code: 'bad-line', params })
+    else if (first === undefined) seen.set(dayKey(found), at + 1)
+    else problems.push({ field, code: 'line-twice', params: { ...params, first } })
+    return found ? [found] : []
   })
   if (problems.length > 0) throw invalid(problems)
   return days
 }
 
-/** @throws DomainError `invalid` that names the first line that is not understood */
+/** @throws DomainError `invalid` that names each line that is not understood, or whose day an earlier one has */
 export function parseYearlyDays(field: string, text: string): RulesInput {
   return parseLines(field, text, (day) => {
     if ('easter' in day) return { easter: day.easter, open: day.open }
@@ -83,12 +91,12 @@ export function parseOwnDay(text: string): OwnDays[number] | null {
   return day && day.open.length === 0 ? ownDayOf(day) : null
 }
 
-/** @throws DomainError `invalid` that names the first line that is not understood */
+/** @throws DomainError `invalid` that names each line that is not understood, or whose day an earlier one has */
 export function parseOwnDays(field: string, text: string): OwnDays {
   return parseLines(field, text, ownDayOf)
 }
 
-/** @throws DomainError `invalid` that names the first line that is not understood */
+/** @throws DomainError `invalid` that names each line that is not understood, or whose day an earlier one has */
 export function parseDatedDays(field: string, text: string): DatedDay[] {
   return parseLines(field, text, (day) => {
     if ('easter' in day || day.year === undefined) return null

@@ -1,5 +1,5 @@
 import { type FieldProblem, isDomainError, parse } from '#domain/shared/index.ts'
-import { type OwnDays, ownDaySchema } from '#domain/sla/index.ts'
+import { dayKey, type OwnDays, ownDaySchema } from '#domain/sla/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import type { Form } from '../http/form.ts'
 import { dayWords, formatHours, parseHours, parseOwnDay } from './day-lines.ts'
@@ -62,11 +62,6 @@ function readRow(at: number, { date, name, hours }: DayRow): ReadRow {
   }
 }
 
-/** The same for days that are the same one, whatever their hours and name. */
-export function keyOf(day: OwnDays[number]): string {
-  return 'date' in day ? day.date : `easter ${day.easter}`
-}
-
 /** The days of an organisation, and what is wrong with its rows, each by its own field. */
 export function readOwnDays(form: Form): { days: OwnDays; problems: FieldProblem[] } {
   const days: OwnDays[number][] = []
@@ -74,7 +69,7 @@ export function readOwnDays(form: Form): { days: OwnDays; problems: FieldProblem
   for (const { at, row } of typedRows(form)) {
     const read = readRow(at, row)
     if ('problem' in read) problems.push(read.problem)
-    else if (days.some((day) => keyOf(day) === keyOf(read.day)))
+    else if (days.some((day) => dayKey(day) === dayKey(read.day)))
       problems.push({ field: `closed-date-${at}`, code: 'day-twice' })
     else days.push(read.day)
   }

@@ -1,11 +1,11 @@
 import type { Context } from '#domain/shared/index.ts'
+import { zoneOf } from '#domain/sla/index.ts'
 import {
   type Called,
   type Dimension,
   dimensions,
   type TicketsBehind,
   ticketsBehind,
-  zoneOf,
 } from '#domain/stats/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import { type ListAddress, listAddress } from '../http/list-address.ts'

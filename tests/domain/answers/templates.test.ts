@@ -11,7 +11,7 @@ import {
   type Values,
   variables,
 } from '#domain/answers/index.ts'
-import { archiveRequestType, saveRequestType } from '#domain/tickets/index.ts'
+import { archiveRequestType, archiveTeam, saveRequestType, saveTeam } from '#domain/tickets/index.ts'
 import { createWorld } from '../../support/world.ts'
 import { incident, refusal } from '../tickets/support.ts'
 
@@ -159,6 +159,18 @@ describe('macros', () => {
     const named = { requestType: 'incidente' }
     expect(await save({ requestType: 'nada' })).toEqual(['requestType: gone'])
     expect(await save({ ...named, product: 'gestor' })).toEqual(['requestType: type-not-of-product'])
+  })
+
+  it('give to a team that is in use, and say later that it is not', async () => {
+    const world = await createWorld()
+    const [helena, joao] = [await world.as('helena'), await world.as('joao')]
+    const { id: team } = await saveTeam(joao, { name: 'Folha' })
+    const { id } = await saveTemplate(helena, { ...input, team })
+    expect(await getTemplate(helena, id)).toMatchObject({ changes: { team }, faults: [] })
+    await archiveTeam(joao, { id: team })
+    expect((await getTemplate(helena, id)).faults).toEqual(['team'])
+    for (const gone of [team, 'nada'])
+      expect((await refusal(saveTemplate(helena, { ...input, team: gone }))).fields).toEqual(['team: gone'])
   })
 
   it('say the type of request that has gone out of use since', async () => {

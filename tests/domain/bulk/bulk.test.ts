@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { changeTickets, getRun, sweepRuns, undoChanges, unfinishedRun } from '#domain/bulk/index.ts'
-import { changeStatus, getDeskTicket, replyToTicket, tagTicket } from '#domain/tickets/index.ts'
+import {
+  archiveTeam,
+  changeStatus,
+  changeTeam,
+  getDeskTicket,
+  replyToTicket,
+  saveTeam,
+  tagTicket,
+} from '#domain/tickets/index.ts'
 import { createDesk, lineMeans, means, minute, refusal } from '#tests/domain/tickets/support.ts'
 import { tuesday } from '#tests/support/world.ts'
 
@@ -231,6 +239,40 @@ test('tags are added and taken away together, and come back as they were', async
   expect((await refusal(changeTickets(eva, { tickets: references, change }, lineMeans))).fields).toHaveLength(
     1,
   )
+})
+
+test('gives many to a team, and each back to the team that it had', async () => {
+  const { desk, tickets, references } = await several()
+  const joao = await desk.as('joao')
+  const [team, other] = [
+    (await saveTeam(joao, { name: 'Folha' })).id,
+    (await saveTeam(joao, { name: 'Norte' })).id,
+  ]
+  const eva = await desk.as('eva', later)
+  await changeTeam(eva, { reference: references[1], team: other })
+  await changeTeam(eva, { reference: references[2], team })
+  const teamsNow = async () =>
+    Promise.all(references.map(async (reference) => (await getDeskTicket(eva, reference)).team?.name))
+  const wanted = { tickets: references, change: { deed: 'team', team } }
+  const { run } = await changeTickets(eva, wanted, lineMeans)
+  expect((await getRun(eva, run)).items.map(({ outcome }) => outcome)).toEqual(['changed', 'changed', 'same'])
+  expect(await teamsNow()).toEqual(['Folha', 'Folha', 'Folha'])
+  // What is undone goes back to what was, in use or not.
+  await archiveTeam(joao, { id: other })
+  await undoChanges(eva, { run }, words)
+  expect(await teamsNow()).toEqual([undefined, 'Norte', 'Folha'])
+  expect((await desk.events(Number(tickets[1]?.id))).at(-1)).toMatchObject({
+    type: 'ticket.team-changed',
+    data: { from: team, to: other, names: { pt: 'Norte', en: 'Norte' } },
+  })
+  for (const gone of [other, 'nada']) {
+    const change = { deed: 'team', team: gone }
+    expect((await refusal(changeTickets(eva, { tickets: references, change }, lineMeans))).fields).toEqual([
+      'team: unknown',
+    ])
+  }
+  await changeTickets(eva, { tickets: references, change: { deed: 'team', team: '' } }, lineMeans)
+  expect(await teamsNow()).toEqual([undefined, undefined, undefined])
 })
 
 test('escalates many with a reason, and takes them back to their line', async () => {

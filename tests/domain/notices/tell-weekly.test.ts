@@ -46,6 +46,14 @@ describe('the weekly letter', () => {
     expect((await outbox(made)).filter(({ template }) => template === 'notices-weekly')).toHaveLength(1)
   })
 
+  test('is written once where the server’s clock is set back', async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    await publish(made, '7.5.2', { kind: 'full', severity: null })
+    for (const now of [monday, monday - 10 * day, monday - 1, monday, monday + 7 * day]) await turn(made, now)
+    expect((await outbox(made)).filter(({ template }) => template === 'notices-weekly')).toHaveLength(1)
+  })
+
   test('is not written where there is nothing to tell', async () => {
     const made = await world()
     await turn(made, monday)

@@ -8,7 +8,14 @@ import {
   submitStep,
   ticketProcess,
 } from '#domain/processes/index.ts'
-import { changeStatus, getDeskTicket, getTicket, timeline } from '#domain/tickets/index.ts'
+import {
+  archiveTeam,
+  changeStatus,
+  getDeskTicket,
+  getTicket,
+  saveTeam,
+  timeline,
+} from '#domain/tickets/index.ts'
 import { tuesday } from '#tests/support/world.ts'
 import { access, createDesk, type Desk, minute, names, refusal } from './support.ts'
 
@@ -203,6 +210,27 @@ describe('a process on a ticket', () => {
     const { status, messages } = await getDeskTicket(helena, reference)
     expect([status, messages.at(-1)?.body]).toEqual(['closed', 'Acabou.'])
     expect((await ticketProcess(await desk.as('ana'), reference))?.refused).toEqual([])
+  })
+
+  it('gives the ticket to a team, and says so where that is out of use by then', async () => {
+    const desk = await createDesk()
+    const [helena, joao] = [await desk.as('helena'), await desk.as('joao')]
+    const { id: team } = await saveTeam(joao, { name: 'Acessos' })
+    const [first] = access.steps
+    const enter = [{ kind: 'team', team: 'Acessos' }]
+    const definition = { ...access, steps: [{ ...first, enter, next: [{ to: 'end' }] }], end: [] }
+    await saveProcess(helena, { source: 'id: acesso', definition })
+    const [given, late] = [await desk.open('ana'), await desk.open('ana')]
+    await startProcess(helena, { reference: given.reference, process: 'acesso' }, means)
+    expect(await desk.row(given.id)).toMatchObject({ team_id: team })
+    const told = (await desk.events(given.id)).find(({ type }) => type === 'ticket.team-changed')
+    expect(told).toMatchObject({ actorId: null, data: { from: null, to: team } })
+    await archiveTeam(joao, { id: team })
+    await startProcess(helena, { reference: late.reference, process: 'acesso' }, means)
+    expect((await desk.row(late.id)).team_id).toBeNull()
+    expect((await ticketProcess(helena, late.reference))?.refused).toEqual([
+      { kind: 'team', code: 'unknown' },
+    ])
   })
 
   it('is for those who may: the desk begins it, each side fills in its own, strangers see none', async () => {

@@ -9,7 +9,7 @@ import {
   restoreProcess,
   saveProcess,
 } from '#domain/processes/index.ts'
-import { archiveRequestType, saveRequestType } from '#domain/tickets/index.ts'
+import { archiveRequestType, archiveTeam, saveRequestType, saveTeam } from '#domain/tickets/index.ts'
 import { access, createDesk, incident, names, refusal } from './support.ts'
 
 const source = 'id: acesso'
@@ -56,6 +56,33 @@ describe('processes', () => {
       ['process.archived', 'helena'],
       ['process.taken-up', 'helena'],
     ])
+  })
+
+  it('name a team as people do, and keep it though it is renamed', async () => {
+    const world = await createDesk()
+    const [helena, joao] = [await world.as('helena'), await world.as('joao')]
+    const { id: team } = await saveTeam(joao, { name: 'Folha de salários' })
+    const [first, ...rest] = access.steps
+    const giving = (named: string): object => ({
+      ...access,
+      steps: [{ ...first, enter: [{ kind: 'team', team: named }] }, ...rest],
+    })
+    for (const named of ['folha  de Salários', team]) {
+      const { steps } = await checkProcess(helena, giving(named))
+      expect(steps[0]?.enter).toEqual([{ kind: 'team', team }])
+    }
+    expect((await refusal(checkProcess(helena, giving('Outra')))).fields).toEqual([
+      'steps.0.enter.0.team: gone',
+    ])
+    await saveProcess(helena, { source, definition: giving('Folha de salários') })
+    await saveTeam(joao, { id: team, name: 'Salários' })
+    const twice = { ...access, end: [] }
+    await saveProcess(helena, { id: 'acesso', version: 1, source, definition: twice })
+    await restoreProcess(helena, { id: 'acesso', version: 2, restored: 1 })
+    await archiveTeam(joao, { id: team })
+    const again = restoreProcess(helena, { id: 'acesso', version: 3, restored: 1 })
+    expect(await refusal(again)).toMatchObject({ code: 'process-version-unfit' })
+    expect((await refusal(checkProcess(helena, giving(team)))).fields).toEqual(['steps.0.enter.0.team: gone'])
   })
 
   it('are refused with what is wrong, whoever writes them twice, and whoever may not', async () => {

@@ -207,6 +207,18 @@ describe('letters', () => {
     ])
   })
 
+  it('send none whose variable is gone since it was written', async () => {
+    const world = await createDesk()
+    await saveResponse(await world.as('helena'), { ...received, body: 'Olá, {{customer.name}}.' })
+    await world.database.client.execute(
+      "update auto_responses set body = replace(body, 'customer.name', 'customer.nome')",
+    )
+    await world.open('ana')
+    const [letter] = await posted(world)
+    expect(letter?.kind).toBe('ticket-received')
+    expect(letter?.text).not.toContain('{{')
+  })
+
   it('answer what a closed ticket refuses, in the house’s words or the portal’s', async () => {
     const world = await createDesk()
     await saveQueue(

@@ -290,6 +290,29 @@ describe('running', () => {
     )
   })
 
+  it('sends no answer with a variable that is gone since it was written', async () => {
+    const world = await createDesk()
+    const id = await save(world, {
+      when: ['opened'],
+      conditions: [],
+      actions: [
+        { kind: 'answer', pt: 'Olá, {{customer.name}}.', en: 'Hello.' },
+        { kind: 'note', text: 'Visto' },
+      ],
+    })
+    await world.database.client.execute(
+      "update rule_versions set definition = replace(definition, 'customer.name', 'customer.nome')",
+    )
+    const { reference } = await world.open('ana')
+    await runAll(world)
+    expect((await getTicket(await world.as('ana'), reference)).messages).toHaveLength(1)
+    const [run] = (await listRuleRuns(await world.as('helena'), id)).items
+    expect(run?.steps.map(({ kind, outcome, code }) => [kind, code ?? outcome])).toEqual([
+      ['answer', 'variable-empty'],
+      ['note', 'done'],
+    ])
+  })
+
   it('acts on what customers, agents and clocks do, each rule as the ones before left the ticket', async () => {
     const world = await createDesk()
     await save(world, {
@@ -455,6 +478,33 @@ describe('running', () => {
     await runAll(world, tuesday + 24 * 60 * minute)
     expect((await world.events(open.id)).length).toBe(1)
     expect((await world.events(night.id)).map(({ type }) => type)).toEqual(['ticket.opened', 'ticket.noted'])
+  })
+
+  it('stops a rule that sets itself off, and goes on for what people do', async () => {
+    const world = await createDesk()
+    const up = { kind: 'priority', urgency: 'critical', reason: 'sobe' }
+    const down = { kind: 'priority', urgency: 'low', reason: 'desce' }
+    const id = await save(world, { when: ['priority-changed'], conditions: [], actions: [up, down] })
+    const { id: ticketId, reference } = await world.open('ana')
+    for (const impact of ['high', 'low']) {
+      await changePriority(await world.as('eva'), { reference, impact, reason: 'x' })
+      await runAll(world)
+    }
+    const changed = (await world.events(ticketId)).filter(({ type }) => type === 'ticket.priority-changed')
+    expect(changed.map(({ actorId, data }) => [actorId, data.urgency])).toEqual([
+      ['eva', 'normal'],
+      [null, 'critical'],
+      [null, 'low'],
+      ['eva', 'low'],
+      [null, 'critical'],
+      [null, 'low'],
+    ])
+    const runs = (await listRuleRuns(await world.as('helena'), id)).items
+    expect(runs.map(({ outcome, reason }) => reason ?? outcome).sort()).toEqual([
+      'done',
+      'done',
+      ...Array(4).fill('loop'),
+    ])
   })
 
   it('stops rules that set each other off, and says so', async () => {

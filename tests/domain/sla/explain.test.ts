@@ -58,7 +58,8 @@ describe('explaining a clock', () => {
 
   it('counts in its intervals what the clock counts', () => {
     const kinds = fc.constantFrom('pause', 'resume', 'stop', 'start') as fc.Arbitrary<ClockEntry['kind']>
-    const steps = fc.array(fc.tuple(kinds, fc.integer({ min: 0, max: 3000 })), { maxLength: 12 })
+    // Now and then the server's clock is set back.
+    const steps = fc.array(fc.tuple(kinds, fc.integer({ min: -500, max: 3000 })), { maxLength: 12 })
     fc.assert(
       fc.property(steps, fc.integer({ min: 1, max: 5000 }), (moves, promised) => {
         let now = at('2026-11-23T09:00')
@@ -77,7 +78,7 @@ describe('explaining a clock', () => {
         for (const [i, { from, to }] of told.intervals.entries()) {
           const next = told.intervals[i + 1]
           if (next) expect(next.from).toBe(to)
-          expect(to ?? now).toBeGreaterThanOrEqual(from)
+          if (to !== null) expect(to).toBeGreaterThanOrEqual(from)
         }
       }),
     )

@@ -239,10 +239,10 @@ describe('the plans', () => {
         }
       }
     }
-    for (const team of [teams[0] ?? '', 'mine'])
+    for (const team of [teams[0] ?? '', 'mine', 'none'])
       for (const view of queueViews)
         for (const sort of ['due', 'updated', 'created', 'priority']) {
-          name = ['team', team === 'mine' ? team : 'one', view, sort].join(' ')
+          name = ['team', team.length === 4 ? team : 'one', view, sort].join(' ')
           const { next } = await listQueue(await as('eva'), { view, sort, team, limit: 1 })
           if (next) await listQueue(await as('eva'), { view, sort, team, limit: 1, cursor: next })
         }

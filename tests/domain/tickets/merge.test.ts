@@ -7,6 +7,7 @@ import {
   getTicket,
   mergeTickets,
   replyToTicket,
+  saveQueue,
   splitMessage,
   timeline,
   unmergeTicket,
@@ -62,6 +63,45 @@ describe('merging', () => {
     expect((await desk.events(whole.id)).map(({ type }) => type)).toContain('ticket.merged-in')
     const told = JSON.stringify(await timeline(ana, whole.reference))
     expect(told).not.toContain('merged-in')
+  })
+
+  it('loses no message that comes while it is done', async () => {
+    const desk = await createDesk()
+    const [whole, part] = [await desk.open('ana'), await desk.open('ana')]
+    const eva = await desk.as('eva', tuesday + 30 * minute)
+    await Promise.all([
+      say(desk, 'ana', part.reference, 'Antes'),
+      mergeTickets(eva, { reference: part.reference, into: whole.reference }),
+      say(desk, 'ana', part.reference, 'Depois'),
+      say(desk, 'eva', part.reference, 'Do balcão'),
+    ])
+    const { messages } = await getTicket(await desk.as('ana', tuesday + 40 * minute), whole.reference)
+    expect(messages.map(({ body }) => body)).toEqual(expect.arrayContaining(['Antes', 'Depois', 'Do balcão']))
+    expect(messages).toHaveLength(5)
+  })
+
+  it('sends a message to a part the way that the whole goes, closed or refused', async () => {
+    const desk = await createDesk()
+    const [whole, part] = [await desk.open('ana'), await desk.open('ana')]
+    const eva = await desk.as('eva', tuesday + 30 * minute)
+    await mergeTickets(eva, { reference: part.reference, into: whole.reference })
+    await closeTicket(eva, { reference: whole.reference })
+    const policy = async (followUp: string): Promise<void> => {
+      const input = { id: 'support', pt: 'Suporte', en: 'Support', followUp, followUpDays: '' }
+      await saveQueue(await desk.as('joao'), input, false)
+    }
+    await policy('refuse')
+    expect(await refusal(say(desk, 'ana', part.reference, 'Ainda'))).toMatchObject({ kind: 'conflict' })
+    await policy('new-linked')
+    const next = await say(desk, 'ana', part.reference, 'E agora')
+    expect([whole.reference, part.reference]).not.toContain(next.reference)
+    const ana = await desk.as('ana', tuesday + 40 * minute)
+    expect((await getTicket(ana, next.reference)).links).toMatchObject([
+      { role: 'earlier', reference: whole.reference },
+    ])
+    await policy('reopen')
+    expect((await say(desk, 'ana', part.reference, 'Afinal')).reference).toBe(whole.reference)
+    expect((await getTicket(ana, whole.reference)).status).toBe('open')
   })
 
   it('shows what was written to the part to those alone who may see the part', async () => {

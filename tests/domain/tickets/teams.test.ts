@@ -11,11 +11,14 @@ import {
   listQueue,
   listTeams,
   mergeTickets,
+  replyToTicket,
+  saveQueue,
   saveTeam,
+  splitMessage,
   timeline,
 } from '#domain/tickets/index.ts'
 import { tuesday } from '#tests/support/world.ts'
-import { createDesk, type Desk, minute, refusal } from './support.ts'
+import { createDesk, type Desk, means, minute, refusal } from './support.ts'
 
 async function team(desk: Desk, name: string, members: readonly string[] = []): Promise<string> {
   return (await saveTeam(await desk.as('joao'), { name, note: '', members })).id
@@ -180,6 +183,14 @@ describe('the queue', () => {
       expect(await ids('eva', { team: north, view: 'closed', sort })).toEqual([3])
       expect(await ids('eva', { team: payroll, view: 'line-1', sort })).toEqual([2, 4])
     }
+    for (const sort of ['due', 'updated', 'created', 'priority']) {
+      expect(await ids('eva', { team: 'none', sort })).toEqual([5])
+      expect(await ids('eva', { team: 'none', view: 'closed', sort })).toEqual([])
+    }
+    await changeTeam(eva, { reference: opened[3]?.reference, team: '' })
+    expect(await ids('eva', { team: 'none', view: 'closed' })).toEqual([3])
+    expect(await ids('eva', { team: 'none', organisation: 'vila-nova' })).toEqual([5])
+    expect(await ids('eva', { team: 'none', q: 'expediente', view: 'line-1' })).toEqual([5])
     expect(await ids('eva', { team: 'nada' })).toEqual([])
     expect(await ids('eva', { team: payroll, organisation: 'sao-bras' })).toEqual([2, 4])
     expect(await ids('eva', { team: payroll, q: 'expediente' })).toEqual([2, 4])
@@ -195,5 +206,38 @@ describe('the queue', () => {
       cursor = page.next
     } while (cursor)
     expect(seen.sort()).toEqual([0, 2, 4])
+  })
+})
+
+describe('what goes on with a ticket', () => {
+  test('is of its team, a follow-up and a split alike, while that is in use', async () => {
+    const desk = await createDesk()
+    const id = await team(desk, 'Folha', ['eva'])
+    const linked = { id: 'support', pt: 'Suporte', en: 'Support', followUp: 'new-linked', followUpDays: '' }
+    await saveQueue(await desk.as('joao'), linked, false)
+    const [eva, ana] = [await desk.as('eva', tuesday + minute), await desk.as('ana', tuesday + 2 * minute)]
+    const { reference } = await desk.open('ana')
+    await changeTeam(eva, { reference, team: id })
+    const say = (internal: boolean) =>
+      replyToTicket(eva, { reference, body: 'E outra coisa', internal }, means)
+    const messages = [await say(false), await say(true), await say(false)].map(({ messageId }) => messageId)
+    const teamOf = async (of: string) => (await getDeskTicket(eva, of)).team?.name
+    for (const message of messages.slice(0, 2))
+      expect(await teamOf((await splitMessage(eva, { reference, message })).reference)).toBe('Folha')
+    await closeTicket(eva, { reference })
+    const next = await replyToTicket(ana, { reference, body: 'Voltou.' }, means)
+    expect(next.reference).not.toBe(reference)
+    expect(await teamOf(next.reference)).toBe('Folha')
+    const opened = (await desk.events(Number(next.reference.slice(4))))[0]
+    expect(opened).toMatchObject({ type: 'ticket.opened', data: { team: id, follows: reference } })
+    expect(JSON.stringify(await getTicket(ana, next.reference))).not.toContain('Folha')
+
+    await archiveTeam(await desk.as('joao'), { id })
+    expect(JSON.stringify(await timeline(ana, next.reference))).not.toContain(id)
+    const late = await replyToTicket(ana, { reference, body: 'E outra vez.' }, means)
+    expect(await teamOf(late.reference)).toBeUndefined()
+    const split = await splitMessage(eva, { reference, message: messages[2] })
+    expect(await teamOf(split.reference)).toBeUndefined()
+    expect(await teamOf(reference)).toBe('Folha')
   })
 })

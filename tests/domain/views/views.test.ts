@@ -40,6 +40,14 @@ test('a view keeps its filter, is changed and deleted, each with its event', asy
   expect(await eventsOf(desk, id)).toEqual(['queue-view.created', 'queue-view.changed', 'queue-view.deleted'])
 })
 
+test('a view may be of what no team looks after, or of one’s own teams', async () => {
+  const eva = await (await createDesk()).as('eva')
+  for (const team of ['none', 'mine']) {
+    const { id } = await saveView(eva, { name: team, filter: { view: 'all-open', team } })
+    expect((await getView(eva, id)).filter).toEqual({ view: 'all-open', team })
+  }
+})
+
 test('a personal view is its owner’s alone; shared ones are for all, and changed by supervisors', async () => {
   const desk = await createDesk()
   const [eva, filipe, helena, joao] = [

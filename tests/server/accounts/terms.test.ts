@@ -122,6 +122,33 @@ contracts:
     ).rejects.toMatchObject({ fields: [{ field: 'partner', code: 'unknown' }] })
   })
 
+  it('name a day of a calendar once, and say on which line it stands again', async () => {
+    const world = await createWorld()
+    const twice = apply(
+      world,
+      `calendars:
+  - id: porto
+    zone: Europe/Lisbon
+    holidays: PT
+    week: [{ day: 1, start: "09:00", end: "17:00" }]
+    rules:
+      - { date: "06-24" }
+      - { easter: 1 }
+      - { date: "06-24", open: [{ start: "09:00", end: "12:00" }] }
+    exceptions:
+      - { date: "2026-12-24", open: [] }
+      - { date: "2026-12-24", open: [{ start: "09:00", end: "12:00" }] }
+`,
+    )
+    await expect(twice).rejects.toThrow(
+      [
+        'terms.yaml:9: calendars.0.rules.2.date: expected a day that is not in the list already',
+        'terms.yaml:12: calendars.0.exceptions.1.date: expected a day that is not in the list already',
+      ].join('\n'),
+    )
+    expect(await eventTypes(world)).toEqual([])
+  })
+
   it('are the supervisor’s and the administrator’s, products the administrator’s alone', async () => {
     const world = await createWorld()
     expect(await refusal(defineProduct(await world.as('helena'), {}))).toMatchObject({ kind: 'not-allowed' })

@@ -61,6 +61,19 @@ describe('sessions', () => {
     expect(await sessions.validate(secret)).toBeNull()
   })
 
+  it('lasts no longer where the clock was ahead and is set back, and ends nobody’s work', async () => {
+    const { sessions } = await start()
+    vi.setSystemTime(tuesday + 365 * 24 * hour)
+    const { secret } = await sessions.create(eva, client)
+    vi.setSystemTime(tuesday)
+    expect(await sessions.validate(secret)).not.toBeNull()
+    expect((await sessions.list('eva')).map(({ createdAt }) => createdAt)).toEqual([tuesday])
+    vi.setSystemTime(tuesday + 11 * hour)
+    expect(await sessions.validate(secret)).not.toBeNull()
+    vi.setSystemTime(tuesday + 12 * hour)
+    expect(await sessions.validate(secret)).toBeNull()
+  })
+
   it('revokes one, all others, or all; nobody revokes another person’s', async () => {
     const { sessions } = await start()
     const first = await sessions.create(ana, client)

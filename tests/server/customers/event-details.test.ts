@@ -13,12 +13,12 @@ test('an event says what people need to know, in the reader’s words', () => {
     expiresAt: Date.UTC(2026, 10, 27, 9),
   }
   const words = (lang: 'pt' | 'en'): string[] =>
-    eventDetails(lang, formats(lang, 'Europe/Lisbon', 0), data).map(
+    eventDetails(lang, formats(lang, 'Europe/Lisbon', 0), { type: 'field.changed', data }).map(
       (detail) => `${detail.name}: ${detail.words}`,
     )
   expect(words('pt')).toEqual([
     'nomes: Nome do computador',
-    'acontecimentos: release.published, release.withdrawn',
+    'acontecimentos: Sai uma versão que a organização pode ver, É retirada uma versão',
     'destinatários: vazio',
     'partilhado: não',
     'nome: Vila → Vila Nova',
@@ -35,7 +35,8 @@ test('answers that were corrected are told one by one', () => {
       { field: 'urgente', was: true, is: false },
     ],
   }
-  expect(eventDetails('pt', formats('pt', 'Europe/Lisbon', 0), data)).toEqual([
+  const event = { type: 'ticket.fields-changed', data }
+  expect(eventDetails('pt', formats('pt', 'Europe/Lisbon', 0), event)).toEqual([
     { name: 'posto', words: 'vazio → VN-SEC-014' },
     { name: 'urgente', words: 'sim → não' },
   ])

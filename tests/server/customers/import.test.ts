@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { changeOrganisation, contractOf, createAccount, findPersonByEmail } from '#domain/accounts/index.ts'
+import {
+  changeOrganisation,
+  contractOf,
+  createAccount,
+  createOrganisation,
+  findPersonByEmail,
+} from '#domain/accounts/index.ts'
+import { texts } from '#i18n/index.ts'
 import { importForm } from '#server/customers/import/import-form.ts'
 import {
   columnName,
@@ -10,6 +17,7 @@ import {
 } from '#server/customers/import/kinds.ts'
 import { readCsv } from '#server/customers/import/read-csv.ts'
 import { csv } from '#server/http/csv.ts'
+import { refusal } from '../../domain/tickets/support.ts'
 import { createWorld, type World } from '../../support/world.ts'
 
 type Answer = Awaited<ReturnType<typeof importForm>>
@@ -46,6 +54,31 @@ async function count(world: World, table: string): Promise<number> {
 }
 
 describe('an import', () => {
+  it('refuses a day that is given twice, with its line and in words', async () => {
+    const world = await createWorld()
+    const text =
+      'identificador;nome;dias fechados\nx;Junta;13/06\ny;Outra;13/06 | Páscoa+1 | 13/6 09:00-13:00\n'
+    const { preview } = await post(world, 'helena', { kind: 'organisations', pasted: text })
+    const [, wrong] = preview?.plan.results ?? []
+    expect(preview?.plan.counts).toMatchObject({ new: 1, refused: 1 })
+    expect(wrong).toMatchObject({ line: 3, outcome: 'refused' })
+    const [{ field = '', code = '', params = {} } = {}] = wrong?.problems ?? []
+    expect(columnName('organisations', field, 'pt')).toBe('dias fechados')
+    expect(texts('pt').errors.field(code, params)).toBe(
+      'O dia «13/6 09:00-13:00» (linha 3) já está na linha 1.',
+    )
+    const dates = [{ date: '06-13' }, { date: '2026-06-13' }, { easter: 1 }, { date: '06-13' }, { easter: 1 }]
+    const days = createOrganisation(await world.as('helena'), {
+      name: 'Junta',
+      kind: 'customer',
+      closedDays: dates,
+    })
+    expect((await refusal(days)).fields).toEqual([
+      'closedDays.3.date: day-twice',
+      'closedDays.4.easter: day-twice',
+    ])
+  })
+
   it('names what was refused as its column is named', async () => {
     const world = await createWorld()
     const text = 'identificador;nome;dias fechados\nx;Junta;99/99\n'

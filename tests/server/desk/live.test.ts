@@ -95,6 +95,19 @@ test('others at a ticket are named to those who are there, until they leave', as
   expect(live.othersAt(7, 'eva')).toEqual([])
 })
 
+test('whoever went away is gone after half a minute, whatever the server’s clock says', async () => {
+  const { live } = await hub()
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  live.present(7, eva)
+  vi.setSystemTime(Date.now() - 3_600_000)
+  expect(live.othersAt(7, 'filipe')).toHaveLength(1)
+  vi.advanceTimersByTime(31_000)
+  expect(live.othersAt(7, 'filipe')).toEqual([])
+})
+
 test('presence ends after half a minute of silence, and is bounded for each person', () => {
   const presence = createPresence()
   expect(presence.put(7, eva, 0)).toBe(true)

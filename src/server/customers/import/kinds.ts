@@ -10,11 +10,10 @@ import {
   findPersonByEmail,
 } from '#domain/accounts/index.ts'
 import { type Context, type FieldProblem, invalid, type Transaction } from '#domain/shared/index.ts'
-import type { OwnDays } from '#domain/sla/index.ts'
+import { dayKey, type OwnDays } from '#domain/sla/index.ts'
 import type { Lang } from '#i18n/index.ts'
 import { fold } from '#words/index.ts'
 import { parseOwnDays } from '../../sla/day-lines.ts'
-import { keyOf } from '../../sla/own-day-rows.ts'
 import type { Column, CsvRow } from './read-csv.ts'
 
 export const importKinds = ['organisations', 'people', 'contracts'] as const
@@ -119,7 +118,7 @@ async function organisation(ctx: Context, tx: Transaction, [row]: readonly CsvRo
 
 /** A table says no names: those of days that stay are kept. */
 function named(days: OwnDays, held: OwnDays): OwnDays {
-  return days.map((day) => ({ ...day, name: held.find((one) => keyOf(one) === keyOf(day))?.name }))
+  return days.map((day) => ({ ...day, name: held.find((one) => dayKey(one) === dayKey(day))?.name }))
 }
 
 async function sameName(tx: Transaction, name: string): ReturnType<typeof findOrganisation> {

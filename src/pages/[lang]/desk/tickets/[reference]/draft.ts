@@ -8,6 +8,6 @@ export const prerender = false
 /** Keeps what is being written, for the composer's script; nothing written takes it away. */
 export const POST: APIRoute = async (astro) => {
   const { ctx } = await enter(astro, 'desk')
-  await keepDraft(ctx, { ...(await readJson(astro.request)), reference: astro.params.reference })
-  return new Response(null, { status: 204 })
+  const input = { ...(await readJson(astro.request)), reference: astro.params.reference }
+  return Response.json(await keepDraft(ctx, input))
 }
