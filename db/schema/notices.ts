@@ -32,9 +32,19 @@ export const notices = sqliteTable(
     eventId: integer()
       .primaryKey()
       .references(() => events.id),
-    /** `turn`: more organisations get a release that is rolled out in stages. */
-    kind: text({ enum: ['release', 'turn', 'withdrawal', 'advisory', 'advisory-withdrawal'] }).notNull(),
-    /** As the event's: `release:gestor/7.5.1`, `advisory:ADV-2026-0001`. */
+    /** `turn`: more organisations get a release that is rolled out in stages; `contract`: what one opens. */
+    kind: text({
+      enum: [
+        'release',
+        'turn',
+        'withdrawal',
+        'advisory',
+        'advisory-change',
+        'advisory-withdrawal',
+        'contract',
+      ],
+    }).notNull(),
+    /** As the event's: `release:gestor/7.5.1`, `advisory:ADV-2026-0001`, `contract:vila-nova-ouro`. */
     subject: text().notNull(),
     /** When it is out: embargoes keep it until then. */
     dueAt: integer().notNull(),

@@ -19,6 +19,16 @@ export const noticeLetters = define({
     advisory: (product: string, tracking: string) => `${product}: aviso de segurança ${tracking}`,
     advisoryWithdrawal: (product: string, tracking: string) =>
       `${product}: o aviso de segurança ${tracking} foi retirado`,
+    advisoryChange: (product: string, tracking: string) =>
+      `${product}: o aviso de segurança ${tracking} foi alterado`,
+    changed: (what: string) => `O que mudou: ${what}`,
+    opened: {
+      title: (product: string, versions: string, n: number) =>
+        n === 1
+          ? `${product} ${versions}: já pode transferir esta versão`
+          : `${product} ${versions}: já pode transferir estas versões`,
+      older: (n: number) => (n === 1 ? 'E mais uma versão anterior.' : `E mais ${n} versões anteriores.`),
+    },
     solves: (what: string) => `Resolve: ${what}.`,
     why: (reason: string) => `Porquê: ${reason}`,
     instead: (version: string) => `Use a ${version} em vez desta.`,
@@ -82,6 +92,16 @@ export const noticeLetters = define({
     advisory: (product: string, tracking: string) => `${product}: security advisory ${tracking}`,
     advisoryWithdrawal: (product: string, tracking: string) =>
       `${product}: security advisory ${tracking} was withdrawn`,
+    advisoryChange: (product: string, tracking: string) =>
+      `${product}: security advisory ${tracking} was changed`,
+    changed: (what: string) => `What has changed: ${what}`,
+    opened: {
+      title: (product: string, versions: string, n: number) =>
+        n === 1
+          ? `${product} ${versions}: you can download this release now`
+          : `${product} ${versions}: you can download these releases now`,
+      older: (n: number) => (n === 1 ? 'And one older release.' : `And ${n} older releases.`),
+    },
     solves: (what: string) => `Solves: ${what}.`,
     why: (reason: string) => `Why: ${reason}`,
     instead: (version: string) => `Use ${version} instead.`,

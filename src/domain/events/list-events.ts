@@ -2,9 +2,7 @@ import { z } from 'zod'
 import {
   type Context,
   decodeCursor,
-  isAdministrator,
   isDesk,
-  notAllowed,
   type Page,
   parse,
   requireAdministrator,

@@ -1,9 +1,18 @@
 import { findAdvisories } from '../advisories/index.ts'
-import { productsCoveredBy, releasesNamed, standingsOf } from '../releases/index.ts'
+import { eventsNumbered } from '../events/index.ts'
+import {
+  type ContractChange,
+  openingsAmong,
+  productsCoveredBy,
+  releasesNamed,
+  standingsOf,
+} from '../releases/index.ts'
 import type { Context, Person } from '../shared/index.ts'
 import { visibleOf } from '../tickets/index.ts'
 import { advisoryMatter } from './advisory-matter.ts'
 import { organisationNames, productNames } from './audience-store.ts'
+import { beforeOf } from './contract-change.ts'
+import { contractMatter } from './contract-matter.ts'
 import type { Matter, Names } from './matter.ts'
 import type { NoticeRow } from './notices-store.ts'
 import { releaseMatter } from './release-matter.ts'
@@ -34,7 +43,11 @@ export async function mattersOf(
   const trackings = named(rows, 'advisory')
   const advisories = new Map((await findAdvisories(ctx, trackings)).map((each) => [each.tracking, each]))
   const covered = trackings.length > 0 ? await productsCoveredBy(ctx, organisationIds) : new Map()
+  const changes = await contractChanges(ctx, rows)
+  const openings = await openingsAmong(ctx, readers, [...changes.values()])
   return rows.flatMap((row) => {
+    const change = changes.get(row.eventId)
+    if (change) return [contractMatter(row, { change, openings, names })]
     const { name } = subjectOf(row.subject)
     const release = releases.get(name)
     const advisory = advisories.get(name)
@@ -44,6 +57,22 @@ export async function mattersOf(
     }
     return advisory ? [advisoryMatter(row, advisory, { now: ctx.now, covered, names })] : []
   })
+}
+
+/** What the contracts were before, by event. */
+async function contractChanges(
+  ctx: Context,
+  rows: readonly NoticeRow[],
+): Promise<Map<number, ContractChange>> {
+  const ids = rows.flatMap(({ kind, eventId }) => (kind === 'contract' ? eventId : []))
+  const events = await eventsNumbered(ctx.db, ids)
+  return new Map(
+    events.flatMap(({ id, at, organisationId, subject, data }) => {
+      const before = beforeOf(data)
+      if (!before || organisationId === null || subject === null) return []
+      return [[id, { contractId: subjectOf(subject).name, organisationId, at, before }] as const]
+    }),
+  )
 }
 
 async function namesOf(ctx: Context, organisationIds: readonly string[]): Promise<Names> {

@@ -1,13 +1,22 @@
 import { recordEvent } from '../events/index.ts'
-import { type Context, notAllowed } from '../shared/index.ts'
+import { type Context, notAllowed, type Person } from '../shared/index.ts'
 import { getCalendar } from '../sla/index.ts'
-import { gatherWeek, nextDue, noticesOfWeek } from './notices-store.ts'
-import { lettersOf, noteTold, type PutLetters, peopleAfter, tidingsFor } from './page.ts'
+import { gatherWeek, type NoticeRow, nextDue, noticesOfWeek } from './notices-store.ts'
+import {
+  type Found,
+  inLetters,
+  lettersOf,
+  noteTold,
+  type PutLetters,
+  peopleAfter,
+  tidingsAmong,
+} from './page.ts'
+import type { Tidings } from './types.ts'
 import { lastRound, nextRound } from './week.ts'
 import { insertWeek, newestWeek, updateWeek, type WeekRow } from './weeks-store.ts'
 
-/** Of one week; who wants to know of more reads the pages. */
-const mostNotices = 500
+/** Looked at together. */
+const noticesAtOnce = 500
 const usualCalendar = 'pt-office'
 
 /** The zone whose Mondays count: the support calendar's. */
@@ -54,11 +63,23 @@ function begin(ctx: Context, before: WeekRow | null, dueAt: number): Promise<boo
   })
 }
 
+/** All of them, however many: what a letter has no place for, it counts. */
+async function tidingsOfWeek(ctx: Context, dueAt: number, readers: readonly Person[]): Promise<Found[]> {
+  const organisationIds = [...new Set(readers.flatMap((reader) => reader.organisationIds))]
+  const all = new Map(readers.map((reader) => [reader.id, { reader, tidings: [] as Tidings[] }]))
+  let rows: NoticeRow[] = []
+  do {
+    rows = await noticesOfWeek(ctx.db, dueAt, organisationIds, rows.at(-1) ?? null, noticesAtOnce)
+    for (const { reader, tidings } of await tidingsAmong(ctx, rows, readers))
+      all.get(reader.id)?.tidings.push(...tidings)
+  } while (rows.length === noticesAtOnce)
+  return inLetters([...all.values()])
+}
+
 async function tellPage(ctx: Context, week: WeekRow, put: PutLetters): Promise<void> {
   const { dueAt, eventId } = week
-  const rows = await noticesOfWeek(ctx.db, dueAt, mostNotices)
   const { readers, next } = await peopleAfter(ctx, null, week.cursor)
-  const found = await tidingsFor(ctx, rows, readers)
+  const found = await tidingsOfWeek(ctx, dueAt, readers)
   const letters = await lettersOf(ctx, found)
   await ctx.write(async (tx) => {
     const held = await newestWeek(tx)

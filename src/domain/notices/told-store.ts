@@ -6,7 +6,7 @@ import type { NoticeRow } from './notices-store.ts'
 export type NewTold = typeof toldNotices.$inferInsert
 export type ToldRow = typeof toldNotices.$inferSelect
 
-/** Of which organisations people know already that they have these releases, as `person/subject/organisation`. */
+/** Of which organisations people know already that these releases or advisories are theirs, as `person/subject/organisation`. */
 export async function toldOrganisations(
   db: Reader,
   personIds: readonly string[],
@@ -25,7 +25,7 @@ export async function toldOrganisations(
     .where(
       and(
         inArray(notices.subject, [...subjects]),
-        inArray(notices.kind, ['release', 'turn']),
+        inArray(notices.kind, ['release', 'turn', 'advisory', 'advisory-change']),
         inArray(toldNotices.personId, [...personIds]),
         but === null ? undefined : ne(toldNotices.letterEventId, but),
       ),

@@ -59,6 +59,13 @@ export {
   listReleasesSchema as listReleasesForSchema,
 } from './list-releases.ts'
 export {
+  type ContractChange,
+  type OpenedRelease,
+  type Openings,
+  openingsAmong,
+  type TermsBefore,
+} from './openings.ts'
+export {
   countReleases,
   getManagedRelease,
   type ListedRelease,
