@@ -25,6 +25,14 @@ export const updateSubscriptions = sqliteTable(
   ],
 )
 
+/** Who wants no notices at all, whatever they or a contract add later, until they choose again. */
+export const noticeStops = sqliteTable('notice_stops', {
+  personId: text()
+    .primaryKey()
+    .references(() => people.id),
+  at: integer().notNull(),
+})
+
 /** What there is to tell: one for each event that says so, from the moment that it is out. */
 export const notices = sqliteTable(
   'notices',

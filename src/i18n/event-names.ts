@@ -49,6 +49,8 @@ export const eventNames: Readonly<Record<string, readonly [pt: string, en: strin
   'installed-version.removed': ['Versão instalada retirada', 'Installed version removed'],
   'notices.chosen': ['Avisos de atualizações escolhidos', 'Update notices chosen'],
   'notices.gathered': ['Resumo semanal de atualizações preparado', 'Weekly summary of updates prepared'],
+  'notices.resumed': ['Avisos de atualizações retomados', 'Update notices resumed'],
+  'notices.stopped': ['Todos os avisos de atualizações terminados', 'All update notices stopped'],
   'notices.unsubscribed': ['Avisos de atualizações terminados por e-mail', 'Update notices ended by e-mail'],
   'organisation.changed': ['Organização alterada', 'Organisation changed'],
   'organisation.created': ['Organização criada', 'Organisation created'],

@@ -82,6 +82,19 @@ export function toldBy(
     .where(and(eq(toldNotices.personId, personId), eq(toldNotices.letterEventId, letterEventId)))
 }
 
+/** Of which products one person was told by a notice. */
+export async function productsToldOf(
+  db: Reader,
+  personId: string,
+  eventId: number,
+): Promise<string[] | null> {
+  const [row] = await db
+    .select({ productIds: toldNotices.productIds })
+    .from(toldNotices)
+    .where(and(eq(toldNotices.personId, personId), eq(toldNotices.eventId, eventId)))
+  return row?.productIds ?? null
+}
+
 export async function dropToldBy(tx: Transaction, personId: string, letterEventId: number): Promise<void> {
   await tx
     .delete(toldNotices)

@@ -38,6 +38,8 @@ test('a notice leaves by SMTP, in text and HTML, with the address that ends such
   expect(header(message, 'Content-Type')).toContain('multipart/alternative')
   expect(message).toMatch(/Content-Type: text\/plain/)
   expect(message).toMatch(/Content-Type: text\/html/)
+  // RFC 5322, 2.1.1
+  for (const line of message.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998)
 })
 
 test('what the other side refuses for now is tried again under the same name', async () => {
