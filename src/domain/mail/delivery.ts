@@ -16,16 +16,15 @@ export function nextAttempt(attempts: number, now: number): number | null {
 /**
  * Sends what is due. The letter is marked after it has left: a crash in between sends it again under the same
  * Message-ID, which receivers recognise.
- * @param mayLeave asked before each; who says no takes the letter out of the outbox
+ * @param leaving which of them may leave; it takes the others out of the outbox
  */
 export async function deliverLetters(
   ctx: Context,
   send: (letter: LetterRow) => Promise<void>,
-  mayLeave: (letter: LetterRow) => Promise<boolean> = async () => true,
+  leaving: (due: readonly LetterRow[]) => Promise<readonly LetterRow[]> = async (due) => due,
 ): Promise<number> {
   const due = await dueLetters(ctx.db, ctx.now, 50, Object.values(noticeTemplates))
-  for (const letter of due) {
-    if (!(await mayLeave(letter))) continue
+  for (const letter of await leaving(due)) {
     const attempts = letter.attempts + 1
     const outcome = await send(letter).then(
       () => ({ sentAt: ctx.now, nextAttemptAt: null, attempts, lastError: null }),

@@ -8,7 +8,7 @@ import {
   standingsOf,
 } from '../releases/index.ts'
 import type { Context, Person } from '../shared/index.ts'
-import { visibleOf } from '../tickets/index.ts'
+import { visibleAmong } from '../tickets/index.ts'
 import { advisoryMatter } from './advisory-matter.ts'
 import { organisationNames, productNames } from './audience-store.ts'
 import { beforeOf } from './contract-change.ts'
@@ -83,16 +83,29 @@ async function namesOf(ctx: Context, organisationIds: readonly string[]): Promis
 
 const reference = /^SUP-(\d{1,15})$/
 
+function idsOf(fixes: readonly string[]): number[] {
+  return fixes.flatMap((fix) => Number(reference.exec(fix)?.[1] ?? []))
+}
+
 /** Leaves of what releases close only tickets that the reader may see. */
-export async function withOwnFixes(ctx: Context, reader: Person, tidings: Tidings[]): Promise<Tidings[]> {
-  const idsOf = (fixes: readonly string[]): number[] =>
-    fixes.flatMap((fix) => Number(reference.exec(fix)?.[1] ?? []))
-  const all = tidings.flatMap(({ what }) => ('fixes' in what ? idsOf(what.fixes) : []))
-  const seen = all.length > 0 ? await visibleOf(ctx.db, reader, all) : new Set<number>()
-  return tidings.map((each) => {
-    const { what } = each
-    if (!('fixes' in what)) return each
-    const fixes = idsOf(what.fixes).filter((id) => seen.has(id))
-    return { ...each, what: { ...what, fixes: fixes.map((id) => `SUP-${id}`) } }
+export async function withOwnFixes<Told extends { reader: Person; tidings: Tidings[] }>(
+  ctx: Context,
+  told: readonly Told[],
+): Promise<Told[]> {
+  const all = told.flatMap(({ tidings }) =>
+    tidings.flatMap(({ what }) => ('fixes' in what ? idsOf(what.fixes) : [])),
+  )
+  const readers = told.map(({ reader }) => reader)
+  const seenBy = await visibleAmong(ctx.db, readers, [...new Set(all)])
+  return told.map((each) => {
+    const seen = seenBy.get(each.reader.id)
+    return { ...each, tidings: each.tidings.map((one) => withFixes(one, (id) => seen?.has(id) ?? false)) }
   })
+}
+
+function withFixes(tidings: Tidings, isSeen: (id: number) => boolean): Tidings {
+  const { what } = tidings
+  if (!('fixes' in what)) return tidings
+  const fixes = idsOf(what.fixes).filter(isSeen)
+  return { ...tidings, what: { ...what, fixes: fixes.map((id) => `SUP-${id}`) } }
 }

@@ -37,14 +37,20 @@ export async function peopleAfter(
     ...(productIds ?? [null]).map((id) => choosersAfter(ctx.db, id, after, pageSize)),
   ])
   const ids = [...new Set(found.flat())].toSorted((a, b) => (a < b ? -1 : 1)).slice(0, pageSize)
-  const readers = await readersOf(ctx.db, ids)
-  let organisations = 0
-  for (const [at, { organisationIds }] of readers.entries()) {
-    organisations += organisationIds.length
-    if (at > 0 && organisations > mostOrganisations)
-      return { readers: readers.slice(0, at), next: readers[at - 1]?.id ?? null }
-  }
+  const all = await readersOf(ctx.db, ids)
+  const readers = inReach(all)
+  if (readers.length < all.length) return { readers, next: readers.at(-1)?.id ?? null }
   return { readers, next: ids.length === pageSize ? (ids.at(-1) ?? null) : null }
+}
+
+/** The first of them, at least one, whose rights can be asked for together. */
+export function inReach(readers: readonly Person[]): Person[] {
+  let organisations = 0
+  const end = readers.findIndex(({ organisationIds }, at) => {
+    organisations += organisationIds.length
+    return at > 0 && organisations > mostOrganisations
+  })
+  return readers.slice(0, end < 0 ? readers.length : end)
 }
 
 /** What each of these people is told of the notices now, as {@link tidingsAmong}, as one letter says it. */
@@ -89,12 +95,11 @@ export async function tidingsAmong(
 
 /** As a letter tells it: so many things, and of tickets only the reader's. */
 export async function lettersOf(ctx: Context, found: readonly Found[]): Promise<ToldPerson[]> {
-  const letters: ToldPerson[] = []
-  for (const { reader, tidings } of found) {
-    const shown = await withOwnFixes(ctx, reader, tidings.slice(0, mostTidings))
-    letters.push({ reader, tidings: shown, more: tidings.length - shown.length })
-  }
-  return letters
+  const shown = found.map(({ reader, tidings }) => ({ reader, tidings: tidings.slice(0, mostTidings) }))
+  const own = await withOwnFixes(ctx, shown)
+  return own.map(({ reader, tidings }, at) => {
+    return { reader, tidings, more: (found[at]?.tidings.length ?? 0) - tidings.length }
+  })
 }
 
 /** Notes who is told of what, also of what the letter leaves out. */

@@ -70,16 +70,17 @@ export async function insertTold(tx: Transaction, rows: readonly NewTold[]): Pro
   return added
 }
 
-/** What one letter told. */
-export function toldBy(
+/** What these people’s letters of one event told. */
+export async function toldBy(
   db: Reader | Transaction,
-  personId: string,
+  personIds: readonly string[],
   letterEventId: number,
 ): Promise<ToldRow[]> {
+  if (personIds.length === 0) return []
   return db
     .select()
     .from(toldNotices)
-    .where(and(eq(toldNotices.personId, personId), eq(toldNotices.letterEventId, letterEventId)))
+    .where(and(inArray(toldNotices.personId, [...personIds]), eq(toldNotices.letterEventId, letterEventId)))
 }
 
 /** Of which products one person was told by a notice. */

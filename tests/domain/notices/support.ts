@@ -1,5 +1,5 @@
 import { letters } from '#db/schema/index.ts'
-import { type ComposeNotice, deliverLetters, noticeMayLeave, writeNoticeLetters } from '#domain/mail/index.ts'
+import { type ComposeNotice, deliverLetters, lettersToLeave, writeNoticeLetters } from '#domain/mail/index.ts'
 import { publishRelease, yankRelease } from '#domain/releases/index.ts'
 import { createComposeNotice } from '#server/mail/compose-notice.ts'
 import { createUnsubscribes } from '#server/mail/unsubscribe-address.ts'
@@ -62,6 +62,6 @@ export async function deliverable(world: World, at: number): Promise<string[]> {
   const ctx = await world.as(system, at)
   const sent: string[] = []
   const send = async ({ personId }: { personId: string }): Promise<void> => void sent.push(personId)
-  await deliverLetters(ctx, send, (letter) => noticeMayLeave(ctx, letter, compose, 'portal.example'))
+  await deliverLetters(ctx, send, (due) => lettersToLeave(ctx, due, compose, 'portal.example'))
   return sent.toSorted()
 }
