@@ -85,6 +85,7 @@ export const eventNames: Readonly<Record<string, readonly [pt: string, en: strin
   'release.file-described': ['Ficheiro da versão descrito', 'File of a release described'],
   'release.file-removed': ['Ficheiro retirado da versão', 'File removed from a release'],
   'release.file-signed': ['Ficheiro da versão assinado', 'File of a release signed'],
+  'release.notes-changed': ['Notas de versão alteradas', 'Release notes changed'],
   'release.published': ['Versão publicada', 'Release published'],
   'release.requested': ['Versão pedida antes da vez', 'Release asked for before its turn'],
   'release.returned': ['Rascunho de versão devolvido', 'Release draft returned'],

@@ -38,6 +38,7 @@ export {
   type Terms,
 } from './entitlement.ts'
 export type { ListedAcceptance } from './eula-store.ts'
+export { changeExclusiveNotes } from './exclusive-notes.ts'
 export {
   channels,
   factsShape,
