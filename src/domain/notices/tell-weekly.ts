@@ -13,7 +13,7 @@ import {
 } from './page.ts'
 import type { Tidings } from './types.ts'
 import { lastRound, nextRound } from './week.ts'
-import { insertWeek, newestWeek, updateWeek, type WeekRow } from './weeks-store.ts'
+import { insertWeek, newestWeek, openWeek, updateWeek, type WeekRow } from './weeks-store.ts'
 
 /** Looked at together. */
 const noticesAtOnce = 500
@@ -36,23 +36,25 @@ export async function nextWeekly(ctx: Context): Promise<number> {
  */
 export async function tellWeekly(ctx: Context, put: PutLetters): Promise<boolean> {
   if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
-  const week = await newestWeek(ctx.db)
-  if (week && week.doneAt === null) {
-    await tellPage(ctx, week, put)
+  const open = await openWeek(ctx.db)
+  if (open) {
+    await tellPage(ctx, open, put)
     return true
   }
   const dueAt = lastRound(ctx.now, await zoneOf(ctx))
+  const week = await newestWeek(ctx.db, ctx.now)
   if (week && week.dueAt >= dueAt) return false
   // What is told at once comes first: whoever is told at once is not told again.
   if (await nextDue(ctx.db, ctx.now)) return false
-  return begin(ctx, week, dueAt)
+  return begin(ctx, dueAt)
 }
 
-function begin(ctx: Context, before: WeekRow | null, dueAt: number): Promise<boolean> {
+function begin(ctx: Context, dueAt: number): Promise<boolean> {
   return ctx.write(async (tx) => {
-    if ((await newestWeek(tx))?.dueAt !== before?.dueAt) return true
+    // Another process has begun it meanwhile.
+    if (((await newestWeek(tx, ctx.now))?.dueAt ?? 0) >= dueAt) return true
     // A portal's first round is that of its first Monday, not of the one before it began.
-    const count = before === null ? 0 : await gatherWeek(tx, dueAt, ctx.now)
+    const count = (await newestWeek(tx)) === null ? 0 : await gatherWeek(tx, dueAt, ctx.now)
     if (count === 0) {
       await insertWeek(tx, { dueAt, doneAt: ctx.now })
       return false
@@ -82,7 +84,7 @@ async function tellPage(ctx: Context, week: WeekRow, put: PutLetters): Promise<v
   const found = await tidingsOfWeek(ctx, dueAt, readers)
   const letters = await lettersOf(ctx, found)
   await ctx.write(async (tx) => {
-    const held = await newestWeek(tx)
+    const held = await openWeek(tx)
     if (held?.dueAt !== dueAt || held.cursor !== week.cursor || held.doneAt !== null) return
     if (eventId !== null && letters.length > 0) {
       await noteTold(ctx, tx, eventId, 'weekly', found)

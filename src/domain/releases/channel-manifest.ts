@@ -233,7 +233,9 @@ export async function warnOfExpiry(ctx: Context): Promise<(ListedManifest & { ev
   if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
   return ctx.write(async (tx) => {
     const ending = (await newestManifests(tx)).filter(
-      ({ expiresAt, warnedAt }) => warnedAt === null && expiresAt - warnBefore <= ctx.now,
+      // A warning of a day to come was given by a clock that was wrong.
+      ({ expiresAt, warnedAt }) =>
+        (warnedAt === null || warnedAt > ctx.now + warnBefore) && expiresAt - warnBefore <= ctx.now,
     )
     const told = []
     for (const manifest of ending) {
