@@ -70,7 +70,7 @@ export const noticeLetters = define({
       title: 'Deixar de receber avisos',
       ask: (products: string) => `Quer deixar de receber e-mails sobre as atualizações de ${products}?`,
       askAll:
-        'Quer deixar de receber e-mails sobre atualizações, também dos produtos que vierem a ser contratados?',
+        'Quer deixar de receber e-mails sobre as atualizações de todos os produtos, também dos que vierem a ser contratados?',
       security: 'Deixa de ser avisado também das correções de segurança.',
       confirm: 'Deixar de receber',
       doneTitle: 'Já não recebe estes avisos',
@@ -147,7 +147,7 @@ export const noticeLetters = define({
     page: {
       title: 'Stop update notices',
       ask: (products: string) => `Do you want no more e-mails about updates of ${products}?`,
-      askAll: 'Do you want no more e-mails about updates, also of products that are contracted later?',
+      askAll: 'Do you want no more e-mails about updates of any product, also of those contracted later?',
       security: 'You will not hear of security fixes, either.',
       confirm: 'Stop these e-mails',
       doneTitle: 'You no longer get these notices',
