@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contracts } from '#db/schema/index.ts'
+import { deliverLetters } from '#domain/mail/index.ts'
 import { chooseNotices } from '#domain/notices/index.ts'
 import {
   checkQuota,
@@ -16,6 +17,7 @@ import { createLedger } from '#server/downloads/ledger.ts'
 import { signedHash } from '#server/releases/minisign.ts'
 import { signing } from '#server/releases/signing.ts'
 import { outbox, turn } from '#tests/domain/notices/support.ts'
+import { watched } from '#tests/support/watched.ts'
 import { createWorld, tuesday, type World } from '#tests/support/world.ts'
 import { gestor, published, withKey } from './support.ts'
 
@@ -180,5 +182,24 @@ describe('rounds of letters', () => {
     for (const at of [monday, monday - 1, tuesday, tuesday - 30 * day, monday, monday + 7 * day])
       await turn(world, at)
     expect(await weekly(world)).toBe(1)
+  })
+
+  test('leave also where their clock was years ahead, and others when they are due', async () => {
+    const world = await wanted()
+    await published(world, '7.5.2', { kind: 'security', severity: 'high' })
+    await turn(world, tuesday + 4 * year)
+    const { db, plans } = watched(world)
+    const sent: string[] = []
+    const deliver = async (at: number): Promise<number> =>
+      deliverLetters({ ...(await world.as(system, at)), db }, async ({ personId }) => {
+        sent.push(personId)
+        if (personId === 'dora') throw new Error('not now')
+      })
+    await deliver(tuesday + hour)
+    await deliver(tuesday + hour)
+    expect(sent.toSorted()).toEqual(['bruno', 'dora'])
+    await deliver(tuesday + 2 * hour)
+    expect(sent).toHaveLength(3)
+    expect((await plans()).filter((plan) => /from "letters"/.test(plan)).join()).not.toMatch(/SCAN/)
   })
 })
