@@ -140,7 +140,9 @@ test('a contract that is suspended in the middle of a download stops its next ra
   expect((await part()).status).toBe(206)
 })
 
-test('a release that the disk has no room for is refused in a sentence, and nothing of it stays', async () => {
+test('a release that the disk has no room for is refused in a sentence, and nothing of it stays', {
+  timeout: 300_000,
+}, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'balcao-full-'))
   smallDisk(join(folder, 'demo/files'), 6000)
   smallDisk(join(folder, 'demo/release-uploads'), 6000)

@@ -52,7 +52,7 @@ async function publishWithNotes(version: string, facts: string, words: string): 
 }
 
 /** What must hold of updates, one by one, as customers, partners and attackers meet it over HTTP. */
-describe('the ten scenarios of updates', () => {
+describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
   it('1. Maintenance ended: what came out before it downloads, what came after is shown with the reason, a security fix downloads', async () => {
     expect((await get(addressOf('7.4.2'), 'carla')).status).toBe(200)
     const late = await get(addressOf('7.5.0'), 'carla')
@@ -225,19 +225,18 @@ describe('the ten scenarios of updates', () => {
     }
     for (const end of ['', '.sha256', '.minisig'])
       expect(await told(addressOf('9.4.0') + end)).toEqual(await told(addressOf('9.9.9') + end))
-    const times = { theirs: [] as number[], nobodys: [] as number[] }
-    for (let turn = 0; turn < 60; turn++) {
-      for (const [name, version] of [
-        ['theirs', '9.4.0'],
-        ['nobodys', '9.9.9'],
-      ] as const) {
-        const began = performance.now()
-        await (await get(addressOf(version), 'ana')).text()
-        times[name].push(performance.now() - began)
-      }
+    const timeOf = async (version: string): Promise<number> => {
+      const began = performance.now()
+      await (await get(addressOf(version), 'ana')).text()
+      return performance.now() - began
     }
-    const median = (all: number[]): number => all.toSorted((a, b) => a - b)[all.length / 2] ?? 0
-    expect(Math.abs(median(times.theirs) - median(times.nobodys))).toBeLessThan(3)
+    const pairs: { theirs: number; nobodys: number }[] = []
+    for (let turn = 0; turn < 60; turn++)
+      pairs.push({ theirs: await timeOf('9.4.0'), nobodys: await timeOf('9.9.9') })
+    const median = (all: number[]): number => all.toSorted((x, y) => x - y)[all.length / 2] ?? 0
+    // Side by side, since how busy the machine is changes more than what is measured.
+    const apart = median(pairs.map(({ theirs, nobodys }) => theirs - nobodys))
+    expect(Math.abs(apart)).toBeLessThan(2 + median(pairs.map(({ nobodys }) => nobodys)) / 4)
 
     const places = ['/sitemap-index.xml']
     for (const [, address = ''] of (await text('/sitemap-index.xml')).matchAll(/<loc>([^<]+)<\/loc>/g))
