@@ -25,6 +25,14 @@ export const updateSubscriptions = sqliteTable(
   ],
 )
 
+/** Who wants no notices at all, whatever they or a contract add later, until they choose again. */
+export const noticeStops = sqliteTable('notice_stops', {
+  personId: text()
+    .primaryKey()
+    .references(() => people.id),
+  at: integer().notNull(),
+})
+
 /** What there is to tell: one for each event that says so, from the moment that it is out. */
 export const notices = sqliteTable(
   'notices',
@@ -32,9 +40,19 @@ export const notices = sqliteTable(
     eventId: integer()
       .primaryKey()
       .references(() => events.id),
-    /** `turn`: more organisations get a release that is rolled out in stages. */
-    kind: text({ enum: ['release', 'turn', 'withdrawal', 'advisory', 'advisory-withdrawal'] }).notNull(),
-    /** As the event's: `release:gestor/7.5.1`, `advisory:ADV-2026-0001`. */
+    /** `turn`: more organisations get a release that is rolled out in stages; `contract`: what one opens. */
+    kind: text({
+      enum: [
+        'release',
+        'turn',
+        'withdrawal',
+        'advisory',
+        'advisory-change',
+        'advisory-withdrawal',
+        'contract',
+      ],
+    }).notNull(),
+    /** As the event's: `release:gestor/7.5.1`, `advisory:ADV-2026-0001`, `contract:vila-nova-ouro`. */
     subject: text().notNull(),
     /** When it is out: embargoes keep it until then. */
     dueAt: integer().notNull(),

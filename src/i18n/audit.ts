@@ -2,6 +2,7 @@ import { define } from './define.ts'
 import { eventNames } from './event-names.ts'
 
 const fieldsPt: Record<string, string> = {
+  change: 'o que mudou',
   new: 'novas',
   changed: 'alteradas',
   same: 'iguais',
@@ -128,6 +129,7 @@ const fieldsPt: Record<string, string> = {
 }
 
 const fieldsEn: Record<string, string> = {
+  change: 'what changed',
   part: 'part',
   parts: 'parts in all',
   organisationId: 'organisation',

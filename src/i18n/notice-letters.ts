@@ -19,6 +19,16 @@ export const noticeLetters = define({
     advisory: (product: string, tracking: string) => `${product}: aviso de segurança ${tracking}`,
     advisoryWithdrawal: (product: string, tracking: string) =>
       `${product}: o aviso de segurança ${tracking} foi retirado`,
+    advisoryChange: (product: string, tracking: string) =>
+      `${product}: o aviso de segurança ${tracking} foi alterado`,
+    changed: (what: string) => `O que mudou: ${what}`,
+    opened: {
+      title: (product: string, versions: string, n: number) =>
+        n === 1
+          ? `${product} ${versions}: já pode transferir esta versão`
+          : `${product} ${versions}: já pode transferir estas versões`,
+      older: (n: number) => (n === 1 ? 'E mais uma versão anterior.' : `E mais ${n} versões anteriores.`),
+    },
     solves: (what: string) => `Resolve: ${what}.`,
     why: (reason: string) => `Porquê: ${reason}`,
     instead: (version: string) => `Use a ${version} em vez desta.`,
@@ -53,16 +63,20 @@ export const noticeLetters = define({
     andMore: (n: number) => `mais ${n}`,
     footer: 'Recebe esta mensagem porque escolheu estes avisos ou porque a sua função os recebe.',
     choices: 'Escolher de que é avisado',
-    stop: 'Deixar de receber',
+    stopThese: (n: number): string =>
+      n === 1 ? 'Deixar de receber avisos deste produto' : 'Deixar de receber avisos destes produtos',
+    stopAll: 'Deixar de receber todos os avisos, também dos produtos que vierem a ser contratados',
     page: {
       title: 'Deixar de receber avisos',
       ask: (products: string) => `Quer deixar de receber e-mails sobre as atualizações de ${products}?`,
-      askAll: 'Quer deixar de receber e-mails sobre as atualizações de todos os produtos?',
+      askAll:
+        'Quer deixar de receber e-mails sobre as atualizações de todos os produtos, também dos que vierem a ser contratados?',
       security: 'Deixa de ser avisado também das correções de segurança.',
       confirm: 'Deixar de receber',
       doneTitle: 'Já não recebe estes avisos',
       done: (products: string) => `Não voltamos a escrever-lhe sobre as atualizações de ${products}.`,
-      doneAll: 'Não voltamos a escrever-lhe sobre as atualizações de nenhum produto.',
+      doneAll:
+        'Não voltamos a escrever-lhe sobre atualizações de nenhum produto, nem dos que vierem a ser contratados, até escolher de novo.',
       again: 'Se mudar de ideias, pode voltar a escolhê-los na sua conta.',
       choose: 'Escolher avisos',
     },
@@ -82,6 +96,16 @@ export const noticeLetters = define({
     advisory: (product: string, tracking: string) => `${product}: security advisory ${tracking}`,
     advisoryWithdrawal: (product: string, tracking: string) =>
       `${product}: security advisory ${tracking} was withdrawn`,
+    advisoryChange: (product: string, tracking: string) =>
+      `${product}: security advisory ${tracking} was changed`,
+    changed: (what: string) => `What has changed: ${what}`,
+    opened: {
+      title: (product: string, versions: string, n: number) =>
+        n === 1
+          ? `${product} ${versions}: you can download this release now`
+          : `${product} ${versions}: you can download these releases now`,
+      older: (n: number) => (n === 1 ? 'And one older release.' : `And ${n} older releases.`),
+    },
     solves: (what: string) => `Solves: ${what}.`,
     why: (reason: string) => `Why: ${reason}`,
     instead: (version: string) => `Use ${version} instead.`,
@@ -117,16 +141,19 @@ export const noticeLetters = define({
     andMore: (n: number) => `${n} more`,
     footer: 'You receive this because you chose these notices or because your role gets them.',
     choices: 'Choose what you are told of',
-    stop: 'Stop these e-mails',
+    stopThese: (n: number): string =>
+      n === 1 ? 'Stop notices of this product' : 'Stop notices of these products',
+    stopAll: 'Stop all notices, also of products contracted later',
     page: {
       title: 'Stop update notices',
       ask: (products: string) => `Do you want no more e-mails about updates of ${products}?`,
-      askAll: 'Do you want no more e-mails about updates of any product?',
+      askAll: 'Do you want no more e-mails about updates of any product, also of those contracted later?',
       security: 'You will not hear of security fixes, either.',
       confirm: 'Stop these e-mails',
       doneTitle: 'You no longer get these notices',
       done: (products: string) => `We will not write to you about updates of ${products} any more.`,
-      doneAll: 'We will not write to you about updates of any product any more.',
+      doneAll:
+        'We will not write to you about updates any more, of products contracted later neither, until you choose again.',
       again: 'If you change your mind, you can choose them again in your account.',
       choose: 'Choose notices',
     },

@@ -7,6 +7,14 @@ export const notices = define({
     lead: 'De que versões e avisos de segurança quer ser avisado por e-mail, e com que pressa.',
     aboutAccount: 'De que atualizações é avisado por e-mail.',
     choose: 'Escolher avisos',
+    of: 'Quero ser avisado',
+    ofs: { product: 'Por produto', none: 'De nada' },
+    ofHints: {
+      product: 'Como escolher abaixo; de um produto novo, o que a sua função recebe.',
+      none: 'Nenhum e-mail destes produtos, nem dos que vierem a ser contratados, até escolher de novo.',
+    },
+    stopped: (when: string) =>
+      `Não recebe avisos de nenhum produto desde ${when}. As escolhas abaixo voltam a contar quando escolher «Por produto».`,
     level: 'Avisar-me de',
     levels: { none: 'Nada', security: 'Só segurança', all: 'Tudo' },
     levelHints: {
@@ -29,7 +37,9 @@ export const notices = define({
       turn: 'Chegou a sua vez',
       withdrawal: 'Versão retirada',
       advisory: 'Aviso de segurança',
+      'advisory-change': 'Aviso alterado',
       'advisory-withdrawal': 'Aviso retirado',
+      contract: 'Aberto pelo contrato',
     },
     noneTitle: 'Nenhum produto',
     noneText: 'Nenhum contrato inclui um produto de que possa ser avisado.',
@@ -39,6 +49,14 @@ export const notices = define({
     lead: 'Which releases and security advisories you want to hear of by e-mail, and how soon.',
     aboutAccount: 'Which updates you hear of by e-mail.',
     choose: 'Choose notices',
+    of: 'I want to be told',
+    ofs: { product: 'By product', none: 'Of nothing' },
+    ofHints: {
+      product: 'As you choose below; of a new product, what your role gets.',
+      none: 'No e-mail about these products, nor about those contracted later, until you choose again.',
+    },
+    stopped: (when: string) =>
+      `You have had no notices of any product since ${when}. The choices below count again once you choose “By product”.`,
     level: 'Tell me of',
     levels: { none: 'Nothing', security: 'Security only', all: 'Everything' },
     levelHints: {
@@ -61,7 +79,9 @@ export const notices = define({
       turn: 'Your turn has come',
       withdrawal: 'Withdrawn release',
       advisory: 'Security advisory',
+      'advisory-change': 'Changed advisory',
       'advisory-withdrawal': 'Withdrawn advisory',
+      contract: 'Opened by the contract',
     },
     noneTitle: 'No product',
     noneText: 'No contract includes a product that you could be told of.',

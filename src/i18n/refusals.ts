@@ -128,6 +128,8 @@ export const refusalsPt: Record<string, string> = {
   'upload-lost': 'Um ficheiro perdeu-se no caminho. Junte-o outra vez.',
   'ticket-not-found': 'Este pedido não existe, ou não é seu.',
   'attachment-not-found': 'Este ficheiro já não está disponível. Junte-o outra vez.',
+  'notes-are-articles': 'As notas desta versão são artigos: altere-as na base de conhecimento.',
+  'release-not-published': 'Esta versão ainda não foi publicada: as notas alteram-se no rascunho.',
   'version-published': 'Esta versão já está publicada. Uma versão publicada não muda: publique outra.',
   'already-withdrawn': 'Esta versão já estava retirada.',
   'publish-not-yours': 'A sua conta não publica versões.',
@@ -317,6 +319,8 @@ export const refusalsEn: Record<string, string> = {
   'upload-lost': 'A file was lost on the way. Attach it again.',
   'ticket-not-found': 'This ticket does not exist, or is not yours.',
   'attachment-not-found': 'This file is no longer available. Attach it again.',
+  'notes-are-articles': 'The notes of this release are articles: change them in the knowledge base.',
+  'release-not-published': 'This release is not published yet: its notes are changed in the draft.',
   'version-published':
     'This version is published already. A published version does not change: publish another.',
   'already-withdrawn': 'This version was withdrawn already.',

@@ -145,3 +145,38 @@ test('the account shows what was sent last, and when the next weekly letter is d
   expect(await page.locator('.told-notices li').first().textContent()).toContain('Gestor 9.1.2')
   await expectSound(page)
 })
+
+test('in the account one wants no notices at all, and again some', async () => {
+  const page = await browser.open({ baseURL: demo.address, viewport: phone, javaScriptEnabled: false })
+  await signIn(page, 'bruno')
+  const choose = async (of: 'product' | 'none'): Promise<void> => {
+    await page.goto('/pt/account/notices')
+    await page.check(`[name=of][value=${of}]`)
+    await page.check('[name=level-gestor][value=security]')
+    await page.click('[name=deed][value=save]')
+    await page.waitForSelector('#said')
+  }
+  const isTold = async (version: string): Promise<boolean> =>
+    (await letters(version)).some(({ recipient }) => recipient === 'bruno@demo.test')
+  await choose('product')
+  await choose('none')
+  expect(await page.textContent('main')).toContain('Não recebe avisos de nenhum produto desde')
+  expect(await page.isChecked('[name=of][value=none]')).toBe(true)
+  await publish('9.1.5')
+  await new Promise((resolve) => setTimeout(resolve, 6000))
+  expect(await isTold('9.1.5')).toBe(false)
+  await choose('product')
+  expect(await page.textContent('main')).not.toContain('Não recebe avisos de nenhum produto')
+  await publish('9.1.6')
+  await eventually(() => isTold('9.1.6'))
+})
+
+test('an address in a letter is short, and one that is none is refused however long it is', async () => {
+  const [dora] = await letters('9.1.3')
+  expect(dora?.stop.length).toBeLessThan(200)
+  const of = (length: number): Promise<Response> =>
+    fetch(`${demo.address}/pt/notices/stop/${'A'.repeat(length)}.${'B'.repeat(43)}`)
+  expect((await of(10)).status).toBe(404)
+  expect((await of(8000)).status).toBe(404)
+  expect((await of(40_000)).status).toBe(431)
+})

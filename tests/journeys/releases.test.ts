@@ -7,6 +7,7 @@ import { createSigner } from '#server/demo/signer.ts'
 import { signedHash } from '#server/releases/minisign.ts'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
 import { eventually } from './support/eventually.ts'
+import { portalCommand } from './support/own-portal.ts'
 
 const browser = useBrowser()
 const product = 'cofre'
@@ -191,4 +192,34 @@ test('the signed list of a channel is for whoever has a contract of the product'
   expect((await get('carla', 'folha/stable.json')).status).toBe(404)
   expect((await get('ana', 'folha/beta.json')).status).toBe(404)
   expect((await fetch(`${inject('portal')}/downloads/folha/stable.json`)).status).toBe(401)
+})
+
+test('the notes of a release for some alone are changed once it is out, in the browser and by the command', async () => {
+  const joao = await browser.open({ viewport: phone, javaScriptEnabled: false })
+  await signIn(joao, 'joao', 'en')
+  await joao.goto('/en/admin/releases/gestor/7.4.3')
+  await joao.click('.given-notes summary')
+  await joao.fill('#notesEn', '')
+  await joao.click('[value=notes]')
+  expect(await joao.textContent('.given-notes .error')).not.toBe('')
+  await joao.fill('#notesEn', 'Changed **afterwards**.')
+  await joao.click('[value=notes]')
+  expect(await joao.textContent('#said')).toContain('The release notes were saved')
+  const carla = await browser.open()
+  await signIn(carla, 'carla', 'en')
+  await carla.goto('/en/updates/gestor')
+  await expectSound(carla)
+  expect(await carla.locator('[id="v7.4.3"]').textContent()).toContain('Changed afterwards.')
+
+  const notes = join(inject('portalData'), 'notes.md')
+  await writeFile(notes, 'Pelo comando.')
+  const command = (version: string): ReturnType<typeof portalCommand> =>
+    portalCommand({ DATA_DIR: inject('portalData'), CONTENT_DIR: inject('portalContent') }, [
+      ...['release', 'notes', 'gestor', version, '--pt', notes, '--en', notes],
+    ])
+  expect(command('7.4.3')).toEqual({ code: 0, said: 'gestor 7.4.3 has its notes.\n' })
+  expect(command('7.4.3').said).toBe('gestor 7.4.3 has these notes already.\n')
+  expect(command('7.4.2')).toMatchObject({ code: 1, said: expect.stringContaining('are articles') })
+  await carla.reload()
+  expect(await carla.locator('[id="v7.4.3"]').textContent()).toContain('Pelo comando.')
 })

@@ -1,16 +1,7 @@
-import { expect, inject, test } from 'vitest'
-import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+import { expect, test } from 'vitest'
+import { expectSound, phone, signIn, useBrowser } from './support/browser.ts'
 
 const browser = useBrowser()
-
-async function call(name: string, method: string, path: string, body?: object): Promise<Response> {
-  return fetch(inject('portal') + path, {
-    method,
-    headers: { Authorization: `Bearer bal_demo_${name}`, 'Content-Type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-    redirect: 'manual',
-  })
-}
 
 test('a manager reads what is missing, records what was installed, and asks for a release before its turn', async () => {
   const page = await browser.open({ viewport: phone, javaScriptEnabled: true })
@@ -41,88 +32,6 @@ test('a manager reads what is missing, records what was installed, and asks for 
   expect(await page.locator('.steps').textContent()).toContain('5.2.1')
   // What to install, and nothing else.
   expect(await page.locator('.steps').textContent()).not.toContain('.cdx.json')
-})
-
-test('a new revision of a licence is read, accepted and asked again, and the download goes on', async () => {
-  const admin = await browser.open({ viewport: desktop })
-  await signIn(admin, 'joao')
-  await admin.goto('/pt/admin/licences/folha')
-  await expectSound(admin)
-  await admin.fill('#pt', '## Revisão\n\nTermos *novos*.')
-  await admin.fill('#en', '## Revision\n\nNew terms.')
-  await admin.click('[value=preview]')
-  expect(await admin.textContent('#preview')).toContain('Termos novos.')
-  await admin.click('#edit [value=save]')
-  await admin.waitForSelector('#said')
-
-  const wanted = '/downloads/folha/5.2.0/folha-server-5.2.0-linux-x64.tar.gz'
-  const refused = await call('bruno', 'GET', wanted)
-  expect(refused.status).toBe(403)
-  expect(await refused.json()).toMatchObject({ code: 'eula-required' })
-  const eula = (await (await call('ana', 'GET', '/api/v1/products/folha/eula')).json()) as {
-    revision: number
-  }
-  expect(eula).toMatchObject({ product: 'folha', accepted: null, text: { en: '## Revision\n\nNew terms.' } })
-  const earlier = await call('ana', 'PUT', '/api/v1/products/folha/eula', { revision: eula.revision - 1 })
-  expect(earlier.status).toBe(409)
-  expect((await call('carla', 'GET', '/api/v1/products/folha/eula')).status).toBe(404)
-  expect((await call('ana', 'GET', '/api/v1/products/gestor/eula')).status).toBe(404)
-
-  const page = await browser.open({ viewport: phone })
-  await signIn(page, 'ana')
-  await page.goto(wanted)
-  expect(new URL(page.url()).pathname).toMatch(/\/updates\/folha\/licence$/)
-  await expectSound(page)
-  await page.click('.licence-form button')
-  await page.waitForSelector('#error-summary')
-  await page.check('#accept')
-  const [download] = await Promise.all([page.waitForEvent('download'), page.click('.licence-form button')])
-  expect(download.suggestedFilename()).toBe('folha-server-5.2.0-linux-x64.tar.gz')
-  const again = await call('bruno', 'PUT', '/api/v1/products/folha/eula', { revision: eula.revision })
-  expect(await again.json()).toMatchObject({ accepted: { by: 'Ana Ribeiro' } })
-})
-
-test('nobody learns of another customer’s hotfix', async () => {
-  const named = '7.4.3'
-  const file = `/downloads/gestor/${named}/gestor-server-${named}-linux-x64.tar.gz`
-  const missing = '/downloads/gestor/9.9.9/gestor-server-9.9.9-linux-x64.tar.gz'
-  const codeOf = async (path: string): Promise<unknown> => {
-    const answer = await call('ana', 'GET', path)
-    const { status, code, detail } = (await answer.json()) as Record<string, unknown>
-    return { status, code, detail }
-  }
-  expect(await codeOf(file)).toEqual(await codeOf(missing))
-  expect(await (await call('ana', 'GET', '/api/v1/products/gestor/updates?from=7.3.0')).text()).not.toContain(
-    named,
-  )
-  for (const lang of ['pt', 'en']) {
-    const found = await call('ana', 'GET', `/api/v1/search?q=${named}&lang=${lang}`)
-    expect(JSON.stringify(((await found.json()) as { items: unknown[] }).items)).not.toContain(named)
-    for (const path of [`/feeds/${lang}/releases.atom`, `/${lang}/releases/gestor/`, `/${lang}/releases/`])
-      expect(await (await fetch(inject('portal') + path)).text()).not.toContain(named)
-    expect((await fetch(`${inject('portal')}/${lang}/releases/gestor/${named}/`)).status).toBe(404)
-  }
-  const index = await (await fetch(`${inject('portal')}/sitemap-index.xml`)).text()
-  for (const [, address = ''] of index.matchAll(/<loc>([^<]+)<\/loc>/g)) {
-    const { pathname } = new URL(address)
-    expect(await (await fetch(inject('portal') + pathname)).text()).not.toContain(named)
-  }
-  const page = await browser.open()
-  await signIn(page, 'ana')
-  for (const path of ['/pt/updates', '/pt/updates/gestor', `/pt/search/?q=${named}`]) {
-    await page.goto(path)
-    // biome-ignore lint/performance/useDomNodeTextContent: what a reader sees, not what scripts hold
-    const words = await page.locator('main').innerText()
-    expect({ path, words: words.replaceAll(`«${named}»`, '') }).toEqual({
-      path,
-      words: expect.not.stringContaining(named),
-    })
-  }
-  const carla = await browser.open()
-  await signIn(carla, 'carla')
-  await carla.goto('/pt/updates/gestor')
-  expect(await carla.locator(`[id="v${named}"]`).textContent()).toContain('sistema clínico')
-  expect((await call('carla', 'GET', file)).status).toBe(200)
 })
 
 test('the desk looks as an organisation does, and changes nothing', async () => {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import {
   addSigningKey,
+  changeExclusiveNotes,
   draftChannelManifest,
   listSigningKeys,
   publishChannelManifest,
@@ -194,8 +195,34 @@ export function addReleaseCommands(program: Command, open: Open): void {
       if (damaged.length > 0) throw new Refused(`${damaged.length} of ${files} files are missing or changed.`)
     })
 
+  addNotesCommand(release, open)
   addManifestCommand(release, open)
   addKeyCommands(release, open)
+}
+
+async function textIn(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => {
+    throw new UsageError(`There is no file ${path}.`)
+  })
+}
+
+function addNotesCommand(release: Command, open: Open): void {
+  release
+    .command('notes')
+    .description('give or change the notes of a release for some organisations alone, after it came out')
+    .argument('<product>')
+    .argument('<version>')
+    .requiredOption('--pt <file>', 'in Portuguese, as Markdown')
+    .requiredOption('--en <file>', 'in English, as Markdown')
+    .option('--json', 'print JSON')
+    .action(async (product: string, version: string, options: { pt: string; en: string; json?: boolean }) => {
+      const notes = { pt: await textIn(options.pt), en: await textIn(options.en) }
+      const runtime = await open()
+      const outcome = await changeExclusiveNotes(runtime.context(system), { product, version, notes })
+      const name = `${product} ${version}`
+      const words = outcome === 'same' ? `${name} has these notes already.` : `${name} has its notes.`
+      print(options, { product, version, outcome }, words)
+    })
 }
 
 function addManifestCommand(release: Command, open: Open): void {

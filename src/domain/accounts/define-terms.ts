@@ -4,11 +4,11 @@ import {
   type Context,
   type FieldProblem,
   invalid,
-  isAdministrator,
   isSupervisor,
   notAllowed,
   notFound,
   parse,
+  requireAdministrator,
 } from '../shared/index.ts'
 import { changesBetween, isChanged } from './changes.ts'
 import { checkRevision } from './revision.ts'
@@ -74,7 +74,7 @@ export type Contract = z.output<typeof contractSchema>
 export type Defined = 'new' | 'changed' | 'same'
 
 export async function defineProduct(ctx: Context, input: unknown): Promise<Defined> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const product = parse(productSchema, input)
   return ctx.write(async (tx) => {
     const held = await findProduct(tx, product.id)

@@ -119,11 +119,17 @@ export async function saveAdvisory(ctx: Context, input: unknown): Promise<{ id: 
       })
     }
     await rewriteParts(tx, id, statements, values.tlp === 'red' ? organisations : [])
-    if (held?.status === 'published' && change) await addRevision(tx, id, change, ctx.now)
+    const told = held?.status === 'published' && change ? change : null
+    if (told) await addRevision(tx, id, told, ctx.now)
     await recordEvent(ctx, tx, {
       type: held ? 'advisory.changed' : 'advisory.created',
       subject: `advisory:${tracking}`,
-      data: { tlp: values.tlp, severity: values.severity, title: values.title },
+      data: {
+        tlp: values.tlp,
+        severity: values.severity,
+        title: values.title,
+        ...(told && { change: told }),
+      },
     })
     return { id, tracking }
   })

@@ -5,6 +5,7 @@ export {
   changesAfter,
   type EventRow,
   eventsAfter,
+  eventsNumbered,
   eventsOfTicket,
   eventsOfTypesAfter,
   lastEventId,

@@ -2,11 +2,10 @@ import { z } from 'zod'
 import {
   type Context,
   decodeCursor,
-  isAdministrator,
   isDesk,
-  notAllowed,
   type Page,
   parse,
+  requireAdministrator,
   toPage,
 } from '../shared/index.ts'
 import { eventTypes, type ListedEvent, listEventRows } from './list-store.ts'
@@ -39,7 +38,7 @@ export type EventFilter = Omit<z.output<typeof listEventsSchema>, 'cursor'>
 export async function listEvents(ctx: Context, input: unknown, size = 50): Promise<Page<ListedEvent>> {
   const { cursor, ...filter } = parse(listEventsSchema, input)
   const ofOne = isDesk(ctx.actor) && filter.organisation !== undefined
-  if (!isAdministrator(ctx.actor) && !ofOne) throw notAllowed('administrators-only')
+  if (!ofOne) requireAdministrator(ctx)
   const [id, at] = decodeCursor(cursor) ?? []
   const before = typeof id === 'number' && typeof at === 'number' ? ([id, at] as const) : null
   const rows = await listEventRows(ctx.db, filter, before, size + 1)
@@ -48,6 +47,6 @@ export async function listEvents(ctx: Context, input: unknown, size = 50): Promi
 
 /** Every kind of event that there is. */
 export async function listEventTypes(ctx: Context): Promise<string[]> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   return eventTypes(ctx.db)
 }

@@ -75,6 +75,14 @@ export function eventsOfTypesAfter(
     .limit(limit)
 }
 
+export async function eventsNumbered(db: Reader, ids: readonly number[]): Promise<EventRow[]> {
+  if (ids.length === 0) return []
+  return db
+    .select()
+    .from(events)
+    .where(inArray(events.id, [...ids]))
+}
+
 /** The newest of its kind. */
 export async function lastEventOf(db: Reader | Transaction, type: string): Promise<EventRow | null> {
   const [row] = await db.select().from(events).where(eq(events.type, type)).orderBy(desc(events.id)).limit(1)

@@ -1,11 +1,14 @@
 import type { Context } from '../shared/index.ts'
 import { noticeTemplates } from './notice-templates.ts'
 import { forgotten, secretTemplate } from './secret.ts'
-import { dueLetters, type LetterRow, updateLetter } from './store.ts'
+import { bringForward, dueLetters, isAnyDueAfter, type LetterRow, updateLetter } from './store.ts'
 
 const minute = 60_000
 /** Minutes to wait after each failure; after the last one the letter stays, marked with its error. */
 const waits = [1, 5, 15, 60, 240, 720, 1440]
+
+/** Longer than any letter waits: what is due later was written by a clock that was wrong. */
+const beyond = 2 * 1440 * minute
 
 /** When to try again after the `attempts`-th failure, or null to give up. */
 export function nextAttempt(attempts: number, now: number): number | null {
@@ -16,16 +19,17 @@ export function nextAttempt(attempts: number, now: number): number | null {
 /**
  * Sends what is due. The letter is marked after it has left: a crash in between sends it again under the same
  * Message-ID, which receivers recognise.
- * @param mayLeave asked before each; who says no takes the letter out of the outbox
+ * @param leaving which of them may leave; it takes the others out of the outbox
  */
 export async function deliverLetters(
   ctx: Context,
   send: (letter: LetterRow) => Promise<void>,
-  mayLeave: (letter: LetterRow) => Promise<boolean> = async () => true,
+  leaving: (due: readonly LetterRow[]) => Promise<readonly LetterRow[]> = async (due) => due,
 ): Promise<number> {
+  const latest = ctx.now + beyond
+  if (await isAnyDueAfter(ctx.db, latest)) await ctx.write((tx) => bringForward(tx, latest, ctx.now))
   const due = await dueLetters(ctx.db, ctx.now, 50, Object.values(noticeTemplates))
-  for (const letter of due) {
-    if (!(await mayLeave(letter))) continue
+  for (const letter of await leaving(due)) {
     const attempts = letter.attempts + 1
     const outcome = await send(letter).then(
       () => ({ sentAt: ctx.now, nextAttemptAt: null, attempts, lastError: null }),

@@ -52,24 +52,30 @@ export async function writeNoticeLetters(
 }
 
 /**
- * Whether a letter may leave: what one about updates tells must still be its reader's to know, in those words. One that
- * may not is taken out, or written anew.
+ * Which letters may leave: what one about updates tells must still be its reader's to know, in those words. One that may
+ * not is taken out, or written anew.
  */
-export async function noticeMayLeave(
+export async function lettersToLeave(
   ctx: Context,
-  letter: LetterRow,
+  letters: readonly LetterRow[],
   compose: ComposeNotice,
   mailDomain: string,
-): Promise<boolean> {
-  const { template, eventId, personId } = letter
-  if (!Object.values(noticeTemplates).includes(template)) return true
-  const saysSo = (...told: Parameters<ComposeNotice>): boolean => {
-    const { subject, text } = compose(...told)
-    return subject === letter.subject && text === letter.text
-  }
+): Promise<LetterRow[]> {
+  const many: readonly string[] = Object.values(noticeTemplates)
+  const notices = letters.filter(({ template }) => many.includes(template))
   const put = putIn(ctx, compose, mailDomain)
-  return mayStillLeave(ctx, { personId, eventId }, saysSo, async (tx, ...letters) => {
-    await dropLetter(tx, eventId, personId)
-    await put(tx, ...letters)
-  })
+  const leaving = await mayStillLeave(
+    ctx,
+    notices,
+    (letter, ...told) => {
+      const { subject, text } = compose(...told)
+      return subject === letter.subject && text === letter.text
+    },
+    async (tx, { eventId, personId }, pace, told) => {
+      await dropLetter(tx, eventId, personId)
+      await put(tx, eventId, pace, told)
+    },
+  )
+  const staying = new Set(notices.filter((letter) => !leaving.includes(letter)))
+  return letters.filter((letter) => !staying.has(letter))
 }

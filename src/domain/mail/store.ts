@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import { letters, messages, organisations, people, products, tickets } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 import type { Followers, TicketFacts } from './recipients.ts'
@@ -133,6 +133,17 @@ export async function dueLetters(
   return first.length === limit
     ? first
     : [...first, ...(await due(inArray(letters.template, [...many]), limit - first.length))]
+}
+
+export async function isAnyDueAfter(db: Reader, at: number): Promise<boolean> {
+  const { id, nextAttemptAt } = letters
+  const [row] = await db.select({ id }).from(letters).where(gt(nextAttemptAt, at)).limit(1)
+  return row !== undefined
+}
+
+/** Makes due at `now` what would be due only after that other moment. */
+export async function bringForward(tx: Transaction, after: number, now: number): Promise<void> {
+  await tx.update(letters).set({ nextAttemptAt: now }).where(gt(letters.nextAttemptAt, after))
 }
 
 export async function updateLetter(tx: Transaction, id: string, set: Partial<LetterRow>): Promise<void> {

@@ -1,4 +1,10 @@
-import { type Advisory, isAdvisoryOut, maySeeAdvisory, readerOf } from '../advisories/index.ts'
+import {
+  type Advisory,
+  type AdvisoryStatement,
+  isAdvisoryOut,
+  maySeeAdvisory,
+  readerOf,
+} from '../advisories/index.ts'
 import { type Listener, type Matter, type Names, toldTo } from './matter.ts'
 import type { NoticeRow } from './notices-store.ts'
 import type { Tidings, What } from './types.ts'
@@ -11,21 +17,27 @@ export type AdvisoryMeans = {
   names: Names
 }
 
-/** An advisory that came out, or was withdrawn. */
+/** An advisory that came out, was changed or withdrawn. */
 export function advisoryMatter(row: NoticeRow, advisory: Advisory, means: AdvisoryMeans): Matter {
   const withdrawn = advisory.status === 'withdrawn'
-  const gone = advisory.publishedAt === null || (row.kind === 'advisory' && withdrawn)
+  const gone = advisory.publishedAt === null || (row.kind !== 'advisory-withdrawal' && withdrawn)
   return {
     row,
     outAt: gone ? null : Math.max(row.dueAt, advisory.publishedAt ?? 0),
     productIds: advisory.statements.map(({ productId }) => productId),
-    tell: (listener) => (gone ? null : tell(listener, row, advisory, means)),
+    tell: (listener) => (gone ? [] : tell(listener, row, advisory, means)),
   }
 }
 
-function noticeOf(row: NoticeRow, { severity }: Advisory, product: string, status: string): Notice {
+function noticeOf(
+  row: NoticeRow,
+  { severity }: Advisory,
+  { reader, knows }: Listener,
+  { productId: product, status }: AdvisoryStatement,
+): Notice {
   const calm = row.kind === 'advisory-withdrawal' || status === 'not-affected'
-  return { product, security: true, severity, calm }
+  const known = row.kind === 'advisory-change' && reader.organisationIds.some((id) => knows(row.subject, id))
+  return { product, security: true, severity, calm, known }
 }
 
 /**
@@ -48,14 +60,15 @@ function standing(
   }
 }
 
-function tell(listener: Listener, row: NoticeRow, advisory: Advisory, means: AdvisoryMeans): Tidings | null {
+function tell(listener: Listener, row: NoticeRow, advisory: Advisory, means: AdvisoryMeans): Tidings[] {
   const { reader } = listener
   const products = reader.organisationIds.flatMap((id) => [...(means.covered.get(id) ?? [])])
-  if (!isAdvisoryOut(advisory, means.now)) return null
-  if (!maySeeAdvisory(readerOf(reader, products), advisory, means.now)) return null
-  const each = advisory.statements.flatMap(({ productId, status }): [string, Told, boolean][] => {
+  if (!isAdvisoryOut(advisory, means.now)) return []
+  if (!maySeeAdvisory(readerOf(reader, products), advisory, means.now)) return []
+  const each = advisory.statements.flatMap((statement): [string, Told, boolean][] => {
+    const { productId, status } = statement
     const standingOf = standing(listener, advisory, means, productId)
-    const notice = noticeOf(row, advisory, productId, status)
+    const notice = noticeOf(row, advisory, listener, statement)
     const one = toldTo(listener, notice, reader.organisationIds, standingOf)
     return one ? [[productId, one, status === 'not-affected']] : []
   })
@@ -63,19 +76,21 @@ function tell(listener: Listener, row: NoticeRow, advisory: Advisory, means: Adv
   const affected = each.filter(([, , safe]) => !safe)
   const told = affected.length > 0 ? affected : each
   const [first] = told
-  if (!first) return null
+  if (!first) return []
   const organisationIds = [...new Set(told.flatMap(([, one]) => one.organisationIds))]
   const productIds = told.map(([id]) => id)
-  return {
-    eventId: row.eventId,
-    at: row.dueAt,
-    when: told.some(([, { when }]) => when === 'at-once') ? 'at-once' : 'weekly',
-    what: whatOf(row, advisory, productIds),
-    products: productIds.map((id) => ({ id, name: means.names.product(id) })),
-    organisations: organisationIds.map((id) => ({ id, name: means.names.organisation(id) })),
-    right: first[1].decision,
-    maintenanceEnd: null,
-  }
+  return [
+    {
+      eventIds: [row.eventId],
+      at: row.dueAt,
+      when: told.some(([, { when }]) => when === 'at-once') ? 'at-once' : 'weekly',
+      what: whatOf(row, advisory, productIds),
+      products: productIds.map((id) => ({ id, name: means.names.product(id) })),
+      organisations: organisationIds.map((id) => ({ id, name: means.names.organisation(id) })),
+      right: first[1].decision,
+      maintenanceEnd: null,
+    },
+  ]
 }
 
 function whatOf(row: NoticeRow, advisory: Advisory, productIds: readonly string[]): What {
@@ -87,13 +102,16 @@ function whatOf(row: NoticeRow, advisory: Advisory, productIds: readonly string[
     return { kind: 'advisory-withdrawal', tracking, title, reason }
   }
   const theirs = advisory.statements.filter(({ productId }) => productIds.includes(productId))
+  const changed = row.kind === 'advisory-change'
   return {
-    kind: 'advisory',
+    kind: changed ? 'advisory-change' : 'advisory',
     ...{ tracking, tlp, severity, title },
     cve: red ? null : cve,
     mended: theirs.flatMap(({ productName, fixedVersion }) =>
       fixedVersion === null || red ? [] : [{ product: productName, version: fixedVersion }],
     ),
     notAffected: theirs.every(({ status }) => status === 'not-affected'),
+    // A revision and its event are written at one moment.
+    changes: changed && !red ? revisions.filter(({ at }) => at === row.dueAt) : [],
   }
 }

@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm'
-import { organisations, people, products, updateSubscriptions } from '#db/schema/index.ts'
+import { and, asc, eq, gt, inArray, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { noticeStops, organisations, people, products, updateSubscriptions } from '#db/schema/index.ts'
 import type { Person, Reader } from '../shared/index.ts'
 import type { NoticeChoice } from './subscription.ts'
 
@@ -37,7 +37,7 @@ export async function answeringAfter(db: Reader, after: string, limit: number): 
 /** Written out: of one table alone, drizzle names columns without it. */
 const lookedAfter = sql<string>`(select json_group_array(s.organisation_id) from partnerships s where s.partner_id = people.organisation_id)`
 
-/** Of these people, those who may get letters about updates, as they would ask for them themselves. */
+/** Of these people, those who may get letters about updates and did not stop them, as they would ask for them themselves. */
 export async function readersOf(db: Reader, ids: readonly string[]): Promise<Person[]> {
   if (ids.length === 0) return []
   const rows = await db
@@ -49,6 +49,7 @@ export async function readersOf(db: Reader, ids: readonly string[]): Promise<Per
         inArray(people.role, ['customer', 'customer-manager', 'partner']),
         isNull(people.disabledAt),
         eq(people.service, false),
+        notExists(db.select().from(noticeStops).where(eq(noticeStops.personId, people.id))),
       ),
     )
     .orderBy(asc(people.id))

@@ -1,7 +1,9 @@
+import { contractOf } from '../accounts/index.ts'
 import { findAdvisories } from '../advisories/index.ts'
 import { type EventRow, eventsOfTypesAfter, moveReader, readerPosition } from '../events/index.ts'
 import { releasesNamed } from '../releases/index.ts'
 import { type Context, notAllowed, type Transaction } from '../shared/index.ts'
+import { beforeOf } from './contract-change.ts'
 import { insertNotice, type NewNotice, turnsTold } from './notices-store.ts'
 import { subjectOf } from './subject.ts'
 import { newestWeek } from './weeks-store.ts'
@@ -18,7 +20,9 @@ const types = [
   'release.rollout-changed',
   'release.yanked',
   'advisory.published',
+  'advisory.changed',
   'advisory.withdrawn',
+  'contract.defined',
 ]
 
 /**
@@ -48,6 +52,7 @@ function noticeOf(
   event: EventRow,
   subject: string,
 ): Promise<NewNotice | null> {
+  if (subject.startsWith('contract:')) return ofContract(ctx, tx, event, subject)
   return subject.startsWith('advisory:')
     ? ofAdvisory({ ...ctx, db: tx }, event, subject)
     : ofRelease(ctx, tx, event, subject)
@@ -82,12 +87,28 @@ function rolloutIn(data: EventRow['data']): number[] {
 
 async function ofAdvisory(
   ctx: Context,
-  { id: eventId, type, at }: EventRow,
+  { id: eventId, type, at, data }: EventRow,
   subject: string,
 ): Promise<NewNotice | null> {
   const [advisory] = await findAdvisories(ctx, [subjectOf(subject).name])
   if (!advisory || advisory.publishedAt === null) return null
   if (type === 'advisory.published')
     return { eventId, kind: 'advisory', subject, dueAt: advisory.publishedAt }
-  return advisory.publishedAt > at ? null : { eventId, kind: 'advisory-withdrawal', subject, dueAt: at }
+  if (advisory.publishedAt > at) return null
+  if (type === 'advisory.withdrawn') return { eventId, kind: 'advisory-withdrawal', subject, dueAt: at }
+  // Of a draft nobody is told.
+  return data.change ? { eventId, kind: 'advisory-change', subject, dueAt: at } : null
+}
+
+/** Nobody is told at once of what a contract opens, so that it waits for its week from the beginning. */
+async function ofContract(
+  ctx: Context,
+  tx: Transaction,
+  event: EventRow,
+  subject: string,
+): Promise<NewNotice | null> {
+  const contract = beforeOf(event.data) ? await contractOf(tx, subjectOf(subject).name) : null
+  if (!contract) return null
+  const dueAt = Math.max(event.at, Date.parse(contract.startsAt))
+  return { eventId: event.id, kind: 'contract', subject, dueAt, doneAt: ctx.now }
 }

@@ -2,7 +2,13 @@ export { gatherNotices } from './gather.ts'
 export { listTold, type ToldView } from './list-told.ts'
 export type { PutLetters } from './page.ts'
 export { mayStillLeave } from './still-told.ts'
-export { chooseNotices, chooseNoticesSchema, listNotices, type ProductNotices } from './subscribe.ts'
+export {
+  chooseNotices,
+  chooseNoticesSchema,
+  listNotices,
+  noticesStoppedAt,
+  type ProductNotices,
+} from './subscribe.ts'
 export {
   defaultChoice,
   type NoticeChoice,

@@ -7,8 +7,8 @@ import { type LastTold, lastTold } from './told-store.ts'
 
 export type ToldView = Pick<LastTold, 'at' | 'pace' | 'kind' | 'productIds'> & {
   products: string[]
-  /** Version of a release, or name of an advisory. */
-  name: string
+  /** Version of a release, or name of an advisory; null: of what a contract opened. */
+  name: string | null
 }
 
 const shown = 10
@@ -21,7 +21,7 @@ export async function listTold(ctx: Context): Promise<{ told: ToldView[]; nextWe
   const told = rows.map(({ at, pace, kind, subject, productIds }) => ({
     ...{ at, pace, kind, productIds },
     products: productIds.map((product) => names.get(product) ?? product),
-    name: subjectOf(subject).name.split('/').at(-1) ?? '',
+    name: kind === 'contract' ? null : (subjectOf(subject).name.split('/').at(-1) ?? null),
   }))
   return { told, nextWeekly: await nextWeekly(ctx) }
 }

@@ -9,7 +9,7 @@ export type Listener = {
   reader: Person
   /** null: nothing, so their role decides. */
   choiceOf(productId: string): NoticeChoice | null
-  /** Whether they were told before that this organisation has the release. */
+  /** Whether they were told before that this organisation has the release, or that the advisory concerns it. */
   knows(subject: string, organisationId: string): boolean
 }
 
@@ -19,8 +19,8 @@ export type Matter = {
   /** From when on it may be told; null: never. */
   outAt: number | null
   productIds: string[]
-  /** As this person is told of it now; null: they are not. */
-  tell(listener: Listener): Tidings | null
+  /** As this person is told of it now. */
+  tell(listener: Listener): Tidings[]
 }
 
 export type Names = { product(id: string): string; organisation(id: string): string }

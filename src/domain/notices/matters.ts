@@ -1,9 +1,18 @@
 import { findAdvisories } from '../advisories/index.ts'
-import { productsCoveredBy, releasesNamed, standingsOf } from '../releases/index.ts'
+import { eventsNumbered } from '../events/index.ts'
+import {
+  type ContractChange,
+  openingsAmong,
+  productsCoveredBy,
+  releasesNamed,
+  standingsOf,
+} from '../releases/index.ts'
 import type { Context, Person } from '../shared/index.ts'
-import { visibleOf } from '../tickets/index.ts'
+import { visibleAmong } from '../tickets/index.ts'
 import { advisoryMatter } from './advisory-matter.ts'
 import { organisationNames, productNames } from './audience-store.ts'
+import { beforeOf } from './contract-change.ts'
+import { contractMatter } from './contract-matter.ts'
 import type { Matter, Names } from './matter.ts'
 import type { NoticeRow } from './notices-store.ts'
 import { releaseMatter } from './release-matter.ts'
@@ -34,7 +43,11 @@ export async function mattersOf(
   const trackings = named(rows, 'advisory')
   const advisories = new Map((await findAdvisories(ctx, trackings)).map((each) => [each.tracking, each]))
   const covered = trackings.length > 0 ? await productsCoveredBy(ctx, organisationIds) : new Map()
+  const changes = await contractChanges(ctx, rows)
+  const openings = await openingsAmong(ctx, readers, [...changes.values()])
   return rows.flatMap((row) => {
+    const change = changes.get(row.eventId)
+    if (change) return [contractMatter(row, { change, openings, names })]
     const { name } = subjectOf(row.subject)
     const release = releases.get(name)
     const advisory = advisories.get(name)
@@ -46,6 +59,22 @@ export async function mattersOf(
   })
 }
 
+/** What the contracts were before, by event. */
+async function contractChanges(
+  ctx: Context,
+  rows: readonly NoticeRow[],
+): Promise<Map<number, ContractChange>> {
+  const ids = rows.flatMap(({ kind, eventId }) => (kind === 'contract' ? eventId : []))
+  const events = await eventsNumbered(ctx.db, ids)
+  return new Map(
+    events.flatMap(({ id, at, organisationId, subject, data }) => {
+      const before = beforeOf(data)
+      if (!before || organisationId === null || subject === null) return []
+      return [[id, { contractId: subjectOf(subject).name, organisationId, at, before }] as const]
+    }),
+  )
+}
+
 async function namesOf(ctx: Context, organisationIds: readonly string[]): Promise<Names> {
   const products = await productNames(ctx.db)
   const organisations = await organisationNames(ctx.db, organisationIds)
@@ -54,16 +83,29 @@ async function namesOf(ctx: Context, organisationIds: readonly string[]): Promis
 
 const reference = /^SUP-(\d{1,15})$/
 
+function idsOf(fixes: readonly string[]): number[] {
+  return fixes.flatMap((fix) => Number(reference.exec(fix)?.[1] ?? []))
+}
+
 /** Leaves of what releases close only tickets that the reader may see. */
-export async function withOwnFixes(ctx: Context, reader: Person, tidings: Tidings[]): Promise<Tidings[]> {
-  const idsOf = (fixes: readonly string[]): number[] =>
-    fixes.flatMap((fix) => Number(reference.exec(fix)?.[1] ?? []))
-  const all = tidings.flatMap(({ what }) => ('fixes' in what ? idsOf(what.fixes) : []))
-  const seen = all.length > 0 ? await visibleOf(ctx.db, reader, all) : new Set<number>()
-  return tidings.map((each) => {
-    const { what } = each
-    if (!('fixes' in what)) return each
-    const fixes = idsOf(what.fixes).filter((id) => seen.has(id))
-    return { ...each, what: { ...what, fixes: fixes.map((id) => `SUP-${id}`) } }
+export async function withOwnFixes<Told extends { reader: Person; tidings: Tidings[] }>(
+  ctx: Context,
+  told: readonly Told[],
+): Promise<Told[]> {
+  const all = told.flatMap(({ tidings }) =>
+    tidings.flatMap(({ what }) => ('fixes' in what ? idsOf(what.fixes) : [])),
+  )
+  const readers = told.map(({ reader }) => reader)
+  const seenBy = await visibleAmong(ctx.db, readers, [...new Set(all)])
+  return told.map((each) => {
+    const seen = seenBy.get(each.reader.id)
+    return { ...each, tidings: each.tidings.map((one) => withFixes(one, (id) => seen?.has(id) ?? false)) }
   })
+}
+
+function withFixes(tidings: Tidings, isSeen: (id: number) => boolean): Tidings {
+  const { what } = tidings
+  if (!('fixes' in what)) return tidings
+  const fixes = idsOf(what.fixes).filter(isSeen)
+  return { ...tidings, what: { ...what, fixes: fixes.map((id) => `SUP-${id}`) } }
 }

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, max } from 'drizzle-orm'
-import { notices } from '#db/schema/index.ts'
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lt, lte, max, ne, or } from 'drizzle-orm'
+import { events, notices } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
 export type NoticeRow = typeof notices.$inferSelect
@@ -56,12 +56,34 @@ export async function gatherWeek(tx: Transaction, weeklyAt: number, now: number)
   return rows.length
 }
 
-/** The newest first. */
-export function noticesOfWeek(db: Reader, weeklyAt: number, limit: number): Promise<NoticeRow[]> {
+/**
+ * The newest first; of contracts those of these organisations alone: thousands may be imported in one week.
+ * @param after the last one of the page before; null: the first page
+ */
+export async function noticesOfWeek(
+  db: Reader,
+  weeklyAt: number,
+  organisationIds: readonly string[],
+  after: NoticeRow | null,
+  limit: number,
+): Promise<NoticeRow[]> {
+  const { dueAt, eventId, kind } = notices
+  const ofTheirs = db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.id, eventId), inArray(events.organisationId, [...organisationIds])))
   return db
     .select()
     .from(notices)
-    .where(eq(notices.weeklyAt, weeklyAt))
-    .orderBy(desc(notices.dueAt), desc(notices.eventId))
+    .where(
+      and(
+        eq(notices.weeklyAt, weeklyAt),
+        or(ne(kind, 'contract'), exists(ofTheirs)),
+        after === null
+          ? undefined
+          : or(lt(dueAt, after.dueAt), and(eq(dueAt, after.dueAt), lt(eventId, after.eventId))),
+      ),
+    )
+    .orderBy(desc(dueAt), desc(eventId))
     .limit(limit)
 }

@@ -1,5 +1,6 @@
 import type { Context, Person, Transaction } from '../shared/index.ts'
 import { answeringAfter, choicesAmong, choosersAfter, readersOf } from './audience-store.ts'
+import { inOneLetter } from './in-one-letter.ts'
 import type { Listener } from './matter.ts'
 import { mattersOf, withOwnFixes } from './matters.ts'
 import type { NoticeRow } from './notices-store.ts'
@@ -14,7 +15,7 @@ export type PutLetters = (
   told: readonly ToldPerson[],
 ) => Promise<void>
 
-type Found = { reader: Person; tidings: Tidings[] }
+export type Found = { reader: Person; tidings: Tidings[] }
 
 const pageSize = 100
 /** Of all that a page's people speak for: partners may look after hundreds of organisations. */
@@ -36,21 +37,39 @@ export async function peopleAfter(
     ...(productIds ?? [null]).map((id) => choosersAfter(ctx.db, id, after, pageSize)),
   ])
   const ids = [...new Set(found.flat())].toSorted((a, b) => (a < b ? -1 : 1)).slice(0, pageSize)
-  const readers = await readersOf(ctx.db, ids)
-  let organisations = 0
-  for (const [at, { organisationIds }] of readers.entries()) {
-    organisations += organisationIds.length
-    if (at > 0 && organisations > mostOrganisations)
-      return { readers: readers.slice(0, at), next: readers[at - 1]?.id ?? null }
-  }
+  const all = await readersOf(ctx.db, ids)
+  const readers = inReach(all)
+  if (readers.length < all.length) return { readers, next: readers.at(-1)?.id ?? null }
   return { readers, next: ids.length === pageSize ? (ids.at(-1) ?? null) : null }
+}
+
+/** The first of them, at least one, whose rights can be asked for together. */
+export function inReach(readers: readonly Person[]): Person[] {
+  let organisations = 0
+  const end = readers.findIndex(({ organisationIds }, at) => {
+    organisations += organisationIds.length
+    return at > 0 && organisations > mostOrganisations
+  })
+  return readers.slice(0, end < 0 ? readers.length : end)
+}
+
+/** What each of these people is told of the notices now, as {@link tidingsAmong}, as one letter says it. */
+export async function tidingsFor(...asked: Parameters<typeof tidingsAmong>): Promise<Found[]> {
+  return inLetters(await tidingsAmong(...asked))
+}
+
+/** People who are told of nothing get no letter. */
+export function inLetters(found: readonly Found[]): Found[] {
+  return found
+    .map(({ reader, tidings }) => ({ reader, tidings: inOneLetter(tidings) }))
+    .filter(({ tidings }) => tidings.length > 0)
 }
 
 /**
  * What each of these people is told of the notices now, but for what they were told before.
  * @param but what this letter told does not count: it is about to be written anew
  */
-export async function tidingsFor(
+export async function tidingsAmong(
   ctx: Context,
   rows: readonly NoticeRow[],
   readers: readonly Person[],
@@ -63,36 +82,24 @@ export async function tidingsFor(
   const choices = await choicesAmong(ctx.db, ids)
   const told = await toldAmong(ctx.db, ids, eventIds, but)
   const known = await toldOrganisations(ctx.db, ids, subjects, but)
-  const found = readers.map((reader) => {
+  return readers.map((reader) => {
     const listener: Listener = {
       reader,
       choiceOf: (productId) => choices.get(`${reader.id}/${productId}`) ?? null,
       knows: (subject, organisationId) => known.has(`${reader.id}/${subject}/${organisationId}`),
     }
     const untold = matters.filter(({ row }) => !told.has(`${reader.id}/${row.eventId}`))
-    return { reader, tidings: withoutTurns(untold.flatMap((matter) => matter.tell(listener) ?? [])) }
+    return { reader, tidings: untold.flatMap((matter) => matter.tell(listener)) }
   })
-  return found.filter(({ tidings }) => tidings.length > 0)
-}
-
-/** A release that is told of as new needs not be told of as one whose turn has come. */
-function withoutTurns(tidings: Tidings[]): Tidings[] {
-  const fresh = new Set(tidings.flatMap((each) => (each.what.kind === 'release' ? releaseIn(each) : [])))
-  return tidings.filter((each) => each.what.kind !== 'turn' || !fresh.has(releaseIn(each)))
-}
-
-function releaseIn({ what, products }: Tidings): string {
-  return `${products[0]?.id}/${'version' in what ? what.version : ''}`
 }
 
 /** As a letter tells it: so many things, and of tickets only the reader's. */
 export async function lettersOf(ctx: Context, found: readonly Found[]): Promise<ToldPerson[]> {
-  const letters: ToldPerson[] = []
-  for (const { reader, tidings } of found) {
-    const shown = await withOwnFixes(ctx, reader, tidings.slice(0, mostTidings))
-    letters.push({ reader, tidings: shown, more: tidings.length - shown.length })
-  }
-  return letters
+  const shown = found.map(({ reader, tidings }) => ({ reader, tidings: tidings.slice(0, mostTidings) }))
+  const own = await withOwnFixes(ctx, shown)
+  return own.map(({ reader, tidings }, at) => {
+    return { reader, tidings, more: (found[at]?.tidings.length ?? 0) - tidings.length }
+  })
 }
 
 /** Notes who is told of what, also of what the letter leaves out. */
@@ -103,14 +110,23 @@ export async function noteTold(
   pace: Tidings['when'],
   found: readonly Found[],
 ): Promise<Set<string>> {
-  const rows: NewTold[] = found.flatMap(({ reader, tidings }) =>
-    tidings.map(({ eventId, organisations, products }) => ({
+  const rows = found.flatMap(({ reader, tidings }): NewTold[] => {
+    const byEvent = Map.groupBy(
+      tidings.flatMap((each) => each.eventIds.map((eventId) => ({ eventId, ...each }))),
+      ({ eventId }) => eventId,
+    )
+    // A contract is of several products.
+    return [...byEvent].map(([eventId, told]) => ({
       personId: reader.id,
       ...{ eventId, pace, letterEventId },
-      organisationIds: organisations.map(({ id }) => id),
-      productIds: products.map(({ id }) => id),
+      organisationIds: idsIn(told.flatMap(({ organisations }) => organisations)),
+      productIds: idsIn(told.flatMap(({ products }) => products)),
       at: ctx.now,
-    })),
-  )
+    }))
+  })
   return insertTold(tx, rows)
+}
+
+function idsIn(named: readonly { id: string }[]): string[] {
+  return [...new Set(named.map(({ id }) => id))]
 }

@@ -25,7 +25,7 @@ export function releaseMatter(row: NoticeRow, release: ReleaseRow, means: Releas
     row,
     outAt: gone || release.publishedAt === null ? null : outAt(row, release),
     productIds: [release.productId],
-    tell: (listener) => (gone ? null : tell(listener, row, release, means)),
+    tell: (listener) => (gone ? [] : tell(listener, row, release, means)),
   }
 }
 
@@ -36,9 +36,13 @@ function outAt({ dueAt }: NoticeRow, { publishedAt, embargoUntil }: ReleaseRow):
 function noticeOf({ kind }: NoticeRow, release: ReleaseRow): Notice {
   return {
     product: release.productId,
-    security: release.kind === 'security' || release.cves.length > 0,
+    security: isOfSecurity(release),
     severity: kind === 'withdrawal' ? null : release.severity,
   }
+}
+
+export function isOfSecurity({ kind, cves }: ReleaseRow): boolean {
+  return kind === 'security' || cves.length > 0
 }
 
 /** Among those that it is about: those whose turn has come by this, and that were not told before. */
@@ -57,28 +61,30 @@ function tell(
   row: NoticeRow,
   release: ReleaseRow,
   { standing, replacementOf, names }: ReleaseMeans,
-): Tidings | null {
+): Tidings[] {
   const { reader } = listener
   // A withdrawal is for those who could fetch it before.
   const judged = standing(reader, { ...release, status: 'published' })
-  if (!judged || !isAsked(listener, release, judged)) return null
+  if (!judged || !isAsked(listener, release, judged)) return []
   const theirs = judged.by.length > 0 ? lines(judged) : new Map([[reader.organisationId, judged.decision]])
   const asked = { row, release, listener }
   const ids = [...theirs.keys()].filter((id) => concerned(asked, id))
   const told = toldTo(listener, noticeOf(row, release), ids, (id) => theirs.get(id) ?? null)
-  if (!told) return null
+  if (!told) return []
   const instead = replacementOf(release)
   const replacement = instead && standing(reader, instead) ? instead.version : null
-  return {
-    eventId: row.eventId,
-    at: row.dueAt,
-    when: told.when,
-    what: whatOf(row, release, replacement),
-    products: [{ id: release.productId, name: names.product(release.productId) }],
-    organisations: told.organisationIds.map((id) => ({ id, name: names.organisation(id) })),
-    right: told.decision,
-    maintenanceEnd: endOf(judged, told.organisationIds, told.decision),
-  }
+  return [
+    {
+      eventIds: [row.eventId],
+      at: row.dueAt,
+      when: told.when,
+      what: whatOf(row, release, replacement),
+      products: [{ id: release.productId, name: names.product(release.productId) }],
+      organisations: told.organisationIds.map((id) => ({ id, name: names.organisation(id) })),
+      right: told.decision,
+      maintenanceEnd: endOf(judged, told.organisationIds, told.decision),
+    },
+  ]
 }
 
 /** What is free for all is told unasked to nobody who has no contract for it. */
@@ -92,7 +98,7 @@ function lines({ by }: Judged): Map<string, Right> {
   return new Map([...each].map(([id, theirs]) => [id, bestDecision(theirs.map(({ decision }) => decision))]))
 }
 
-function endOf({ by }: Judged, ids: readonly string[], right: Right): string | null {
+export function endOf({ by }: Judged, ids: readonly string[], right: Right): string | null {
   const line = by.find(
     ({ terms, decision }) => ids.includes(terms.organisationId) && decision.reason === right.reason,
   )

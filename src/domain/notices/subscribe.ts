@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
 import { listUpdates } from '../releases/index.ts'
 import { type Context, isStaff, notAllowed, notFound, type Person, parse } from '../shared/index.ts'
-import { choicesOf, putChoice } from './store.ts'
+import { choicesOf, dropStop, putChoice, putStop, stoppedAt } from './store.ts'
 import { defaultChoice, type NoticeChoice, noticeLevels, noticePaces } from './subscription.ts'
 
 export type ProductNotices = NoticeChoice & {
@@ -27,7 +27,14 @@ export async function listNotices(ctx: Context): Promise<ProductNotices[]> {
   })
 }
 
+/** Since when the actor wants no notices at all; null: they do. */
+export function noticesStoppedAt(ctx: Context): Promise<number | null> {
+  return stoppedAt(ctx.db, requireSubscriber(ctx).id)
+}
+
 export const chooseNoticesSchema = z.object({
+  /** `none`: nothing, of what a contract adds later neither; the choices by product stay as they are for when they count again. */
+  of: z.enum(['product', 'none']).default('product'),
   choices: z
     .array(
       z.object({
@@ -39,13 +46,28 @@ export const chooseNoticesSchema = z.object({
     .max(200),
 })
 
+/** From now on this person is told of nothing, until they choose again. */
+export function stopAll(
+  ctx: Context,
+  { id: personId, name, organisationId }: Person,
+  type: 'notices.stopped' | 'notices.unsubscribed',
+): Promise<'changed' | 'same'> {
+  return ctx.write(async (tx) => {
+    if (!(await putStop(tx, personId, ctx.now))) return 'same'
+    await recordEvent(ctx, tx, { type, organisationId, data: { personId, name } })
+    return 'changed'
+  })
+}
+
 /** Chooses what one is told of. @throws DomainError `not-found` for a product that is not theirs to know of */
 export async function chooseNotices(ctx: Context, input: unknown): Promise<'changed' | 'same'> {
   const actor = requireSubscriber(ctx)
-  const { choices } = parse(chooseNoticesSchema, input)
+  const { of, choices } = parse(chooseNoticesSchema, input)
+  if (of === 'none') return stopAll(ctx, actor, 'notices.stopped')
   const known = new Map((await listNotices(ctx)).map((held) => [held.product.id, held]))
   return ctx.write(async (tx) => {
-    let changed = false
+    let changed = await dropStop(tx, actor.id)
+    if (changed) await recordEvent(ctx, tx, { type: 'notices.resumed', organisationId: actor.organisationId })
     for (const { product, ...choice } of choices) {
       const held = known.get(product)
       if (!held) throw notFound('product')

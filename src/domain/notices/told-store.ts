@@ -6,7 +6,7 @@ import type { NoticeRow } from './notices-store.ts'
 export type NewTold = typeof toldNotices.$inferInsert
 export type ToldRow = typeof toldNotices.$inferSelect
 
-/** Of which organisations people know already that they have these releases, as `person/subject/organisation`. */
+/** Of which organisations people know already that these releases or advisories are theirs, as `person/subject/organisation`. */
 export async function toldOrganisations(
   db: Reader,
   personIds: readonly string[],
@@ -25,7 +25,7 @@ export async function toldOrganisations(
     .where(
       and(
         inArray(notices.subject, [...subjects]),
-        inArray(notices.kind, ['release', 'turn']),
+        inArray(notices.kind, ['release', 'turn', 'advisory', 'advisory-change']),
         inArray(toldNotices.personId, [...personIds]),
         but === null ? undefined : ne(toldNotices.letterEventId, but),
       ),
@@ -70,16 +70,30 @@ export async function insertTold(tx: Transaction, rows: readonly NewTold[]): Pro
   return added
 }
 
-/** What one letter told. */
-export function toldBy(
+/** What these people’s letters of one event told. */
+export async function toldBy(
   db: Reader | Transaction,
-  personId: string,
+  personIds: readonly string[],
   letterEventId: number,
 ): Promise<ToldRow[]> {
+  if (personIds.length === 0) return []
   return db
     .select()
     .from(toldNotices)
-    .where(and(eq(toldNotices.personId, personId), eq(toldNotices.letterEventId, letterEventId)))
+    .where(and(inArray(toldNotices.personId, [...personIds]), eq(toldNotices.letterEventId, letterEventId)))
+}
+
+/** Of which products one person was told by a notice. */
+export async function productsToldOf(
+  db: Reader,
+  personId: string,
+  eventId: number,
+): Promise<string[] | null> {
+  const [row] = await db
+    .select({ productIds: toldNotices.productIds })
+    .from(toldNotices)
+    .where(and(eq(toldNotices.personId, personId), eq(toldNotices.eventId, eventId)))
+  return row?.productIds ?? null
 }
 
 export async function dropToldBy(tx: Transaction, personId: string, letterEventId: number): Promise<void> {

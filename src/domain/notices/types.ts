@@ -1,4 +1,4 @@
-import type { Tlp, Words } from '../advisories/index.ts'
+import type { AdvisoryRevision, Tlp, Words } from '../advisories/index.ts'
 import type { ReleaseKind } from '../releases/index.ts'
 import type { Person } from '../shared/index.ts'
 import type { Notice, Right } from './who-is-told.ts'
@@ -18,7 +18,7 @@ export type What =
     }
   | { kind: 'withdrawal'; version: string; reason: Words; replacement: string | null }
   | {
-      kind: 'advisory'
+      kind: 'advisory' | 'advisory-change'
       tracking: string
       tlp: Tlp
       severity: Severity
@@ -29,12 +29,17 @@ export type What =
       mended: { product: string; version: string }[]
       /** Says of every product that nothing has to be done. */
       notAffected: boolean
+      /** What has changed; nothing of TLP:RED. */
+      changes: AdvisoryRevision[]
     }
   | { kind: 'advisory-withdrawal'; tracking: string; title: Words | null; reason: Words | null }
+  /** What a contract opens of one product, the newest version of each channel, and how many older ones. */
+  | { kind: 'contract'; newest: string[]; older: number }
 
 /** One thing as one person is told of it. */
 export type Tidings = {
-  eventId: number
+  /** What it tells of; several where one thing happened more than once. */
+  eventIds: number[]
   /** When it came out. */
   at: number
   when: 'at-once' | 'weekly'

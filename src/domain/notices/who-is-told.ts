@@ -11,6 +11,8 @@ export type Notice = {
   severity: 'low' | 'medium' | 'high' | 'critical' | null
   /** Nobody has to do anything: it never comes at once. */
   calm?: boolean
+  /** Says more of what the person knows: it comes at once only where it is critical. */
+  known?: boolean
 }
 
 export type Subscriber = {
@@ -43,10 +45,10 @@ function concerns(decision: Right | null): decision is Right {
 
 function whenOf(
   { level, atOnce }: NoticeChoice,
-  { security, severity, calm = false }: Notice,
+  { security, severity, calm = false, known = false }: Notice,
 ): Told['when'] | null {
   if (level === 'none' || (level === 'security' && !security)) return null
-  const now = severity === 'critical' || (security && atOnce === 'security')
+  const now = severity === 'critical' || (security && !known && atOnce === 'security')
   return now && !calm ? 'at-once' : 'weekly'
 }
 

@@ -5,13 +5,13 @@ import {
   type Context,
   conflict,
   invalid,
-  isAdministrator,
   isStaff,
   isSupervisor,
   notAllowed,
   notFound,
   parse,
   type Reader,
+  requireAdministrator,
 } from '../shared/index.ts'
 import { channels, fileName } from './facts.ts'
 import { activeKeys } from './keys-store.ts'
@@ -114,7 +114,7 @@ async function releasesIn(
 
 /** The next manifest of a channel, to be signed elsewhere. */
 export async function draftChannelManifest(ctx: Context, input: unknown): Promise<ChannelManifest> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const { product, channel, days } = parse(draftSchema, input)
   if (!(await findProduct(ctx.db, product))) throw notFound('product')
   const last = await newestManifest(ctx.db, product, channel)
@@ -146,7 +146,7 @@ export async function publishChannelManifest(
   input: unknown,
   signing: Pick<Signing, 'verify'>,
 ): Promise<{ sequence: number; expiresAt: number }> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const { product, channel, document, signature, blake2b } = parse(publishSchema, input)
   if (!(await findProduct(ctx.db, product))) throw notFound('product')
   const manifest = readManifest(document)
@@ -224,7 +224,7 @@ export type ListedManifest = Awaited<ReturnType<typeof newestManifests>>[number]
 
 /** The manifest that is served of each channel. */
 export async function listChannelManifests(ctx: Context): Promise<ListedManifest[]> {
-  if (!isSupervisor(ctx.actor)) throw notAllowed('administrators-only')
+  if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
   return newestManifests(ctx.db)
 }
 
@@ -233,7 +233,9 @@ export async function warnOfExpiry(ctx: Context): Promise<(ListedManifest & { ev
   if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
   return ctx.write(async (tx) => {
     const ending = (await newestManifests(tx)).filter(
-      ({ expiresAt, warnedAt }) => warnedAt === null && expiresAt - warnBefore <= ctx.now,
+      // A warning of a day to come was given by a clock that was wrong.
+      ({ expiresAt, warnedAt }) =>
+        (warnedAt === null || warnedAt > ctx.now + warnBefore) && expiresAt - warnBefore <= ctx.now,
     )
     const told = []
     for (const manifest of ending) {

@@ -6,11 +6,10 @@ import {
   conflict,
   decodeCursor,
   invalid,
-  isAdministrator,
-  notAllowed,
   notFound,
   type Page,
   parse,
+  requireAdministrator,
   toPage,
 } from '../shared/index.ts'
 import {
@@ -47,7 +46,7 @@ export const defineEulaSchema = z.object({
  * people accepted it as it stands.
  */
 export async function defineEula(ctx: Context, input: unknown): Promise<number> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const { product, revision: changed, pt, en, effectiveAt = ctx.now } = parse(defineEulaSchema, input)
   if (!(await findProduct(ctx.db, product))) throw notFound('product')
   return ctx.write(async (tx) => {
@@ -77,7 +76,7 @@ const keySchema = z.object({ product: z.string().min(1).max(64), revision: z.int
 
 /** Takes back a revision that is not in force yet. */
 export async function withdrawEula(ctx: Context, input: unknown): Promise<void> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const { product, revision } = parse(keySchema, input)
   await ctx.write(async (tx) => {
     const held = await findEula(tx, product, revision)
@@ -92,7 +91,7 @@ export type Licence = Awaited<ReturnType<typeof licencesByProduct>>[number]
 
 /** Every product with its licence, if it has one. */
 export async function listLicences(ctx: Context): Promise<Licence[]> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   return licencesByProduct(ctx.db, ctx.now)
 }
 
@@ -118,7 +117,7 @@ export async function getManagedEula(
   input: { product: string; cursor?: string | undefined },
   size = 50,
 ): Promise<ManagedEula> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const product = await findProduct(ctx.db, input.product)
   if (!product) throw notFound('product')
   const [at, organisation] = decodeCursor(input.cursor) ?? []

@@ -37,6 +37,14 @@ export async function insertDraft(
   await tx.insert(releaseDrafts).values(draft)
 }
 
+/** Of a release that was published without a draft. */
+export async function insertNotes(
+  tx: Transaction,
+  row: Pick<DraftRow, 'releaseId' | 'notes' | 'createdBy' | 'changedBy' | 'changedAt'>,
+): Promise<void> {
+  await tx.insert(releaseDrafts).values({ ...row, state: 'published', revision: 1 })
+}
+
 export async function updateRelease(tx: Transaction, id: string, set: ReleaseSet): Promise<void> {
   await tx.update(releases).set(set).where(eq(releases.id, id))
 }

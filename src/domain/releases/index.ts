@@ -38,6 +38,7 @@ export {
   type Terms,
 } from './entitlement.ts'
 export type { ListedAcceptance } from './eula-store.ts'
+export { changeExclusiveNotes } from './exclusive-notes.ts'
 export {
   channels,
   factsShape,
@@ -58,6 +59,13 @@ export {
   listReleases as listReleasesFor,
   listReleasesSchema as listReleasesForSchema,
 } from './list-releases.ts'
+export {
+  type ContractChange,
+  type OpenedRelease,
+  type Openings,
+  openingsAmong,
+  type TermsBefore,
+} from './openings.ts'
 export {
   countReleases,
   getManagedRelease,

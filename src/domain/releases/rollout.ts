@@ -3,11 +3,11 @@ import { recordEvent } from '../events/index.ts'
 import {
   type Context,
   conflict,
-  isAdministrator,
   isStaff,
   notAllowed,
   notFound,
   parse,
+  requireAdministrator,
 } from '../shared/index.ts'
 import { judge, rightsOf } from './judge.ts'
 import { requireReader } from './require-reader.ts'
@@ -58,7 +58,7 @@ const percentSchema = z.object({
 
 /** How many of a hundred organisations get a release without asking from now on. */
 export async function changeRollout(ctx: Context, input: unknown): Promise<'changed' | 'same'> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const { product, version, percent } = parse(percentSchema, input)
   return ctx.write(async (tx) => {
     const release = await findRelease(tx, product, version)

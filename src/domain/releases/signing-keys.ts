@@ -5,11 +5,11 @@ import {
   type Context,
   conflict,
   invalid,
-  isAdministrator,
   isSupervisor,
   notAllowed,
   notFound,
   parse,
+  requireAdministrator,
 } from '../shared/index.ts'
 import { allKeys, insertKey, type KeyRow, personsOf, revokeKeyRow, setPersons } from './keys-store.ts'
 import { findProduct } from './store.ts'
@@ -53,7 +53,7 @@ export async function addSigningKey(
   input: unknown,
   signing: Pick<Signing, 'readKey'>,
 ): Promise<{ id: string; keyId: string }> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const { product, label, key } = parse(addKeySchema, input)
   const read = signing.readKey(key)
   if (!read) throw invalid([{ field: 'key', code: 'not-a-signing-key' }])
@@ -80,7 +80,7 @@ export async function addSigningKey(
 
 /** Newest first. */
 export async function listSigningKeys(ctx: Context): Promise<SigningKey[]> {
-  if (!isSupervisor(ctx.actor)) throw notAllowed('administrators-only')
+  if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
   const rows = await allKeys(ctx.db)
   return rows.map(({ id, keyId, productId, publicKey, label, addedAt, revokedAt, addedByName }) => ({
     ...{ id, keyId, productId, publicKey, label, addedAt, revokedAt },
@@ -92,7 +92,7 @@ const revokeSchema = z.object({ id: z.string().min(1).max(64) })
 
 /** Whatever is signed with it is refused from now on; what is published stays, and can be withdrawn. @param input `id` of the key as listed, or as minisign prints it */
 export async function revokeSigningKey(ctx: Context, input: unknown): Promise<{ keyId: string }> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const { id } = parse(revokeSchema, input)
   return ctx.write(async (tx) => {
     const found = (await allKeys(tx)).filter((key) => key.id === id || key.keyId === id.toUpperCase())
@@ -115,7 +115,7 @@ export async function revokeSigningKey(ctx: Context, input: unknown): Promise<{ 
 
 /** By product: how many persons a release of it needs. */
 export async function listPublishingRules(ctx: Context): Promise<Map<string, number>> {
-  if (!isSupervisor(ctx.actor)) throw notAllowed('administrators-only')
+  if (!isSupervisor(ctx.actor)) throw notAllowed('supervisors-only')
   return personsOf(ctx.db)
 }
 
@@ -126,7 +126,7 @@ const ruleSchema = z.object({
 
 /** Whether releases of a product need a second person. */
 export async function setPublishingRule(ctx: Context, input: unknown): Promise<void> {
-  if (!isAdministrator(ctx.actor)) throw notAllowed('administrators-only')
+  requireAdministrator(ctx)
   const { product, persons } = parse(ruleSchema, input)
   await ctx.write(async (tx) => {
     if (!(await findProduct(tx, product))) throw notFound('product')

@@ -45,3 +45,27 @@ export async function visibleOf(db: Reader, actor: Actor, ids: readonly number[]
   )
   return new Set(rows.map(({ id }) => id))
 }
+
+/** The same for many people, none of the house: only those are asked about one by one whose any of the tickets may be. */
+export async function visibleAmong(
+  db: Reader,
+  readers: readonly Person[],
+  ids: readonly number[],
+): Promise<Map<string, Set<number>>> {
+  if (ids.length === 0 || readers.length === 0) return new Map()
+  const organisationIds = [...new Set(readers.flatMap((reader) => reader.organisationIds))]
+  const rows = await db.all<{ id: number; organisationId: string; requesterId: string }>(
+    sql`select t.id as id, t.organisation_id as organisationId, t.requester_id as requesterId from tickets t
+      where t.id in ${[...ids]} and (t.organisation_id in ${organisationIds} or t.requester_id in ${readers.map(({ id }) => id)})`,
+  )
+  const seen = new Map<string, Set<number>>()
+  for (const reader of readers) {
+    const near = rows.filter(
+      ({ organisationId, requesterId }) =>
+        requesterId === reader.id || reader.organisationIds.includes(organisationId),
+    )
+    const theirs = near.map(({ id }) => id)
+    if (theirs.length > 0) seen.set(reader.id, await visibleOf(db, reader, theirs))
+  }
+  return seen
+}

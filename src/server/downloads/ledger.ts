@@ -70,7 +70,7 @@ export function createLedger(system: () => Context, log: Logger): Ledger {
       timer ??= setTimeout(() => void flush(), behind * 10)
       return
     }
-    for (const [key, { at }] of begun) if (at < Date.now() - 10 * behind) begun.delete(key)
+    for (const [key, { at }] of begun) if (Math.abs(Date.now() - at) > 10 * behind) begun.delete(key)
   }
 
   function flush(): Promise<void> {

@@ -19,11 +19,16 @@ export function createComposeNotice(
     const address = (path: string): string => new URL(`/${lang}${path}`, publicUrl).href
     const told = tidings.map((each): Told => ({ tidings: each, words: noticeWords(lang, each) }))
     const weekly = pace === 'weekly'
-    const products = weekly
-      ? null
-      : [...new Set(tidings.flatMap((each) => each.products.map(({ id }) => id)))]
-    const token = unsubscribes.sign({ personId: reader.id, productIds: products })
-    const stop = address(`/notices/stop/${token}`)
+    const stopping = (of: { noticeId: number } | { productIds: null }): string =>
+      address(`/notices/stop/${unsubscribes.sign({ personId: reader.id, ...of })}`)
+    const all = stopping({ productIds: null })
+    const [first] = tidings
+    const noticeId = first?.eventIds[0]
+    const these = weekly || noticeId === undefined ? null : stopping({ noticeId })
+    const stops = [
+      ...(these === null ? [] : [[t.stopThese(first?.products.length ?? 1), these] as const]),
+      [t.stopAll, all] as const,
+    ]
     const choices = address('/account/notices')
     const greeting = t.greeting(reader.name.split(' ')[0] ?? reader.name)
     const groups = byProduct(told)
@@ -35,7 +40,7 @@ export function createComposeNotice(
         ...items.map((item) => inText(lang, item, address)),
       ]),
       ...(more > 0 ? [`${t.more(more)} ${address('/updates')}`] : []),
-      `-- \n${siteName}\n${t.footer}\n${t.choices}: ${choices}\n${t.stop}: ${stop}`,
+      `-- \n${siteName}\n${t.footer}\n${[[t.choices, choices] as const, ...stops].map((each) => each.join(': ')).join('\n')}`,
     ].join('\n\n')
     const html = [
       `<!doctype html><html lang="${lang}"><body style="font:16px/1.5 system-ui,sans-serif;color:#1d2430;max-width:40em">`,
@@ -49,9 +54,12 @@ export function createComposeNotice(
         ? `<p>${escaped(t.more(more))} <a href="${escaped(address('/updates'))}">${escaped(t.updates)}</a></p>`
         : '',
       `<p style="color:#5b6472;font-size:14px">${escaped(siteName)} · ${escaped(t.footer)}<br>`,
-      `<a href="${escaped(choices)}">${escaped(t.choices)}</a> · <a href="${escaped(stop)}">${escaped(t.stop)}</a></p></body></html>`,
+      [[t.choices, choices] as const, ...stops]
+        .map(([words, to]) => `<a href="${escaped(to)}">${escaped(words)}</a>`)
+        .join(' · '),
+      '</p></body></html>',
     ].filter(Boolean)
-    return { subject: subjectOf(lang, weekly, told), text, html: html.join('\n'), unsubscribe: stop }
+    return { subject: subjectOf(lang, weekly, told), text, html: html.join('\n'), unsubscribe: these ?? all }
   }
 }
 

@@ -60,8 +60,8 @@ export function noticeWords(lang: Lang, tidings: Tidings): NoticeWords {
   const { what, products, right } = tidings
   const [{ id, name } = { id: '', name: '' }] = products
   const reason = reasonOf(lang, tidings)
-  if (what.kind === 'advisory' || what.kind === 'advisory-withdrawal')
-    return advisoryWords(lang, tidings, what)
+  if ('tracking' in what) return advisoryWords(lang, tidings, what)
+  if (what.kind === 'contract') return contractWords(lang, tidings, what, reason)
   const page = { path: `/updates/${id}#v${what.version}`, link: t.see }
   if (what.kind === 'withdrawal') {
     const instead = what.replacement === null ? [] : [t.instead(what.replacement)]
@@ -78,6 +78,24 @@ export function noticeWords(lang: Lang, tidings: Tidings): NoticeWords {
   return { title, lines, reason, ...(right.allowed ? page : accept) }
 }
 
+function contractWords(
+  lang: Lang,
+  { products: [{ id, name } = { id: '', name: '' }] }: Tidings,
+  { newest, older }: Extract<Tidings['what'], { kind: 'contract' }>,
+  reason: string,
+): NoticeWords {
+  const { noticeLetters: t } = texts(lang)
+  const versions = new Intl.ListFormat(locale[lang], { type: 'conjunction' }).format(newest)
+  const lines = older > 0 ? [t.opened.older(older)] : []
+  return {
+    title: t.opened.title(name, versions, newest.length),
+    lines,
+    reason,
+    path: `/updates/${id}`,
+    link: t.updates,
+  }
+}
+
 function advisoryWords(
   lang: Lang,
   tidings: Tidings,
@@ -88,17 +106,22 @@ function advisoryWords(
     lang,
     tidings.products.map(({ name }) => name),
   )
-  const withdrawn = what.kind === 'advisory-withdrawal'
-  const title = (withdrawn ? t.advisoryWithdrawal : t.advisory)(names, what.tracking)
+  const titles = {
+    advisory: t.advisory,
+    'advisory-change': t.advisoryChange,
+    'advisory-withdrawal': t.advisoryWithdrawal,
+  }
+  const title = titles[what.kind](names, what.tracking)
   const rest = { reason: reasonOf(lang, tidings), path: `/advisories/${what.tracking}`, link: t.seeAdvisory }
   if (what.title === null) return { title, lines: [t.closed], ...rest }
-  if (withdrawn)
+  if (what.kind === 'advisory-withdrawal')
     return { title, lines: [what.title[lang], what.reason?.[lang] ?? ''].filter(Boolean), ...rest }
   const severity = what.severity === null ? '' : releases.severities[what.severity]
   const mended = what.mended.map(({ product, version }) => t.mendedBy(product, version))
   const todo = mended.length > 0 ? mended : [t.notMended]
   const lines = [
     `${what.title[lang]} (${[what.cve, severity].filter(Boolean).join(', ')}).`,
+    ...what.changes.map(({ summary }) => t.changed(summary[lang])),
     ...(what.notAffected ? [t.notAffected] : todo),
   ]
   return { title, lines, ...rest }

@@ -1,7 +1,7 @@
 import {
   deliverLetters,
   type LetterRow,
-  noticeMayLeave,
+  lettersToLeave,
   writeLetters,
   writeMachineLetters,
 } from '#domain/mail/index.ts'
@@ -26,11 +26,12 @@ export async function sendLetters(runtime: Runtime): Promise<void> {
   const { zone } = runtime.site.catalogue.settings.site
   const machine = createComposeMachineLetter(publicUrl, 'Balcão', zone)
   const notice = createComposeNotice(publicUrl, 'Balcão', runtime.unsubscribes)
-  const mayLeave = (letter: LetterRow): Promise<boolean> => noticeMayLeave(ctx(), letter, notice, mailDomain)
+  const leaving = (due: readonly LetterRow[]): Promise<LetterRow[]> =>
+    lettersToLeave(ctx(), due, notice, mailDomain)
   const until = performance.now() + longest
   do {
     // Between two batches, so that an answer does not wait for a thousand notices.
     while ((await writeLetters(ctx(), compose, mailDomain)) > 0);
     while ((await writeMachineLetters(ctx(), machine, mailDomain)) > 0);
-  } while ((await deliverLetters(ctx(), send, mayLeave)) > 0 && performance.now() < until)
+  } while ((await deliverLetters(ctx(), send, leaving)) > 0 && performance.now() < until)
 }

@@ -1,8 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { notFound } from '#domain/shared/index.ts'
 
-/** Whose letters end, and of which products; null: of all. */
-export type Unsubscription = { personId: string; productIds: string[] | null }
+/**
+ * Whose letters end, and of which products; null: of all. Those of a notice are named by its number: there may be fifty of
+ * them, and an address has to fit into one line of a letter's head and of a request.
+ */
+export type Unsubscription =
+  | { personId: string; productIds: string[] | null }
+  | { personId: string; noticeId: number }
 
 export type Unsubscribes = {
   /** As it stands in an address. */
@@ -21,8 +26,9 @@ export function createUnsubscribes(secret: string): Unsubscribes {
     createHmac('sha256', key).update(`unsubscribe/1/${payload}`).digest('base64url')
 
   return {
-    sign({ personId, productIds }) {
-      const payload = Buffer.from(JSON.stringify([personId, productIds])).toString('base64url')
+    sign(ended) {
+      const of = 'noticeId' in ended ? ended.noticeId : ended.productIds
+      const payload = Buffer.from(JSON.stringify([ended.personId, of])).toString('base64url')
       return `${payload}.${mac(payload)}`
     },
     verify(text) {
@@ -30,11 +36,11 @@ export function createUnsubscribes(secret: string): Unsubscribes {
       const given = Buffer.from(signature)
       const right = Buffer.from(mac(payload))
       if (given.length !== right.length || !timingSafeEqual(given, right)) throw notFound('letter')
-      const [personId, productIds] = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [
+      const [personId, of] = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [
         string,
-        string[] | null,
+        string[] | number | null,
       ]
-      return { personId, productIds }
+      return typeof of === 'number' ? { personId, noticeId: of } : { personId, productIds: of }
     },
   }
 }

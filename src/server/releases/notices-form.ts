@@ -11,7 +11,7 @@ export function noticesForm(ctx: Context, request: Request): Promise<DeedForm & 
         level: form.get(`level-${product}`),
         atOnce: form.get(`atOnce-${product}`),
       }))
-      return chooseNotices(ctx, { choices })
+      return chooseNotices(ctx, { of: form.get('of') || undefined, choices })
     },
   })
 }

@@ -1,5 +1,6 @@
 import {
   addReleaseFile,
+  changeExclusiveNotes,
   describeReleaseFile,
   discardDraft,
   dropReleaseUpload,
@@ -50,6 +51,7 @@ export const releaseSaids = [
   'published',
   'scheduled',
   'yanked',
+  'noted',
 ] as const
 
 type Key = { product: string; version: string }
@@ -129,6 +131,11 @@ function deedsOf(runtime: Runtime, ctx: Context, key: Key): Record<string, Deed>
       const { publishedAt } = await publishDraft(ctx, { ...key, revision }, means)
       await writeDueNotes(runtime)
       return publishedAt > ctx.now ? 'scheduled' : 'published'
+    },
+    notes: async (form) => {
+      const notes = { pt: form.get('notesPt'), en: form.get('notesEn') }
+      await changeExclusiveNotes(ctx, { ...key, notes, revision: Number(form.get('revision')) })
+      return 'noted'
     },
     discard: async (form) => {
       requireNamed(form, key)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { contractProducts } from '#db/schema/index.ts'
-import { publishAdvisory, saveAdvisory, withdrawAdvisory } from '#domain/advisories/index.ts'
+import { advisoryToWrite, publishAdvisory, saveAdvisory, withdrawAdvisory } from '#domain/advisories/index.ts'
 import { chooseNotices } from '#domain/notices/index.ts'
 import { createWorld, type Name, tuesday, type World } from '#tests/support/world.ts'
-import { day, outbox, told, turn } from './support.ts'
+import { day, deliverable, outbox, told, turn } from './support.ts'
 
 const monday = Date.UTC(2026, 10, 30, 9)
 const draft = {
@@ -140,4 +140,103 @@ test('a withdrawn advisory is taken back in the weekly letter, and told of no mo
   expect(weekly).toHaveLength(2)
   expect(weekly[0]?.text).toContain('o aviso de segurança ADV-2026-0001 foi retirado')
   expect(weekly[0]?.text).toContain('Era engano.')
+})
+
+describe('a change of a published advisory is told', () => {
+  const change = { pt: 'A 7.5.1 corrige.', en: 'Release 7.5.1 fixes it.' }
+  async function revise(world: World, id: string, facts: object = {}, at = tuesday + day): Promise<void> {
+    const joao = await world.as('joao', at)
+    const { revision } = await advisoryToWrite(joao, id)
+    await saveAdvisory(joao, { ...draft, id, revision, change, ...facts })
+  }
+  const weeklyOf = async (world: World, who: Name): Promise<string | undefined> =>
+    (await outbox(world)).find(({ personId, template }) => personId === who && template === 'notices-weekly')
+      ?.text
+
+  test('in the weekly letter, with what has changed, several as one', async () => {
+    const world = await createWorld()
+    await turn(world)
+    const id = await advise(world)
+    await turn(world)
+    await revise(world, id)
+    const later = { pt: 'Afeta também a 7.4.', en: 'It affects 7.4, too.' }
+    await revise(world, id, { change: later }, tuesday + 2 * day)
+    await turn(world, tuesday + 2 * day)
+    expect(await people(world)).toEqual(['bruno', 'dora'])
+    await turn(world, monday)
+    const text = await weeklyOf(world, 'bruno')
+    expect(text).toContain('Gestor: o aviso de segurança ADV-2026-0001 foi alterado\nFixação de sessão')
+    expect(text).toContain('O que mudou: A 7.5.1 corrige.\nO que mudou: Afeta também a 7.4.')
+    expect(text?.match(/ADV-2026-0001 foi/g)).toHaveLength(1)
+    expect(await deliverable(world, monday + 60_000)).toEqual(['bruno', 'bruno', 'dora', 'dora'])
+    await turn(world, monday + 7 * day)
+    expect(await people(world)).toEqual(['bruno', 'bruno', 'dora', 'dora'])
+  })
+
+  test('at once where it is critical', async () => {
+    const world = await createWorld()
+    const id = await advise(world)
+    await turn(world)
+    await revise(world, id, { severity: 'critical' })
+    await turn(world, tuesday + day)
+    expect((await told(world)).filter((each) => each.startsWith('bruno'))).toEqual([
+      'bruno: Gestor: aviso de segurança ADV-2026-0001',
+      'bruno: Gestor: o aviso de segurança ADV-2026-0001 foi alterado',
+    ])
+  })
+
+  test('at once to whom it concerns only since then', async () => {
+    const world = await createWorld()
+    const id = await advise(world, { tlp: 'red', organisations: ['sao-bras'] })
+    await turn(world)
+    expect(await people(world)).toEqual(['dora'])
+    await revise(world, id, { tlp: 'amber' })
+    await turn(world, tuesday + day)
+    expect(await told(world)).toEqual([
+      'bruno: Gestor: o aviso de segurança ADV-2026-0001 foi alterado',
+      'dora: Gestor: security advisory ADV-2026-0001',
+    ])
+  })
+
+  test('of TLP:RED without a word of it, and only to those it names', async () => {
+    const world = await createWorld()
+    await choose(world, 'carla', 'security')
+    const id = await advise(world, { tlp: 'red', organisations: ['sao-bras'], severity: 'critical' })
+    await turn(world)
+    await revise(world, id, { tlp: 'red', organisations: ['sao-bras'], severity: 'critical' })
+    await turn(world, tuesday + day)
+    expect(await people(world)).toEqual(['carla', 'carla', 'dora', 'dora'])
+    for (const { subject, text, html } of await outbox(world))
+      expect(subject + text + html).not.toMatch(/fixa|fixes|corrige|CVE|7\.5/i)
+  })
+
+  test('as new where it came out in the same week, and of a draft to nobody', async () => {
+    const world = await createWorld()
+    await turn(world)
+    await chooseNotices(await world.as('bruno'), {
+      choices: [{ product: 'gestor', level: 'all', atOnce: 'critical' }],
+    })
+    const joao = await world.as('joao')
+    const { id } = await saveAdvisory(joao, draft)
+    await saveAdvisory(joao, { ...draft, id, revision: 1, change })
+    await turn(world)
+    expect(await people(world)).toEqual([])
+    await publishAdvisory(joao, { id, revision: 2 })
+    await revise(world, id)
+    await turn(world, monday)
+    expect(await weeklyOf(world, 'bruno')).toContain('Gestor: aviso de segurança ADV-2026-0001\n')
+    expect(await weeklyOf(world, 'bruno')).not.toContain('alterado')
+  })
+
+  test('to nobody where it was withdrawn meanwhile', async () => {
+    const world = await createWorld()
+    await turn(world)
+    const id = await advise(world)
+    await turn(world)
+    await revise(world, id)
+    const late = await world.as('joao', tuesday + 2 * day)
+    await withdrawAdvisory(late, { id, revision: 3, reason: { pt: 'Engano.', en: 'A mistake.' } })
+    await turn(world, monday)
+    expect(await weeklyOf(world, 'bruno')).not.toContain('alterado')
+  })
 })

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { contracts, toldNotices } from '#db/schema/index.ts'
+import { contracts, people, tickets, toldNotices } from '#db/schema/index.ts'
 import { disableAccount } from '#domain/accounts/index.ts'
 import { publishAdvisory, saveAdvisory } from '#domain/advisories/index.ts'
-import { deliverLetters, noticeMayLeave } from '#domain/mail/index.ts'
+import { deliverLetters, lettersToLeave } from '#domain/mail/index.ts'
 import { chooseNotices } from '#domain/notices/index.ts'
+import { ticketRow } from '#tests/support/tickets.ts'
+import { watched } from '#tests/support/watched.ts'
 import { createWorld, tuesday, type World } from '#tests/support/world.ts'
 import { compose, day, outbox, publish, system, turn, withdraw } from './support.ts'
 
@@ -17,8 +19,7 @@ async function deliver(world: World, at: number): Promise<string[]> {
   const send = async ({ personId, text }: { personId: string; text: string }): Promise<void> => {
     sent.push(`${personId}: ${[...text.matchAll(/^Gestor 7\S+/gm)].join()}`)
   }
-  const once = () =>
-    deliverLetters(ctx, send, (letter) => noticeMayLeave(ctx, letter, compose, 'portal.example'))
+  const once = () => deliverLetters(ctx, send, (due) => lettersToLeave(ctx, due, compose, 'portal.example'))
   while ((await once()) > 0);
   return sent
 }
@@ -87,4 +88,43 @@ test('nothing leaves of what an advisory said before it was closed to all but so
   ])
   for (const { subject, text, html } of letters)
     expect(subject + text + html).not.toMatch(/fixa|CVE|TLP:CLEAR/i)
+})
+
+test('many letters are asked about together, and each leaves by its own reader’s rights', async () => {
+  const world = await createWorld()
+  const [bruno] = await world.database.reader.select().from(people).where(eq(people.id, 'bruno'))
+  const many = Array.from({ length: 98 }, (_, n) => ({
+    ...(bruno as typeof people.$inferInsert),
+    ...{ id: `m${n}`, email: `m${n}@demo.test`, name: `m${n}` },
+    organisationId: n % 2 ? 'vila-nova' : 'sao-bras',
+  }))
+  await world.database.write(async (tx) => {
+    await tx.insert(people).values(many)
+    await tx
+      .insert(tickets)
+      .values([
+        ticketRow({ id: 11, requesterId: 'bruno' }),
+        ticketRow({ id: 12, organisationId: 'sao-bras', requesterId: 'm0' }),
+      ])
+  })
+  await publish(world, '7.5.1', { fixes: ['SUP-11', 'SUP-12'] })
+  await turn(world)
+  await world.database.write((tx) =>
+    tx.update(contracts).set({ suspendedAt: tuesday }).where(eq(contracts.organisationId, 'sao-bras')),
+  )
+  const { db, queries } = watched(world)
+  const ctx = { ...(await world.as(system)), db }
+  const left: string[] = []
+  const send = async ({ personId, text }: { personId: string; text: string }): Promise<void> => {
+    left.push(personId)
+    expect(text.includes('SUP-12')).toBe(false)
+    expect(text.includes('SUP-11')).toBe(true)
+  }
+  const leaving: Parameters<typeof deliverLetters>[2] = (due) =>
+    lettersToLeave(ctx, due, compose, 'portal.example')
+  while ((await deliverLetters(ctx, send, leaving)) > 0);
+  expect(left).toHaveLength(51)
+  expect(left).toContain('dora')
+  const reads = queries.filter(({ sql }) => !sql.startsWith('select t.id as id from tickets'))
+  expect(reads.length).toBeLessThan(100)
 })

@@ -1,5 +1,5 @@
 import { letters } from '#db/schema/index.ts'
-import { type ComposeNotice, writeNoticeLetters } from '#domain/mail/index.ts'
+import { type ComposeNotice, deliverLetters, lettersToLeave, writeNoticeLetters } from '#domain/mail/index.ts'
 import { publishRelease, yankRelease } from '#domain/releases/index.ts'
 import { createComposeNotice } from '#server/mail/compose-notice.ts'
 import { createUnsubscribes } from '#server/mail/unsubscribe-address.ts'
@@ -55,4 +55,13 @@ export async function outbox(world: World): Promise<(typeof letters.$inferSelect
 /** Who has which letter, as `person: subject`. */
 export async function told(world: World): Promise<string[]> {
   return (await outbox(world)).map(({ personId, subject }) => `${personId}: ${subject}`)
+}
+
+/** Whose letters leave at that moment. */
+export async function deliverable(world: World, at: number): Promise<string[]> {
+  const ctx = await world.as(system, at)
+  const sent: string[] = []
+  const send = async ({ personId }: { personId: string }): Promise<void> => void sent.push(personId)
+  await deliverLetters(ctx, send, (due) => lettersToLeave(ctx, due, compose, 'portal.example'))
+  return sent.toSorted()
 }

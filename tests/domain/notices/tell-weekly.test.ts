@@ -104,6 +104,19 @@ describe('the weekly letter', () => {
     expect(await made.database.reader.select().from(toldNotices)).toHaveLength(43)
   })
 
+  test('of a week in which more came out than are looked at together leaves none out', {
+    timeout: 60_000,
+  }, async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    for (let n = 0; n < 520; n++) await publish(made, `8.0.${n}`, { kind: 'full', severity: null })
+    for (let n = 0; n < 30; n++) await turn(made, monday + n)
+    const [letter] = await outbox(made)
+    expect(letter?.text).toContain('E mais 480 novidades')
+    expect(letter?.text).toContain('https://portal.example/pt/updates')
+    expect(await made.database.reader.$count(toldNotices)).toBe(520)
+  })
+
   test('that fails half-way goes on where it was', async () => {
     const made = await world()
     await choose(made, 'bruno', 'all')

@@ -52,6 +52,7 @@ const expected: Record<string, string> = {
   '[lang]/desk/articles/progress.ts': 'staff',
   '[lang]/desk/articles/publishing.astro': 'staff',
   '[lang]/desk/articles/translate/[...id].astro': 'staff',
+  '[lang]/desk/callers.ts': 'desk',
   '[lang]/desk/index.astro': 'desk',
   '[lang]/desk/organisations/[id].astro': 'desk',
   '[lang]/desk/processes/[id]/index.astro': 'supervisor',

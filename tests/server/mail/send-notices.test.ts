@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { letters } from '#db/schema/index.ts'
-import { deliverLetters, noticeMayLeave } from '#domain/mail/index.ts'
+import { deliverLetters, lettersToLeave } from '#domain/mail/index.ts'
 import { schedule } from '#server/jobs/schedule.ts'
 import { createSender } from '#server/mail/sender.ts'
 import type { Runtime } from '#server/runtime.ts'
@@ -14,9 +14,9 @@ const minute = 60_000
 async function deliver(world: World, smtpUrl: string, at: number): Promise<void> {
   const ctx = await world.as(system, at)
   const send = createSender({ smtpUrl, mailFrom: 'Balcão <balcao@portal.example>', dataDir: world.folder })
-  const mayLeave: Parameters<typeof deliverLetters>[2] = (letter) =>
-    noticeMayLeave(ctx, letter, compose, 'portal.example')
-  await deliverLetters(ctx, send, mayLeave)
+  const leaving: Parameters<typeof deliverLetters>[2] = (due) =>
+    lettersToLeave(ctx, due, compose, 'portal.example')
+  await deliverLetters(ctx, send, leaving)
 }
 
 const header = (message: string, name: string): string | undefined =>
@@ -38,6 +38,8 @@ test('a notice leaves by SMTP, in text and HTML, with the address that ends such
   expect(header(message, 'Content-Type')).toContain('multipart/alternative')
   expect(message).toMatch(/Content-Type: text\/plain/)
   expect(message).toMatch(/Content-Type: text\/html/)
+  // RFC 5322, 2.1.1
+  for (const line of message.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998)
 })
 
 test('what the other side refuses for now is tried again under the same name', async () => {

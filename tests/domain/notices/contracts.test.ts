@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest'
+import { defineContract } from '#domain/accounts/index.ts'
+import { chooseNotices, listTold } from '#domain/notices/index.ts'
+import { createWorld, type Name, tuesday, type World } from '#tests/support/world.ts'
+import { day, deliverable, outbox, publish, told, turn } from './support.ts'
+
+const monday = Date.UTC(2026, 10, 30, 9)
+const line = (facts: object = {}) => ({
+  ...{ product: 'gestor', maintenanceEnd: '2026-06-30', graceDays: 0, channel: 'stable' },
+  ...facts,
+})
+const held = { id: 'sao-bras-base', organisation: 'sao-bras', level: 'base', startsAt: '2024-01-01' }
+
+/** São Brás and what came out before and after its maintenance ended; everybody wants to hear of everything. */
+async function world(): Promise<World> {
+  const made = await createWorld()
+  for (const who of ['carla', 'dora', 'bruno'] as const) await choose(made, who, 'all')
+  const plain = { kind: 'full', severity: null }
+  await publish(made, '7.4.1', plain, Date.UTC(2026, 4, 1))
+  await publish(made, '7.4.2', plain, Date.UTC(2026, 6, 1))
+  await publish(made, '7.5.0', plain, Date.UTC(2026, 7, 1))
+  await publish(made, '5.2.0', { ...plain, product: 'folha' }, Date.UTC(2026, 7, 1))
+  await publish(made, '8.0.0-beta.1', { ...plain, channel: 'beta' }, Date.UTC(2026, 7, 2))
+  // What was out before the portal told anybody of anything is no news.
+  await turn(made)
+  return made
+}
+const choose = async (made: World, who: Name, level: string): Promise<unknown> =>
+  chooseNotices(await made.as(who), {
+    choices: ['gestor', ...(who === 'carla' ? [] : ['folha'])].map((product) => ({
+      ...{ product, level, atOnce: 'security' },
+    })),
+  })
+async function extend(made: World, facts: object, lines = [line()], at = tuesday): Promise<void> {
+  await defineContract(await made.as('helena', at), { ...held, products: lines, ...facts })
+}
+const textOf = async (made: World, who: Name): Promise<string> =>
+  (await outbox(made))
+    .filter(({ personId }) => personId === who)
+    .map(({ text }) => text)
+    .join('\n')
+
+describe('a contract that opens releases is told of', () => {
+  test('in the weekly letter, once, by the newest and how many older ones', async () => {
+    const made = await world()
+    await extend(made, {}, [line({ maintenanceEnd: '2027-06-30' })])
+    await turn(made)
+    expect(await told(made)).toEqual([])
+    await turn(made, monday)
+    const text = await textOf(made, 'carla')
+    expect(text).toContain('Gestor 7.5.0: já pode transferir esta versão\nE mais uma versão anterior.')
+    expect(text).toContain('o contrato de Hospital de São Brás inclui esta versão, com manutenção até')
+    expect(text).toContain('https://portal.example/pt/updates/gestor')
+    expect(text).not.toContain('7.4')
+    expect(await textOf(made, 'dora')).toContain('Gestor 7.5.0: you can download this release now')
+    expect(await textOf(made, 'bruno')).toBe('')
+    expect(await deliverable(made, monday)).toEqual(['carla', 'dora'])
+    await turn(made, monday + 7 * day)
+    expect(await told(made)).toHaveLength(2)
+    expect((await listTold(await made.as('carla'))).told).toMatchObject([
+      { kind: 'contract', products: ['Gestor'], name: null },
+    ])
+  })
+
+  test('also a new one, of several products, and a wider channel', async () => {
+    const made = await world()
+    await extend(made, { id: 'more' }, [
+      line({ maintenanceEnd: null, channel: 'beta' }),
+      line({ product: 'folha', maintenanceEnd: null }),
+    ])
+    await chooseNotices(await made.as('carla'), {
+      choices: [{ product: 'folha', level: 'all', atOnce: 'security' }],
+    })
+    await turn(made, monday)
+    const text = await textOf(made, 'carla')
+    expect(text).toContain('Gestor 7.5.0 e 8.0.0-beta.1: já pode transferir estas versões')
+    expect(text).toContain('Folha 5.2.0: já pode transferir esta versão')
+    expect(await deliverable(made, monday)).toEqual(['carla', 'dora'])
+  })
+
+  test('not before it begins', async () => {
+    const made = await world()
+    const begins = '2026-12-10'
+    await extend(made, { id: 'more', startsAt: begins }, [line({ maintenanceEnd: null })])
+    await turn(made, monday)
+    await turn(made, monday + 7 * day)
+    expect(await told(made)).toEqual([])
+    await turn(made, monday + 14 * day)
+    expect(await textOf(made, 'carla')).toContain('Gestor 7.5.0: já pode')
+  })
+
+  test('to those who want security alone, of security fixes alone', async () => {
+    const made = await createWorld()
+    await publish(made, '5.1.1', { product: 'folha' }, Date.UTC(2026, 7, 1))
+    await publish(made, '5.2.0', { product: 'folha', kind: 'full', severity: null }, Date.UTC(2026, 7, 2))
+    await turn(made)
+    await extend(made, {}, [line(), line({ product: 'folha', maintenanceEnd: null })])
+    await turn(made, monday)
+    expect(await textOf(made, 'dora')).toContain('Folha 5.1.1: you can download')
+    expect(await textOf(made, 'dora')).not.toContain('5.2.0')
+    expect(await textOf(made, 'carla')).toBe('')
+  })
+
+  test('of nothing where it opens nothing, was taken back, or the release is told of as new', async () => {
+    const made = await world()
+    await extend(made, { level: 'ouro' })
+    await extend(made, {}, [line({ maintenanceEnd: '2027-06-30' })], tuesday + 1)
+    await extend(made, {}, [line({ maintenanceEnd: '2025-06-30' })], tuesday + 2)
+    await turn(made, monday)
+    expect(await told(made)).toEqual([])
+    const other = await world()
+    await extend(other, {}, [line({ maintenanceEnd: '2027-06-30' })])
+    await publish(other, '7.6.0', { kind: 'full', severity: null }, tuesday + day)
+    await turn(other, monday)
+    expect(await textOf(other, 'carla')).toContain('Gestor 7.6.0\n')
+    expect(await textOf(other, 'carla')).not.toContain('já pode')
+  })
+
+  test('once where it was corrected within the week', async () => {
+    const made = await world()
+    await extend(made, {}, [line({ maintenanceEnd: '2026-07-15' })])
+    await extend(made, {}, [line({ maintenanceEnd: '2027-06-30' })], tuesday + 1)
+    await turn(made, monday)
+    expect((await textOf(made, 'carla')).match(/já pode transferir/g)).toHaveLength(1)
+  })
+})
