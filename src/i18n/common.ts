@@ -33,6 +33,7 @@ export const common = define({
     breadcrumbs: 'Está aqui',
     footer: 'Rodapé',
     filters: 'Filtros',
+    moreFilters: 'Mais filtros',
     keys: 'Teclas de atalho',
     keyMap: {
       '/ Ctrl+K': 'Pesquisar em tudo',
@@ -76,6 +77,7 @@ export const common = define({
     breadcrumbs: 'You are here',
     footer: 'Footer',
     filters: 'Filters',
+    moreFilters: 'More filters',
     keys: 'Keyboard shortcuts',
     keyMap: {
       '/ Ctrl+K': 'Search everything',

@@ -8,7 +8,7 @@ export const notices = define({
     aboutAccount: 'De que atualizações é avisado por e-mail.',
     choose: 'Escolher avisos',
     of: 'Quero ser avisado',
-    ofs: { product: 'Por produto', none: 'De nada' },
+    ofs: { product: 'Por produto', none: 'Nunca' },
     ofHints: {
       product: 'Como escolher abaixo; de um produto novo, o que a sua função recebe.',
       none: 'Nenhum e-mail destes produtos, nem dos que vierem a ser contratados, até escolher de novo.',
@@ -50,7 +50,7 @@ export const notices = define({
     aboutAccount: 'Which updates you hear of by e-mail.',
     choose: 'Choose notices',
     of: 'I want to be told',
-    ofs: { product: 'By product', none: 'Of nothing' },
+    ofs: { product: 'By product', none: 'Never' },
     ofHints: {
       product: 'As you choose below; of a new product, what your role gets.',
       none: 'No e-mail about these products, nor about those contracted later, until you choose again.',

@@ -51,7 +51,9 @@ test.each([
     await look(eva)
     await eva.goto(`/${lang}/desk?view=all-open`)
     // Folded on a phone.
-    if (!(await eva.locator('.toolbar [name=team]').isVisible())) await eva.click('.filters > summary')
+    for (const folded of ['.filters', '.more-filters'])
+      if (await eva.locator(`${folded}:not([open]) > summary`).isVisible())
+        await eva.click(`${folded} > summary`)
     await eva.selectOption('.toolbar [name=team]', { label: name })
     if (!script) await eva.click('.toolbar button')
     await eva.waitForURL(/team=/)
