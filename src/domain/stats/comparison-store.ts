@@ -2,39 +2,17 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../shared/index.ts'
 import { filterOf, groupOf } from './cohorts-store.ts'
 import type { Dimension } from './metrics.ts'
-import { type Measure, type Measured, mediansBy } from './minutes-store.ts'
+import { type Measured, mediansBy } from './minutes-store.ts'
+import { type Column, called, columns, isMeasure, type Order, orderOf, orders } from './order-store.ts'
 import type { Range } from './period.ts'
-import { type Sums, sumNames } from './sums.ts'
+import { type From, type Ranked, rankInMonth } from './rank-in-month-store.ts'
+import type { Sums } from './sums.ts'
 import { sumColumns } from './sums-store.ts'
-
-/** What groups are put in order by: the most of it first, those without a value last. */
-export type Order =
-  | 'opened'
-  | 'resolved'
-  | 'open'
-  | 'first-response'
-  | 'first-response-kept'
-  | 'resolution'
-  | 'resolution-kept'
-  | 'reopened'
-  | 'satisfaction'
-
-/** Where groups are read from: sums of whole months of one making, and the facts of the rest of a period. */
-export type From = {
-  generation: number
-  /** First moments; empty: all of it is read from the facts. */
-  months: readonly number[]
-  rest: readonly Range[]
-}
 
 export type Comparison = Measured & { from: From; now: number }
 export type GroupRow = Sums & { grp: string; overdue: number }
 
-const columns = [...sumNames, 'overdue'] as const
-type Column = (typeof columns)[number]
 type Part = Partial<Record<Column, SQL>>
-
-const called = (name: string): SQL => sql`${sql.identifier(name)}`
 
 /** Some groups, or all of them; which columns of them are added up. */
 type Wanted = { groups: readonly string[] | null; columns: readonly Column[] }
@@ -118,39 +96,6 @@ function partsOf({ by, filter, period, from, now }: Comparison, wanted: Wanted):
     g as (select ${sql.join([sql`grp`, ...sums], sql`, `)} from parts group by grp)`
 }
 
-/** What an order is made of: a column, or a share of one in another. */
-const orders: Record<Exclude<Order, Measure>, readonly [Column, ...Column[]]> = {
-  opened: ['opened'],
-  resolved: ['resolved'],
-  open: ['open'],
-  'first-response-kept': ['firstDecided', 'firstKept'],
-  'resolution-kept': ['endDecided', 'endKept'],
-  reopened: ['onceResolved', 'reopened'],
-  satisfaction: ['rated', 'scoreSum'],
-}
-
-function orderOf(order: Order): SQL {
-  const share = (some: SQL, all: SQL): SQL => sql`cast(${some} as real) / nullif(${all}, 0)`
-  switch (order) {
-    case 'first-response':
-    case 'resolution':
-      return sql`m.median`
-    // What is kept least, or liked least, needs looking at first.
-    case 'first-response-kept':
-      return share(sql`"firstDecided" - "firstKept"`, sql`"firstDecided"`)
-    case 'resolution-kept':
-      return share(sql`"endDecided" - "endKept"`, sql`"endDecided"`)
-    case 'satisfaction':
-      return share(sql`- "scoreSum"`, sql`rated`)
-    case 'reopened':
-      return share(sql`reopened`, sql`"onceResolved"`)
-    default:
-      return sql`g.${called(order)}`
-  }
-}
-
-const isMeasure = (order: Order): order is Measure => order === 'first-response' || order === 'resolution'
-
 /**
  * The groups of a period, the first of them in an order.
  * @param limit -1: all of them
@@ -161,7 +106,9 @@ export async function rankGroups(
   comparison: Comparison,
   order: Order,
   limit: number,
-): Promise<{ groups: string[]; total: number }> {
+): Promise<Ranked> {
+  const inMonth = await rankInMonth(db, comparison, order, limit)
+  if (inMonth) return inMonth
   const needed = isMeasure(order) ? [] : orders[order]
   const parts = partsOf(comparison, { groups: null, columns: [...new Set([...needed, 'opened' as const])] })
   const [medians, joined] = isMeasure(order)

@@ -1,19 +1,14 @@
 import type { Context } from '../shared/index.ts'
-import {
-  type Comparison,
-  type From,
-  type GroupRow,
-  type Order,
-  rankGroups,
-  sumGroups,
-} from './comparison-store.ts'
+import { type Comparison, type GroupRow, rankGroups, sumGroups } from './comparison-store.ts'
 import { findSums } from './gather-facts.ts'
 import { idOf, type ReportInput } from './inputs.ts'
 import type { Counts, Dimension, Filter } from './metrics.ts'
 import { minutesOf } from './minutes-store.ts'
 import { monthsWithin } from './months.ts'
 import { type Called, type Names, namesOf } from './names-store.ts'
+import type { Order } from './order-store.ts'
 import type { Range } from './period.ts'
+import type { From } from './rank-in-month-store.ts'
 import { isAhead } from './sums-store.ts'
 import { type Figures, summaryOf } from './tally.ts'
 

@@ -98,7 +98,9 @@ describe('a percentile', () => {
   it('has at least its share at or below it, and less below', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 0, max: 500_000 }), { minLength: 1, maxLength: 200 }),
+        fc
+          .constantFrom(3, 500_000)
+          .chain((max) => fc.array(fc.integer({ min: 0, max }), { minLength: 1, maxLength: 200 })),
         fc.constantFrom(0.5, 0.9),
         (values, share) => {
           const at = of(values, share) ?? -1
