@@ -35,7 +35,7 @@ test.each([
     await desk.goto(`/${lang}/desk`)
     await desk.locator('site-search input').first().fill('ribeiro')
     await desk.click('site-search [role=option]:has-text("ana@demo.test")')
-    await desk.waitForURL(`**/${lang}/desk/organisations/vila-nova`)
+    await desk.waitForURL(`**/${lang}/desk/organisations/vila-nova#people`)
 
     const other = await browser.open({ viewport })
     await signIn(other, 'carla', lang)

@@ -132,19 +132,18 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
     expect(await json<Problem>(range(grant, {}, '2000-2999'))).toMatchObject(refused)
   })
 
-  it('4. Twenty clients at 200 kB/s on a 2 GB file: memory does not grow with them, other pages are unaffected', async () => {
+  it('4. Twenty clients at 200 kB/s on a 2 GB file: memory does not grow with them, other pages are answered', async () => {
     const residentMB = async (): Promise<number> => {
       const status = await readFile(`/proc/${own.demo.pid}/status`, 'utf8')
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
     }
-    const pages = async (): Promise<number> => {
-      const began = performance.now()
+    // How fast they are meanwhile is measured by `npm run bench -- downloads`.
+    const pages = async (): Promise<void> => {
       for (let turn = 0; turn < 50; turn++) expect((await get('/pt/faq/', null)).status).toBe(200)
-      return performance.now() - began
     }
     publish('9.1.0', await emptyFile(join(own.folder, installer('gestor', '9.1.0')), 2 * 1024 ** 3))
     await pages()
-    const before = { memory: await residentMB(), pages: await pages() }
+    const before = await residentMB()
     const address = own.demo.address + addressOf('9.1.0')
     const taking: IncomingMessage[] = await Promise.all(
       Array.from({ length: 20 }, (_, at) =>
@@ -153,8 +152,8 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
     )
     expect(taking.map(({ statusCode }) => statusCode)).toEqual(taking.map(() => 200))
     await new Promise((resolve) => setTimeout(resolve, 4000))
-    expect(await pages()).toBeLessThan(before.pages * 5 + 1000)
-    expect((await residentMB()) - before.memory).toBeLessThan(64)
+    await pages()
+    expect((await residentMB()) - before).toBeLessThan(64)
     for (const each of taking) each.destroy()
   })
 

@@ -65,7 +65,7 @@ async function customersFor(ctx: Own, lang: Lang, q: string): Promise<OwnFound[]
       .slice(0, most)
       .map(({ id, name, kind }) => ({ url: address(id), title: name, where: kinds[kind] })),
     ...people.slice(0, most).map(({ name, email, organisation }) => ({
-      url: address(organisation.id),
+      url: `${address(organisation.id)}#people`,
       title: name,
       where: [organisation.name, email].join(' · '),
     })),

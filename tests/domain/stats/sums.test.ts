@@ -59,9 +59,9 @@ async function worked(): Promise<House> {
 async function reports(house: House, orders: readonly Sort[] = ['opened']): Promise<Report['table'][]> {
   const helena = await house.as('helena', later)
   const tables = []
+  // A table that is full is read otherwise than one that is not.
   for (const by of dimensions)
     for (const sort of orders)
-      // A table that is full is read otherwise than one that is not.
       for (const period of sort === 'opened' ? ['last-month', 'week', 'quarter', 'year'] : ['month'])
         for (const show of period === 'month' ? [1, 10] : [10])
           tables.push((await getReport(helena, { by, sort, period, show })).table)

@@ -49,12 +49,12 @@ describe('the search box finds besides articles', () => {
     expect(await ownFound(ctx, 'en', 'vila n')).toEqual([
       { url: '/en/desk/organisations/vila-nova', title: 'Município de Vila Nova', where: 'Customer' },
       {
-        url: '/en/desk/organisations/vila-nova',
+        url: '/en/desk/organisations/vila-nova#people',
         title: 'Ana Ribeiro',
         where: 'Município de Vila Nova · ana@demo.test',
       },
       {
-        url: '/en/desk/organisations/vila-nova',
+        url: '/en/desk/organisations/vila-nova#people',
         title: 'Bruno Tavares',
         where: 'Município de Vila Nova · bruno@demo.test',
       },
