@@ -1,12 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { people } from '#db/seed/world.ts'
-import { loadDemo } from '#server/demo/load.ts'
-import { createRuntime } from '#server/runtime.ts'
-import { serve } from '#server/serve.ts'
-import { watchContent } from '#server/site/publisher.ts'
 import { configOrStop, portOrStop, root } from './environment.ts'
-import { siteOrStop } from './site-or-stop.ts'
 
 const loopback = ['127.0.0.1', '::1', 'localhost']
 const args = process.argv.slice(2)
@@ -32,13 +26,6 @@ if (!loopback.includes(config.host)) {
 if (args.includes('--reset')) await rm(dataDir, { recursive: true, force: true })
 
 await portOrStop(config)
-const runtime = await createRuntime(config)
-await loadDemo(runtime)
-await siteOrStop(runtime)
-const { address } = await serve(runtime)
-watchContent(runtime)
-
-const accounts = people.map(({ id, role }) => `  ${`${id}@demo.test`.padEnd(20)} ${role}`)
-process.stdout.write(
-  `\nBalcão is open: ${address}/\n\nDemo accounts, all with the password balcao-demo:\n${accounts.join('\n')}\n\nLetters are kept in ${dataDir}/outbox. Ctrl-C stops it; --reset starts anew.\n`,
-)
+// Most of the program is loaded only once nothing stands in its way.
+const { openDemo } = await import('./open-demo.ts')
+await openDemo(config)

@@ -1,21 +1,7 @@
-import { offerFirstAdministrator } from '#domain/accounts/index.ts'
-import { randomSecret, sha256 } from '#server/auth/hash.ts'
-import { createRuntime } from '#server/runtime.ts'
-import { serve } from '#server/serve.ts'
 import { configOrStop, portOrStop } from './environment.ts'
-import { siteOrStop } from './site-or-stop.ts'
 
 const config = configOrStop()
 await portOrStop(config)
-const runtime = await createRuntime(config)
-await siteOrStop(runtime)
-await serve(runtime)
-
-// Printed, not logged: logs are kept and read by more people than whoever starts the portal.
-const secret = randomSecret()
-if (await offerFirstAdministrator(runtime.context({ kind: 'system', name: 'start' }), sha256(secret))) {
-  const link = new URL(`/pt/setup/${secret}`, runtime.config.publicUrl)
-  process.stdout.write(
-    `\nNobody has an account yet. Create the first administrator here, within a day:\n${link}\n\n`,
-  )
-}
+// Most of the program is loaded only once nothing stands in its way.
+const { openPortal } = await import('./open-portal.ts')
+await openPortal(config)
