@@ -23,9 +23,10 @@ if (!loopback.includes(config.host)) {
   process.stderr.write(`HOST is “${config.host}”, but the demo serves this machine only: use 127.0.0.1.\n`)
   process.exit(2)
 }
-if (args.includes('--reset')) await rm(dataDir, { recursive: true, force: true })
 
 await portOrStop(config)
+// Only now: whatever listens there may be this demo, at work on its data.
+if (args.includes('--reset')) await rm(dataDir, { recursive: true, force: true })
 // Most of the program is loaded only once nothing stands in its way.
 const { openDemo } = await import('./open-demo.ts')
 await openDemo(config)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,8 +9,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 async function run(
   script: string,
   env: Record<string, string>,
+  args: string[] = [],
 ): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [script, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -57,4 +58,16 @@ describe.each(['src/cli/start.ts', 'src/cli/demo.ts'])('%s', (script) => {
     }
     expect(await readdir(data)).toEqual([])
   })
+})
+
+it('resets no demo while something listens where it would', async () => {
+  const taken = createServer()
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void taken.close())
+  const { port } = taken.address() as AddressInfo
+  const data = await folder()
+  await mkdir(join(data, 'demo'))
+  const { code } = await run('src/cli/demo.ts', { DATA_DIR: data, PORT: String(port) }, ['--reset'])
+  expect(code).toBe(2)
+  expect(await readdir(data)).toEqual(['demo'])
 })
