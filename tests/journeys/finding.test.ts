@@ -49,6 +49,8 @@ test('without a script, the page of results has them too', async () => {
   const page = await browser.open({ viewport: phone, javaScriptEnabled: false })
   await signIn(page, 'ana', 'pt')
   await page.goto('/pt/search/?q=quaggafone')
+  expect(await page.textContent('[role=status]')).toContain('Nenhum artigo')
+  expect(await page.locator('[data-ask]').count()).toBe(0)
   await page.click('.found-work a')
   expect(page.url()).toContain(`/pt/tickets/${reference}`)
 })
