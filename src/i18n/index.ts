@@ -8,6 +8,7 @@ import { answers } from './answers.ts'
 import { article } from './article.ts'
 import { articles } from './articles.ts'
 import { audit } from './audit.ts'
+import { behind } from './behind.ts'
 import { callers } from './callers.ts'
 import { common } from './common.ts'
 import { counting } from './counting.ts'
@@ -33,6 +34,7 @@ import { machines } from './machines.ts'
 import { macros } from './macros.ts'
 import { mail } from './mail.ts'
 import { managing } from './managing.ts'
+import { messageEditor } from './message-editor.ts'
 import { monthReport } from './month-report.ts'
 import { noticeLetters } from './notice-letters.ts'
 import { notices } from './notices.ts'
@@ -55,6 +57,7 @@ import { savedReports } from './saved-reports.ts'
 import { search } from './search.ts'
 import { sheets } from './sheets.ts'
 import { signingKeys } from './signing-keys.ts'
+import { statDefinitions } from './stat-definitions.ts'
 import { stats } from './stats.ts'
 import { statusPages } from './status-pages.ts'
 import { teams } from './teams.ts'
@@ -76,6 +79,7 @@ const areas = {
   article,
   articles,
   audit,
+  behind,
   common,
   counting,
   callers,
@@ -100,6 +104,7 @@ const areas = {
   macros,
   mail,
   managing,
+  messageEditor,
   monthReport,
   noticeLetters,
   notices,
@@ -123,6 +128,7 @@ const areas = {
   savedReports,
   search,
   sheets,
+  statDefinitions,
   stats,
   statusPages,
   tickets,

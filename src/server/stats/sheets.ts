@@ -90,14 +90,14 @@ export function spentSheet(lang: Lang, { by, rows }: TimeSpent): Sheet {
 
 /** Tickets, one a row. @param metric what they are counted by */
 export function ticketsSheet(lang: Lang, rows: readonly Behind[], metric: string): Sheet {
-  const { stats: t, sheets, tickets, timeSpent } = texts(lang)
+  const { behind, stats: t, sheets, tickets, timeSpent } = texts(lang)
   const stays = metric.startsWith('line-')
   const spent = metric === 'time-spent'
   const { columns: c } = sheets
   const yes = (kept: number | null): string | null => (kept === null ? null : kept ? sheets.yes : sheets.no)
   const when = (at: number | null): Date | null => (at === null ? null : new Date(at))
   return {
-    name: t.behind.title,
+    name: behind.title,
     head: [
       c.reference,
       c.subject,
