@@ -14,16 +14,9 @@ export function jsonObject(columns: Readonly<Record<string, string>>): string {
 /**
  * @param object by `jsonObject`
  * @param order also of the rows inside the JSON
- * @param before a `with` clause
  */
-export async function jsonRows<T>(
-  db: Reader,
-  object: string,
-  from: SQL,
-  order: SQL,
-  before: SQL = sql``,
-): Promise<T[]> {
-  const query = sql`${before}select json_group_array(${sql.raw(object)} order by ${order}) as rows ${from}`
+export async function jsonRows<T>(db: Reader, object: string, from: SQL, order: SQL): Promise<T[]> {
+  const query = sql`select json_group_array(${sql.raw(object)} order by ${order}) as rows ${from}`
   const [row] = await db.all<{ rows: string }>(query)
   return JSON.parse(row?.rows ?? '[]') as T[]
 }

@@ -2,12 +2,12 @@ import type { SQL } from 'drizzle-orm'
 import { type Context, decodeCursor, type Page, toPage } from '../shared/index.ts'
 import { idIs } from './list-conditions-store.ts'
 import {
+  type Found,
+  findWords,
   type ListQuery,
   type ListRow,
   listRows,
-  reachOf,
   type Sort,
-  searchReach,
   wordsFrom,
 } from './list-store.ts'
 import { parseReference } from './reference.ts'
@@ -31,28 +31,36 @@ type Wanted = {
 export async function listPage(ctx: Context, wanted: Wanted): Promise<ListPage<ListRow>> {
   const { q, filters, sort, limit, cursor, branches, index } = wanted
   const id = q ? parseReference(q) : null
-  const search = q && id === null ? await searchFor(ctx, q) : null
-  if (q && id === null && !search) return { items: [], next: null, cut: false }
-  const rows = await listRows(ctx.db, {
+  const found = q && id === null ? await search(ctx, q) : null
+  if (q && id === null && !found) return { items: [], next: null, cut: false }
+  const query = {
     branches,
     index: id === null ? index : undefined,
     filters: id === null ? filters : [...filters, idIs(id)],
-    match: search?.match ?? null,
     sort,
     after: afterOf(cursor, sort),
     limit: limit + 1,
-  })
+  }
+  const rows = found
+    ? await rowsAmong(ctx, query, found.tickets)
+    : await listRows(ctx.db, { ...query, among: null })
   const page = toPage(rows, limit, (row) => [sort, row.key, row.id])
-  if (!search || page.next !== null) return { ...page, cut: false }
-  return { ...page, cut: search.common ?? (await isCommon(ctx, search.match)) }
+  return { ...page, cut: page.next === null && found !== null && found.cut }
 }
 
-async function isCommon(ctx: Context, match: string): Promise<boolean> {
-  return (await reachOf(ctx.db, match)) >= searchReach
+/** Of what was found, the newest are nearly always enough for a page of the newest. */
+async function rowsAmong(
+  ctx: Context,
+  query: Omit<ListQuery, 'among'>,
+  found: readonly number[],
+): Promise<ListRow[]> {
+  const { sort, after, limit } = query
+  if (sort !== 'created') return listRows(ctx.db, { ...query, among: found })
+  const left = after ? found.filter((id) => id < after[1]) : found
+  const rows = await listRows(ctx.db, { ...query, among: left.slice(0, 4 * limit) })
+  if (rows.length === limit || left.length <= 4 * limit) return rows
+  return listRows(ctx.db, { ...query, among: left })
 }
-
-/** `common`: it finds more than a search looks through; null: nobody has counted. */
-type Search = { match: string; common: boolean | null }
 
 /** Of more words than this, FTS5 gathers the messages itself. */
 const mostWords = 64
@@ -61,20 +69,20 @@ const mostWords = 64
  * The last word as a beginning only where it is not itself the word of more messages than a search looks through. FTS5
  * gathers all messages of all words that begin so, whoever asks; of words that are named, it reads as far as it must.
  */
-async function searchFor(ctx: Context, q: string): Promise<Search | null> {
+async function search(ctx: Context, q: string): Promise<Found | null> {
   const expressions = matchExpressions(q, ctx.actor)
   if (!expressions) return null
   const { exact, last, partial, beginning } = expressions
-  const common = await isCommon(ctx, exact)
-  if (common) return { match: exact, common }
+  const whole = await findWords(ctx.db, exact)
+  if (whole.cut) return whole
   // Beginnings of two or three characters have an index of their own.
-  if ([...last].length < 4) return { match: partial, common: null }
+  if ([...last].length < 4) return findWords(ctx.db, partial)
   const word = folded(last)
   const words = await wordsFrom(ctx.db, word, mostWords + 1)
-  // Nothing else begins so, and that has been counted.
-  if (words.length === 1 && words[0] === word) return { match: exact, common }
+  // Nothing else begins so, and that has been found.
+  if (words.length === 1 && words[0] === word) return whole
   const few = words.length > 0 && words.length <= mostWords
-  return { match: few ? beginning(words) : partial, common: null }
+  return findWords(ctx.db, few ? beginning(words) : partial)
 }
 
 /** As the index writes words: small, without accents. */

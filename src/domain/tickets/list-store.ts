@@ -39,8 +39,8 @@ export type ListQuery = {
   index?: WorkIndex | undefined
   /** What every row must fulfil besides. */
   filters: readonly SQL[]
-  /** FTS5 expression by `matchExpressions`. */
-  match: string | null
+  /** Of these tickets alone. */
+  among: readonly number[] | null
   sort: Sort
   /** Key and id of the last row before the page. */
   after: readonly [key: number, id: number] | null
@@ -78,19 +78,21 @@ export type ListRow = {
   unansweredSince: number | null
 }
 
-function hits(match: ListQuery['match']): SQL {
-  if (!match) return sql``
-  return sql`with hits as materialized (select distinct s.id / 65536 as ticket_id from
-    (select rowid as id from message_search where message_search match ${match} order by rowid desc limit ${searchReach}) s) `
+/** What words are found in: ids of tickets, the newest first. */
+export type Found = {
+  tickets: readonly number[]
+  /** There may be more: a search looks no further. */
+  cut: boolean
 }
 
-/** How many messages an expression finds, as far as a search looks. */
-export async function reachOf(db: Reader, expression: string): Promise<number> {
+/** @param expression FTS5, by `matchExpressions` */
+export async function findWords(db: Reader, expression: string): Promise<Found> {
   const [row] = await db.all<{
-    found: number
-  }>(sql`select count(*) as found from (select s.rowid from message_search s
-    where s.message_search match ${expression} order by s.rowid desc limit ${searchReach})`)
-  return row?.found ?? 0
+    messages: number
+    tickets: string
+  }>(sql`select count(*) as messages, json_group_array(distinct s.id / 65536) as tickets from
+    (select rowid as id from message_search where message_search match ${expression} order by rowid desc limit ${searchReach}) s`)
+  return { tickets: JSON.parse(row?.tickets ?? '[]'), cut: (row?.messages ?? 0) >= searchReach }
 }
 
 /**
@@ -157,9 +159,9 @@ export function listRows(db: Reader, query: ListQuery): Promise<ListRow[]> {
   }
   const by = query.index ? sql.raw(` indexed by ${query.index}`) : sql``
   // What words are found in is little: read by it once, not by the order in branches.
-  const [source, ranges] = query.match
+  const [source, ranges] = query.among
     ? [
-        sql`hits h cross join tickets t on t.id = h.ticket_id`,
+        sql`json_each(${JSON.stringify(query.among)}) h cross join tickets t on t.id = h.value`,
         [sql`(${sql.join([...query.branches], sql` or `)})`],
       ]
     : [sql`tickets t${by}`, query.branches]
@@ -169,7 +171,7 @@ export function listRows(db: Reader, query: ListQuery): Promise<ListRow[]> {
   )
   const from = sql`from (${sql.join(branches, sql` union all `)}
     order by k ${direction}, id ${direction} limit ${query.limit}) x ${names}`
-  return jsonRows(db, item, from, sql`x.k ${direction}, x.id ${direction}`, hits(query.match))
+  return jsonRows(db, item, from, sql`x.k ${direction}, x.id ${direction}`)
 }
 
 const activeStatuses = sql`('new', 'open', 'waiting')`

@@ -146,6 +146,31 @@ describe('a customer’s list', () => {
     }
     expect(await ids(desk, 'dora', { scope: 'organisation', cursor: 'nonsense', limit: 1 })).toHaveLength(1)
   })
+
+  it('gives every ticket with a word once, page by page, where few of them are in the list', async () => {
+    const desk = await createDesk()
+    for (let i = 0; i < 24; i++)
+      await desk.open(i % 6 ? 'ana' : 'carla', { subject: `Pedido ${i}` }, tuesday + i * minute)
+    for (const sort of ['updated', 'created', 'due']) {
+      for (const [who, total] of [
+        ['carla', 4],
+        ['ana', 20],
+        ['dora', 24],
+      ] as const) {
+        const query = { scope: who === 'dora' ? 'organisation' : 'mine', q: 'pedido', sort }
+        const seen: number[] = []
+        let cursor: string | null = null
+        do {
+          const page = await listTickets(await desk.as(who), { ...query, cursor, limit: 1 })
+          expect(page.items).toHaveLength(1)
+          seen.push(...page.items.map((item) => item.id))
+          cursor = page.next
+        } while (cursor)
+        expect(seen).toEqual(await ids(desk, who, query))
+        expect(new Set(seen).size).toBe(total)
+      }
+    }
+  })
 })
 
 describe('the queue', () => {
