@@ -51,13 +51,21 @@ ${attachmentList(lang, f, message.attachments)}</article></li>
 `
 }
 
+/** Of more than `mostAttachments`, the first are shown and the rest when they are asked for. */
+const mostAttachments = 12
+const firstAttachments = 8
+
 function attachmentList(lang: Lang, f: Formats, attachments: readonly AttachmentView[]): Html | null {
   if (attachments.length === 0) return null
   const items = attachments.map(
     ({ id, name, size }) =>
       html`<li><a class="attachment" href="/${lang}/attachments/${id}">${icon(Paperclip, 15)}<span>${name}</span> <small>${f.size(size)}</small></a></li>`,
   )
-  return html`<ul class="attachments">${items}</ul>`
+  if (items.length <= mostAttachments) return html`<ul class="attachments">${items}</ul>`
+  const { moreAttachments } = texts(lang).tickets
+  const more = items.slice(firstAttachments)
+  return html`<ul class="attachments">${items.slice(0, firstAttachments)}</ul>
+<details class="attachments-more"><summary>${moreAttachments(more.length)}</summary><ul class="attachments">${more}</ul></details>`
 }
 
 /** What happened between messages, in a line. */
