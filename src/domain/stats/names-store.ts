@@ -34,10 +34,14 @@ export async function namesOf(
 }
 
 /** Whom a report can be narrowed to; of a very large house, the first by name. */
-export function organisationChoices(db: Reader): Promise<{ id: string; name: string }[]> {
-  return db.all(
-    sql`select id, name from organisations where kind <> 'house' order by plain_name, id limit 500`,
+export async function organisationChoices(db: Reader): Promise<{ id: string; name: string }[]> {
+  // As one text: the client takes three times as long to make so many rows.
+  const [row] = await db.all<{ ids: string; names: string }>(
+    sql`select json_group_array(id) as ids, json_group_array(name) as names from
+      (select id, name from organisations where kind <> 'house' order by plain_name, id limit 500)`,
   )
+  const names = JSON.parse(row?.names ?? '[]') as string[]
+  return (JSON.parse(row?.ids ?? '[]') as string[]).map((id, n) => ({ id, name: names[n] ?? id }))
 }
 
 export function levelNames(db: Reader): Promise<{ id: string; name: string }[]> {
