@@ -3,19 +3,21 @@ import { eventsAfter, moveReader, readerPosition, recordEvent } from '../events/
 import { findReleaseFor } from '../releases/index.ts'
 import { type Context, notAllowed, type Person } from '../shared/index.ts'
 import {
+  bringForward,
   type DeliveryRow,
   dropDeliveriesBefore,
   dropDelivery,
   dueDeliveries,
   findWebhook,
   insertDeliveries,
+  isAnyDueAfter,
   liveWebhooks,
   speaksFor,
   updateDelivery,
   updateWebhook,
   type WebhookRow,
 } from './store.ts'
-import { failuresUntilOff, kindOfEvent, nextAttempt, type Outcome, succeeded } from './webhook.ts'
+import { beyond, failuresUntilOff, kindOfEvent, nextAttempt, type Outcome, succeeded } from './webhook.ts'
 
 const reader = 'webhooks'
 const batch = 200
@@ -39,7 +41,7 @@ export function queueDeliveries(ctx: Context): Promise<number> {
     for (const event of told) {
       const type = kindOfEvent[event.type] ?? event.type
       const rows = live
-        .filter((webhook) => webhook.events.includes(type) && webhook.createdAt <= event.at)
+        .filter((webhook) => webhook.events.includes(type) && wasThere(ctx, webhook, event.at))
         .map(({ id: webhookId }) => ({
           id: `msg_${ctx.ids.next()}`,
           webhookId,
@@ -59,6 +61,11 @@ export function queueDeliveries(ctx: Context): Promise<number> {
   })
 }
 
+/** What happened before an address was given is not told it. One dated later than now was given under a wrong clock. */
+function wasThere({ now }: Context, { createdAt }: WebhookRow, at: number): boolean {
+  return createdAt <= at || createdAt > now
+}
+
 /** Sends one message: its id, its body, and where to. */
 export type Send = (
   webhook: Pick<WebhookRow, 'url' | 'secret' | 'previousSecret' | 'previousUntil'>,
@@ -68,6 +75,8 @@ export type Send = (
 /** Sends what is due. @returns how many deliveries were looked at */
 export async function deliverDue(ctx: Context, send: Send, origin: string): Promise<number> {
   requireSystem(ctx)
+  const latest = ctx.now + beyond
+  if (await isAnyDueAfter(ctx.db, latest)) await ctx.write((tx) => bringForward(tx, latest, ctx.now))
   const due = await dueDeliveries(ctx.db, ctx.now, 20)
   await Promise.all(
     due.map(async ({ delivery, webhook }) => {

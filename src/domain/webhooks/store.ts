@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte } from 'drizzle-orm'
 import { organisations, partnerships, webhookDeliveries, webhooks } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
@@ -83,6 +83,18 @@ export function dueDeliveries(
     )
     .orderBy(asc(webhookDeliveries.nextAttemptAt))
     .limit(limit)
+}
+
+export async function isAnyDueAfter(db: Reader, at: number): Promise<boolean> {
+  const { id, nextAttemptAt } = webhookDeliveries
+  const [row] = await db.select({ id }).from(webhookDeliveries).where(gt(nextAttemptAt, at)).limit(1)
+  return row !== undefined
+}
+
+/** Makes due at `now` what would be due only after that other moment. */
+export async function bringForward(tx: Transaction, after: number, now: number): Promise<void> {
+  const { nextAttemptAt } = webhookDeliveries
+  await tx.update(webhookDeliveries).set({ nextAttemptAt: now }).where(gt(nextAttemptAt, after))
 }
 
 export async function updateDelivery(

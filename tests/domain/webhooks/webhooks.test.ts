@@ -133,6 +133,28 @@ test('what fails is tried again later under the same id, and an address that alw
   await expect(redeliver(bruno, id, 'x')).rejects.toMatchObject({ code: 'delivery-not-found' })
 })
 
+test('what a clock that was ahead put off goes out once the clock is right', async () => {
+  const world = await createWorld()
+  const ahead = tuesday + 365 * 24 * hour
+  await createWebhook(await world.as('bruno', tuesday), wish, 'whsec_c2VjcmV0', false)
+  await publish(world, '1.0.0', {}, tuesday + 1)
+  const bad = receiver(500)
+  await turn(world, bad.send, ahead + 2)
+  expect(bad.sent).toHaveLength(1)
+  const other = { ...wish, url: 'https://other.example.com/hook' }
+  await createWebhook(await world.as('bruno', ahead + 3), other, 'whsec_c2VjcmV0', false)
+  const good = receiver()
+  await publish(world, '1.0.1', {}, tuesday + 4)
+  await turn(world, good.send, tuesday + 5)
+  await turn(world, good.send, tuesday + 6)
+  const told = good.sent.map(({ url, body }) => [url, (body.data as { version: string }).version])
+  expect(told.toSorted()).toEqual([
+    [other.url, '1.0.1'],
+    [wish.url, '1.0.0'],
+    [wish.url, '1.0.1'],
+  ])
+})
+
 test('they are managed by who manages machines, and others’ are not there', async () => {
   const world = await createWorld()
   const bruno = await world.as('bruno')
