@@ -1,14 +1,14 @@
 import type { Context } from '../shared/index.ts'
 import { noticeTemplates } from './notice-templates.ts'
 import { forgotten, secretTemplate } from './secret.ts'
-import { bringForward, dueLetters, isAnyDueAfter, type LetterRow, updateLetter } from './store.ts'
+import { dateAnew, dueLetters, isAnyMisdated, type LetterRow, updateLetter } from './store.ts'
 
 const minute = 60_000
 /** Minutes to wait after each failure; after the last one the letter stays, marked with its error. */
 const waits = [1, 5, 15, 60, 240, 720, 1440]
 
-/** Longer than any letter waits: what is due later was written by a clock that was wrong. */
-const beyond = 2 * 1440 * minute
+/** Longer than any letter waits. */
+const longest = 2 * 1440 * minute
 
 /** When to try again after the `attempts`-th failure, or null to give up. */
 export function nextAttempt(attempts: number, now: number): number | null {
@@ -26,8 +26,7 @@ export async function deliverLetters(
   send: (letter: LetterRow) => Promise<void>,
   leaving: (due: readonly LetterRow[]) => Promise<readonly LetterRow[]> = async (due) => due,
 ): Promise<number> {
-  const latest = ctx.now + beyond
-  if (await isAnyDueAfter(ctx.db, latest)) await ctx.write((tx) => bringForward(tx, latest, ctx.now))
+  if (await isAnyMisdated(ctx.db, ctx.now, longest)) await ctx.write((tx) => dateAnew(tx, ctx.now, longest))
   const due = await dueLetters(ctx.db, ctx.now, 50, Object.values(noticeTemplates))
   for (const letter of await leaving(due)) {
     const attempts = letter.attempts + 1

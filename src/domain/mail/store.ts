@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { letters, messages, organisations, people, products, tickets } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 import type { Followers, TicketFacts } from './recipients.ts'
@@ -135,15 +135,20 @@ export async function dueLetters(
     : [...first, ...(await due(inArray(letters.template, [...many]), limit - first.length))]
 }
 
-export async function isAnyDueAfter(db: Reader, at: number): Promise<boolean> {
-  const { id, nextAttemptAt } = letters
-  const [row] = await db.select({ id }).from(letters).where(gt(nextAttemptAt, at)).limit(1)
+/** What waits longer than any letter does, and new ones that do not go at once: a clock that was ahead dated them. */
+function misdated(now: number, longest: number): SQL | undefined {
+  const { nextAttemptAt, attempts } = letters
+  return and(gt(nextAttemptAt, now), or(gt(nextAttemptAt, now + longest), eq(attempts, 0)))
+}
+
+/** @param longest that any letter waits, in milliseconds */
+export async function isAnyMisdated(db: Reader, now: number, longest: number): Promise<boolean> {
+  const [row] = await db.select({ id: letters.id }).from(letters).where(misdated(now, longest)).limit(1)
   return row !== undefined
 }
 
-/** Makes due at `now` what would be due only after that other moment. */
-export async function bringForward(tx: Transaction, after: number, now: number): Promise<void> {
-  await tx.update(letters).set({ nextAttemptAt: now }).where(gt(letters.nextAttemptAt, after))
+export async function dateAnew(tx: Transaction, now: number, longest: number): Promise<void> {
+  await tx.update(letters).set({ nextAttemptAt: now }).where(misdated(now, longest))
 }
 
 export async function updateLetter(tx: Transaction, id: string, set: Partial<LetterRow>): Promise<void> {

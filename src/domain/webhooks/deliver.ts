@@ -3,25 +3,25 @@ import { eventsAfter, moveReader, readerPosition, recordEvent } from '../events/
 import { findReleaseFor } from '../releases/index.ts'
 import { type Context, notAllowed, type Person } from '../shared/index.ts'
 import {
-  bringForward,
   type DeliveryRow,
+  dateAnew,
   dropDeliveriesBefore,
   dropDelivery,
   dueDeliveries,
   findWebhook,
   insertDeliveries,
-  isAnyDueAfter,
+  isAnyMisdated,
   liveWebhooks,
   speaksFor,
   updateDelivery,
   updateWebhook,
   type WebhookRow,
 } from './store.ts'
-import { beyond, failuresUntilOff, kindOfEvent, nextAttempt, type Outcome, succeeded } from './webhook.ts'
+import { failuresUntilOff, kindOfEvent, longest, nextAttempt, type Outcome, succeeded } from './webhook.ts'
 
 const reader = 'webhooks'
 const batch = 200
-const minute = 60_000
+const waits = { held: 60_000, longest }
 
 function requireSystem({ actor }: Context): void {
   if (actor.kind !== 'system') throw notAllowed('system-only')
@@ -75,8 +75,7 @@ export type Send = (
 /** Sends what is due. @returns how many deliveries were looked at */
 export async function deliverDue(ctx: Context, send: Send, origin: string): Promise<number> {
   requireSystem(ctx)
-  const latest = ctx.now + beyond
-  if (await isAnyDueAfter(ctx.db, latest)) await ctx.write((tx) => bringForward(tx, latest, ctx.now))
+  if (await isAnyMisdated(ctx.db, ctx.now, waits)) await ctx.write((tx) => dateAnew(tx, ctx.now, waits))
   const due = await dueDeliveries(ctx.db, ctx.now, 20)
   await Promise.all(
     due.map(async ({ delivery, webhook }) => {
@@ -162,7 +161,7 @@ async function asOrganisation(ctx: Context, organisationId: string): Promise<Per
 async function hold(ctx: Context, { id, webhookId }: DeliveryRow, until: 'later' | 'never'): Promise<void> {
   await ctx.write(async (tx) => {
     if (until === 'never') await dropDelivery(tx, id)
-    else await updateDelivery(tx, id, webhookId, { nextAttemptAt: ctx.now + minute })
+    else await updateDelivery(tx, id, webhookId, { nextAttemptAt: ctx.now + waits.held })
   })
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm'
 import { organisations, partnerships, webhookDeliveries, webhooks } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
@@ -85,16 +85,23 @@ export function dueDeliveries(
     .limit(limit)
 }
 
-export async function isAnyDueAfter(db: Reader, at: number): Promise<boolean> {
-  const { id, nextAttemptAt } = webhookDeliveries
-  const [row] = await db.select({ id }).from(webhookDeliveries).where(gt(nextAttemptAt, at)).limit(1)
+/** What waits longer than it may, before its first attempt or at all: a clock that was ahead dated it. */
+function misdated(now: number, { held, longest }: Waits): SQL | undefined {
+  const { nextAttemptAt, attempts } = webhookDeliveries
+  return and(gt(nextAttemptAt, now + held), or(gt(nextAttemptAt, now + longest), eq(attempts, 0)))
+}
+
+/** Milliseconds that what is not out yet waits to be looked at again, and what any delivery waits at most. */
+type Waits = { held: number; longest: number }
+
+export async function isAnyMisdated(db: Reader, now: number, waits: Waits): Promise<boolean> {
+  const { id } = webhookDeliveries
+  const [row] = await db.select({ id }).from(webhookDeliveries).where(misdated(now, waits)).limit(1)
   return row !== undefined
 }
 
-/** Makes due at `now` what would be due only after that other moment. */
-export async function bringForward(tx: Transaction, after: number, now: number): Promise<void> {
-  const { nextAttemptAt } = webhookDeliveries
-  await tx.update(webhookDeliveries).set({ nextAttemptAt: now }).where(gt(nextAttemptAt, after))
+export async function dateAnew(tx: Transaction, now: number, waits: Waits): Promise<void> {
+  await tx.update(webhookDeliveries).set({ nextAttemptAt: now }).where(misdated(now, waits))
 }
 
 export async function updateDelivery(

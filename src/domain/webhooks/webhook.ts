@@ -15,8 +15,8 @@ const hour = 60 * minute
 /** Of the Standard Webhooks specification: between the attempts of one delivery. */
 const waits = [5000, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 14 * hour, 20 * hour, 24 * hour]
 
-/** Longer than any attempt waits: what is due later was dated by a clock that was wrong. */
-export const beyond = 48 * hour
+/** Longer than any attempt waits. */
+export const longest = 48 * hour
 
 /** When to try again after so many attempts; null: no more. */
 export function nextAttempt(attempts: number, now: number): number | null {

@@ -67,6 +67,19 @@ it('tries a letter that did not leave again later, and marks one that did', asyn
   })
 })
 
+it('sends a new letter at once though the clock was set back since it was written', async () => {
+  const world = await createWorld()
+  await ticketOfAna(world, 'Olá', 'customer')
+  const system = { kind: 'system', name: 'letters' } as const
+  await writeLetters(await world.as(system), compose, 'portal.example')
+  const earlier = tuesday - 3_600_000
+  const fails = () => Promise.reject(new Error('no server'))
+  await deliverLetters(await world.as(system, earlier), fails)
+  expect((await words(world))[0]).toMatchObject({ attempts: 1, nextAttemptAt: earlier + 60_000 })
+  await deliverLetters(await world.as(system, earlier + 1), fails)
+  expect((await words(world))[0]).toMatchObject({ attempts: 1 })
+})
+
 it('writes the desk one letter, not two, when a reply reopens the ticket', () => {
   const ticket = {
     id: 1042,
