@@ -187,6 +187,8 @@ export const refusalsPt: Record<string, string> = {
   'not-absent': 'Não há ausência marcada.',
   'undo-too-late': 'Só se desfaz durante uma hora.',
   'already-undone': 'Já não há nada para desfazer.',
+  'no-room':
+    'O servidor ficou sem espaço e não guardou nada. O que escreveu está aqui: tente de novo mais tarde.',
   'invalid-input': 'Corrija os campos assinalados.',
 }
 
@@ -381,6 +383,7 @@ export const refusalsEn: Record<string, string> = {
   'not-absent': 'There is no absence to end.',
   'undo-too-late': 'A change can be undone within an hour only.',
   'already-undone': 'There is nothing left to undo.',
+  'no-room': 'The server has run out of room and saved nothing. What you wrote is here: try again later.',
   'invalid-input': 'Correct the marked fields.',
 }
 

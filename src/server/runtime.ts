@@ -21,6 +21,7 @@ import type { FileStore } from './files/store.ts'
 import type { Jobs } from './jobs/runner.ts'
 import { createLog, type Logger } from './log.ts'
 import { createUnsubscribes, type Unsubscribes } from './mail/unsubscribe-address.ts'
+import { refusingWhenFull } from './no-room.ts'
 import { createPublisher, type Publisher } from './site/publisher.ts'
 import { createSite, type Site } from './site/site.ts'
 import { createHolidays } from './sla/holidays.ts'
@@ -65,7 +66,8 @@ export type Runtime = {
 export async function createRuntime(config: Config): Promise<Runtime> {
   const log = createLog(config)
   await mkdir(config.dataDir, { recursive: true })
-  const database = await openDatabase(config.databaseUrl, config.databaseAuthToken)
+  const opened = await openDatabase(config.databaseUrl, config.databaseAuthToken)
+  const database: Database = { ...opened, write: refusingWhenFull(opened.write, log) }
   await migrate(database)
   const files = await openStore(config.filesUrl, config)
   const holidays = createHolidays()

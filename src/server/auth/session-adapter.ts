@@ -4,6 +4,7 @@ import type { Database } from '#db/client.ts'
 import { sessions } from '#db/schema/index.ts'
 import { findSession } from '#domain/accounts/index.ts'
 import type { Person } from '#domain/shared/index.ts'
+import { unlessFull } from '../no-room.ts'
 import { sha256 } from './hash.ts'
 
 export type SessionAttributes = { createdAt: number; endsAt: number; userAgent: string; address: string }
@@ -72,8 +73,8 @@ export class SessionAdapter implements Adapter {
     const [row] = await this.#database.reader.select().from(sessions).where(eq(sessions.id, id))
     const until = row ? Math.min(expiresAt.getTime(), row.endsAt) : 0
     if (!row || until <= row.expiresAt) return
-    await this.#database.write((tx) =>
-      tx.update(sessions).set({ expiresAt: until }).where(eq(sessions.id, id)),
+    await unlessFull(
+      this.#database.write((tx) => tx.update(sessions).set({ expiresAt: until }).where(eq(sessions.id, id))),
     )
   }
 

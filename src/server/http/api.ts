@@ -2,6 +2,7 @@ import type { APIContext, APIRoute } from 'astro'
 import { findTokenByHash, touchToken } from '#domain/accounts/index.ts'
 import { type Context, DomainError, hasScope, isDomainError, type Scope } from '#domain/shared/index.ts'
 import { sha256 } from '../auth/hash.ts'
+import { unlessFull } from '../no-room.ts'
 import type { Runtime } from '../runtime.ts'
 import { langOf, statusOfError } from './error-response.ts'
 import { problem } from './problem.ts'
@@ -38,7 +39,7 @@ export async function signInByBearer(
     throw new DomainError('not-signed-in', 'token-rotated')
   // Once a minute is exact enough for 'last used' and spares a write a request.
   if ((found.token.lastUsedAt ?? 0) < now - 60_000) {
-    await runtime.database.write((tx) => touchToken(tx, found.token.id, now))
+    await unlessFull(runtime.database.write((tx) => touchToken(tx, found.token.id, now)))
   }
   const { id: tokenId, dailyBytes } = found.token
   return { ctx: runtime.context(found.actor, requestId), quota: { tokenId, dailyBytes } }
@@ -95,7 +96,6 @@ const statusOfCode: Record<string, number> = {
   'not-json': 400,
   'wrong-type': 415,
   'not-a-form': 400,
-  'disk-full': 507,
 }
 
 /** One of the tickets that a person may lodge in an hour. @throws DomainError `too-many` with `retryAfter`, seconds */

@@ -14,8 +14,11 @@ const statusOf: Record<ErrorKind, number> = {
   'too-many': 429,
 }
 
+/** 507 of RFC 4918: for now the server cannot store what was sent. */
+const statusOfCode: Record<string, number> = { 'disk-full': 507, 'no-room': 507 }
+
 export function statusOfError(error: DomainError): number {
-  return statusOf[error.kind]
+  return statusOfCode[error.code] ?? statusOf[error.kind]
 }
 
 /** Language of a path, else of the browser, else the fallback: for pages the house's own. */

@@ -1,6 +1,7 @@
 import { type Context, DomainError, type FieldProblem, isDomainError } from '#domain/shared/index.ts'
 import { type AttachmentView, maxAttachments, pendingUploads, recordUpload } from '#domain/tickets/index.ts'
 import type { Runtime } from '../runtime.ts'
+import { statusOfError } from './error-response.ts'
 import { type Form, problemsOfFiles, readForm } from './form.ts'
 
 /** Of one attachment, in bytes. */
@@ -49,9 +50,6 @@ export async function attempt<T>(
     return { done: await verb() }
   } catch (error) {
     if (!isDomainError(error) || error.kind === 'not-found' || error.kind === 'not-signed-in') throw error
-    const status =
-      { conflict: 409, 'too-many': 429, 'too-large': 413, 'not-allowed': 403 }[error.kind as 'conflict'] ??
-      422
-    return { refused: { code: error.code, fields: error.fields }, status }
+    return { refused: { code: error.code, fields: error.fields }, status: statusOfError(error) }
   }
 }

@@ -34,7 +34,7 @@ function stopOf({ actor }: Context, error: DomainError): Stop {
   const { errors } = texts(actor.kind === 'person' ? actor.lang : 'en')
   const [first] = error.fields
   const body = first ? errors.field(first.code, first.params ?? {}) : errors.refusal(error.code)
-  const status_code = { 'disk-full': 507, 'method-not-allowed': 405 }[error.code] ?? statusOfError(error)
+  const status_code = error.code === 'method-not-allowed' ? 405 : statusOfError(error)
   return { status_code, body }
 }
 
