@@ -59,7 +59,12 @@ export function fileClient(url: string, busyTimeout: number): Client {
   }
 }
 
-type Connected = { prepare(sql: string): Kept; exec(sql: string): void; close(): void }
+type Connected = {
+  prepare(sql: string): Kept
+  exec(sql: string): void
+  inTransaction(): boolean
+  close(): void
+}
 
 function connected(connection: Connection.Database): Connected {
   const statements = new Map<string, Kept>()
@@ -73,6 +78,7 @@ function connected(connection: Connection.Database): Connected {
       return held
     },
     exec: (sql) => void connection.exec(sql),
+    inTransaction: () => connection.inTransaction,
     close() {
       statements.clear()
       connection.close()
@@ -145,24 +151,47 @@ function result(
 
 function begin(writer: Connected): Transaction {
   let open = true
+  /** With what SQLite undid all by itself, as where the disk is full: nothing after it may be written alone. */
+  let undone: unknown = null
   writer.exec('BEGIN IMMEDIATE')
-  const end = (sql: 'COMMIT' | 'ROLLBACK'): void => {
+  const noticing = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      if (!writer.inTransaction()) {
+        open = false
+        undone = error
+      }
+      throw error
+    }
+  }
+  const commit = (): void => {
+    if (undone) throw undone
     if (!open) return
     open = false
-    writer.exec(sql)
+    try {
+      writer.exec('COMMIT')
+    } finally {
+      // One that could not be committed must not stay open: nobody could begin another.
+      if (writer.inTransaction()) writer.exec('ROLLBACK')
+    }
+  }
+  const rollback = (): void => {
+    if (open) writer.exec('ROLLBACK')
+    open = false
   }
   const run = (statement: InStatement): ResultSet => {
-    if (!open) throw new Error('the transaction has ended')
+    if (!open) throw undone ?? new Error('the transaction has ended')
     const [sql, values] = bind(statement)
-    return writer.prepare(sql)(values)
+    return noticing(() => writer.prepare(sql)(values))
   }
   return {
     execute: async (statement: InStatement) => run(statement),
     batch: async (statements) => statements.map(run),
-    executeMultiple: async (sql) => writer.exec(sql),
-    commit: async () => end('COMMIT'),
-    rollback: async () => end('ROLLBACK'),
-    close: () => end('ROLLBACK'),
+    executeMultiple: async (sql) => noticing(() => writer.exec(sql)),
+    commit: async () => commit(),
+    rollback: async () => rollback(),
+    close: rollback,
     get closed() {
       return !open
     },
