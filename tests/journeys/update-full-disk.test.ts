@@ -56,6 +56,7 @@ test('a disk that fills during a download takes nothing from it; who writes is t
     const take = (who: string): Promise<Response> =>
       fetch(address, { headers: { Authorization: `Bearer bal_demo_${who}` } })
     const session = await signedIn(demo.address, 'ana')
+    const desk = await signedIn(demo.address, 'helena')
     const begun = await take('ana')
     const filler = join(data, 'filler')
     await fill(filler)
@@ -89,7 +90,24 @@ test('a disk that fills during a download takes nothing from it; who writes is t
     expect(form.status).toBe(507)
     expect(page).toContain('ficou sem espaço')
     expect(page).toContain(words)
-    expect((await fetch(`${demo.address}/pt/tickets`, { headers: session })).status).toBe(200)
+    // Reading goes on.
+    const read = async (who: { Cookie: string }, path: string): Promise<string> =>
+      `${path} ${(await fetch(demo.address + path, { headers: who, redirect: 'manual' })).status}`
+    const pages = {
+      customer: ['tickets', 'tickets/SUP-1029', 'updates', 'updates/gestor', 'search/?q=zzxxyy', 'account'],
+      desk: [
+        'desk',
+        'desk/tickets/SUP-1029',
+        'desk/organisations/vila-nova',
+        'desk/reports',
+        'search/?q=zzxxyy',
+      ],
+    }
+    for (const [who, paths] of [
+      [session, pages.customer],
+      [desk, pages.desk],
+    ] as const)
+      for (const path of paths.map((each) => `/pt/${each}`)) expect(await read(who, path)).toBe(`${path} 200`)
     await rm(filler)
     const database = await openDatabase(pathToFileURL(join(data, 'balcao.db')).href)
     try {
