@@ -119,6 +119,8 @@ async function freshForm(runtime: Runtime, ctx: Context, url: URL): Promise<NewT
     ['subject', 'product', 'version', 'requestType', 'requesterEmail'].includes(name)
       ? (url.searchParams.get(name)?.slice(0, 254) ?? '')
       : ''
+  // Whose draft it is in the browser stays as it began: while people are looked for, and after signing in anew.
+  if (mayUseDesk(ctx.actor)) made.begunFor = given('requesterEmail').trim().toLowerCase()
   const values = (name: string): string => kept?.[name] ?? made[name] ?? given(name)
   const calling = await callingOf(ctx, values('requesterEmail'))
   const shown = calling.caller?.email
