@@ -1,17 +1,9 @@
 import type { Page } from '@playwright/test'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { phone, signIn, useBrowser } from './support/browser.ts'
+import { lodge } from './support/lodge.ts'
 
 const browser = useBrowser()
-
-async function lodge(subject: string): Promise<string> {
-  const answer = await fetch(`${inject('portal')}/api/v1/tickets`, {
-    method: 'POST',
-    headers: { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' },
-    body: JSON.stringify({ subject, body: 'Precisa de resposta.', product: 'gestor' }),
-  })
-  return ((await answer.json()) as { reference: string }).reference
-}
 
 /** Writes, and waits until this browser keeps it. */
 async function write(page: Page, field: string, text: string): Promise<void> {
