@@ -1,6 +1,6 @@
 import { isAdministrator, isStaff, isSupervisor, type Person, type Role } from '#domain/shared/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
-import { cardNames } from '#server/customers/admin-cards.ts'
+import { cardNames } from '#server/customers/admin-places.ts'
 import { deskPlaces } from '#server/desk/desk-places.ts'
 
 /** Of their organisation's machines. */
