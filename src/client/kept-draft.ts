@@ -1,3 +1,6 @@
+/** Which draft this tab sent last: the page that is shown then may be of another ticket, or of none that was known. */
+const lastSent = 'draft-sent'
+
 /**
  * Keeps what is typed in a form in this browser until it is sent; a closed tab or a crash loses nothing. Where the page
  * names an address, the server keeps it too, for the writer's other devices.
@@ -11,8 +14,11 @@ class KeptDraft extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form')
     const key = `draft:${this.dataset.key}`
-    if (this.dataset.arrived) {
-      localStorage.removeItem(`draft:${this.dataset.arrived}`)
+    const sent = this.dataset.sent && sessionStorage.getItem(lastSent)
+    if (sent) localStorage.removeItem(sent)
+    if (this.dataset.arrived) localStorage.removeItem(`draft:${this.dataset.arrived}`)
+    if (this.dataset.sent || this.dataset.arrived) {
+      sessionStorage.removeItem(lastSent)
       // Once: a reload must not throw away what was begun since. What is said carries no value.
       const kept = [...new URLSearchParams(location.search)].filter(([, value]) => value !== '')
       const query = new URLSearchParams(kept).toString()
@@ -29,6 +35,7 @@ class KeptDraft extends HTMLElement {
     form.addEventListener('submit', () => {
       clearTimeout(timer)
       this.#keep(form, key)
+      sessionStorage.setItem(lastSent, key)
       // What is sent must not come after itself as a draft.
       clearTimeout(this.#later)
       this.#sending?.abort()
@@ -89,7 +96,10 @@ class KeptDraft extends HTMLElement {
     // Its answer alone was missed.
     if (there === held.sent) return held
     if (there.includes(here)) return null
-    return here.includes(there) ? held : { ...held, body: `${there}\n\n${here}` }
+    // Of two together, the one that fewer may read says who may.
+    const internal = new FormData(form).get('internal') || held.internal
+    const both = { ...held, ...(typeof internal === 'string' && { internal }) }
+    return here.includes(there) ? both : { ...both, body: `${there}\n\n${here}` }
   }
 
   #restore(form: HTMLFormElement, key: string): void {
@@ -105,7 +115,12 @@ class KeptDraft extends HTMLElement {
       const boxes = form.querySelectorAll<HTMLInputElement>(`[type=checkbox][name="${name}"]`)
       for (const box of boxes) box.checked = value.split('\n').includes(box.value)
       if (boxes.length > 0) continue
-      if (field instanceof RadioNodeList) field.value = value
+      // By each: setting the value of all would never choose an empty one.
+      if (field instanceof RadioNodeList)
+        for (const each of form.querySelectorAll<HTMLInputElement>(`[type=radio][name="${name}"]`))
+          each.checked = each.value === value
+      // Asked only once it is known who calls; until then it is no less chosen.
+      else if (field === null && name === 'organisation') form.append(hidden(name, value))
       // What the page was opened for goes before what was typed once.
       else if (field instanceof HTMLElement && 'value' in field && field.dataset.given === undefined)
         field.value = value
@@ -127,6 +142,14 @@ class KeptDraft extends HTMLElement {
     note.append(discard)
     form.prepend(note)
   }
+}
+
+function hidden(name: string, value: string): HTMLInputElement {
+  const field = document.createElement('input')
+  field.type = 'hidden'
+  field.name = name
+  field.value = value
+  return field
 }
 
 customElements.define('kept-draft', KeptDraft)

@@ -32,6 +32,8 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
   'choose-person': () => 'Há várias pessoas assim. Escolha uma.',
+  'confirm-caller': ({ name, email, organisation }) =>
+    `É ${name} (${email}, ${organisation})? Se for, envie de novo.`,
   'unknown-caller': () =>
     'Ninguém que possa pedir apoio se chama assim. Confirme o nome ou o e-mail, ou crie a conta em Clientes.',
   'bad-day': () => 'Escreva o dia como 13/06, 24/12/2026 ou Páscoa+1.',
@@ -111,6 +113,8 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
   'choose-person': () => 'Several people fit. Choose one.',
+  'confirm-caller': ({ name, email, organisation }) =>
+    `Is it ${name} (${email}, ${organisation})? If so, send again.`,
   'unknown-caller': () =>
     'Nobody who may ask for support is called so. Check the name or e-mail, or create the account under Customers.',
   'bad-day': () => 'Write the day as 13/06, 24/12/2026 or Easter+1.',

@@ -1,25 +1,17 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+import { lodge } from './support/lodge.ts'
 
 const browser = useBrowser()
 
 /** Wider than a phone. */
 const longCode = `\`\`\`\n${'palavra '.repeat(40)}\n\`\`\``
 
-async function lodge(subject: string): Promise<string> {
-  const response = await fetch(`${inject('portal')}/api/v1/tickets`, {
-    method: 'POST',
-    headers: { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' },
-    body: JSON.stringify({ subject, body: `Preciso de ajuda.\n\n${longCode}`, product: 'gestor' }),
-  })
-  return ((await response.json()) as { reference: string }).reference
-}
-
 test.each([
   ['pt', phone],
   ['en', desktop],
 ] as const)('an agent takes, notes, answers, passes on and raises a ticket (%s)', async (lang, viewport) => {
-  const reference = await lodge(`Do cliente ${lang}`)
+  const reference = await lodge(`Do cliente ${lang}`, { body: `Preciso de ajuda.\n\n${longCode}` })
   const page = await browser.open({ viewport })
   await signIn(page, 'eva', lang)
   await page.goto(`/${lang}/desk`)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { describe, expect, inject, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+import { lodge } from './support/lodge.ts'
 
 const browser = useBrowser()
 
@@ -168,15 +169,7 @@ test('a picture that is pasted is asked what it shows, and stands beside the art
 })
 
 test('an agent makes an article of a ticket, a supervisor reads it and publishes', async () => {
-  const portal = inject('portal')
-  const headers = { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' }
-  const body = JSON.stringify({
-    subject: 'Scanner parado',
-    body: 'Ligue-me: 912 345 678. Ana',
-    product: 'gestor',
-  })
-  const lodged = await fetch(`${portal}/api/v1/tickets`, { method: 'POST', headers, body })
-  const { reference } = (await lodged.json()) as { reference: string }
+  const reference = await lodge('Scanner parado', { body: 'Ligue-me: 912 345 678. Ana' })
   const agent = await browser.open()
   await signIn(agent, 'eva')
   await agent.goto(`/pt/desk/tickets/${reference}`)

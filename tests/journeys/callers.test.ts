@@ -58,6 +58,36 @@ test('without a script, whom a name may mean is chosen among people, and a partn
   expect(await page.textContent('main')).toContain('Hospital de São Brás')
 })
 
+test.each([
+  ['pt', false],
+  ['en', true],
+] as const)(
+  'part of a name becomes a ticket only once one has seen whose (%s, script: %s)',
+  async (lang, javaScriptEnabled) => {
+    const page = await browser.open({ viewport: phone, javaScriptEnabled })
+    await signIn(page, 'eva', lang)
+    await page.goto(`/${lang}/tickets/new`)
+    await page.fill('#subject', 'De quem é')
+    await page.fill('#body', 'Ligou, e disse só o apelido.')
+    await page.fill('#requesterEmail', 'tavares')
+    await page.click('[data-main]')
+    await page.waitForSelector('#error-summary')
+    for (const place of ['#error-summary', '#caller']) {
+      const told = await page.textContent(place)
+      for (const word of ['Bruno Tavares', 'bruno@demo.test', 'Município de Vila Nova']) {
+        expect(told).toContain(word)
+      }
+    }
+    if (javaScriptEnabled) await expectSound(page)
+    expect(await page.inputValue('#requesterEmail')).toBe('bruno@demo.test')
+    expect(await page.inputValue('#subject')).toBe('De quem é')
+    expect(await page.inputValue('#body')).toBe('Ligou, e disse só o apelido.')
+    await page.click('[data-main]')
+    await page.waitForURL(/desk\/tickets\/SUP-/)
+    expect(await page.textContent('main')).toContain('Bruno Tavares')
+  },
+)
+
 test('somebody unknown is said to be, several are not guessed among, and nothing typed is lost', async () => {
   const page = await browser.open({ viewport: desktop })
   await signIn(page, 'eva', 'en')

@@ -4,15 +4,13 @@ import { createClient } from '@libsql/client'
 import type { Page } from '@playwright/test'
 import { expect, inject, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+import { lodge } from './support/lodge.ts'
 
 const browser = useBrowser()
 const headers = { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' }
 
-async function lodge(subject: string): Promise<string> {
-  const body = JSON.stringify({ subject, body: 'Preciso de ajuda.', product: 'folha' })
-  const response = await fetch(`${inject('portal')}/api/v1/tickets`, { method: 'POST', headers, body })
-  return ((await response.json()) as { reference: string }).reference
-}
+/** Fewer tickets are of it than of the other products. */
+const payroll = { product: 'folha' }
 
 async function answer(reference: string, body: string): Promise<void> {
   const address = `${inject('portal')}/api/v1/tickets/${reference}/messages`
@@ -29,7 +27,7 @@ test.each([
 ] as const)(
   'many tickets change together, and go back (%s, %o, script: %s)',
   async (lang, viewport, javaScriptEnabled) => {
-    const references = [await lodge('Primeiro de três'), await lodge('Segundo de três')]
+    const references = [await lodge('Primeiro de três', payroll), await lodge('Segundo de três', payroll)]
     const [one = '', two = ''] = references
     const page = await browser.open({ viewport, javaScriptEnabled })
     await signIn(page, 'eva', lang)
@@ -105,13 +103,13 @@ test.each([
 })
 
 test('a queue shows at once what came, and keeps what is picked and where one is', async () => {
-  const reference = await lodge('Já cá estava')
+  const reference = await lodge('Já cá estava', payroll)
   const page = await browser.open()
   await signIn(page, 'gustavo')
   await page.goto('/pt/desk?view=line-1&sort=created')
   await pick(page, reference)
   await page.focus(`[value="${reference}"]`)
-  await lodge('Acabado de chegar')
+  await lodge('Acabado de chegar', payroll)
   await page.waitForSelector('.work >> text=Acabado de chegar', { timeout: 25_000 })
   expect(await page.isChecked(`[value="${reference}"]`)).toBe(true)
   expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(reference)
@@ -119,7 +117,7 @@ test('a queue shows at once what came, and keeps what is picked and where one is
 })
 
 test('two agents at one ticket see each other, and no answer misses a message', async () => {
-  const reference = await lodge('A dois')
+  const reference = await lodge('A dois', payroll)
   const eva = await browser.open()
   const filipe = await browser.open({ viewport: phone })
   await signIn(eva, 'eva')
@@ -168,7 +166,7 @@ test('the desk’s hints are for the desk', async () => {
 })
 
 test('keys pick, take, note and go, and the map shows those that work', async () => {
-  const reference = await lodge('Só com teclas')
+  const reference = await lodge('Só com teclas', payroll)
   const page = await browser.open()
   await signIn(page, 'filipe')
   // Its own alone: other files lodge tickets meanwhile.
@@ -203,7 +201,7 @@ test('keys pick, take, note and go, and the map shows those that work', async ()
 })
 
 test('what is being written is there on another device, until it is sent', async () => {
-  const reference = await lodge('Rascunho em dois sítios')
+  const reference = await lodge('Rascunho em dois sítios', payroll)
   const here = await browser.open()
   const there = await browser.open({ viewport: phone, javaScriptEnabled: false })
   await signIn(here, 'eva')
@@ -222,7 +220,7 @@ test('what is being written is there on another device, until it is sent', async
 })
 
 test('what was written last is shown, whatever the server’s clock says, and what was sent elsewhere comes no more', async () => {
-  const reference = await lodge('Rascunho e relógio')
+  const reference = await lodge('Rascunho e relógio', payroll)
   const [here, there] = [await browser.open(), await browser.open({ viewport: phone })]
   const address = `/pt/desk/tickets/${reference}`
   const write = async (page: Page, text: string): Promise<void> => {
@@ -249,7 +247,7 @@ test('what was written last is shown, whatever the server’s clock says, and wh
 })
 
 test('what did not reach the server is there again', async () => {
-  const reference = await lodge('Rascunho sem rede')
+  const reference = await lodge('Rascunho sem rede', payroll)
   const page = await browser.open()
   await signIn(page, 'eva')
   const address = `/pt/desk/tickets/${reference}`
@@ -277,7 +275,7 @@ test.each([
   ['pt', desktop],
   ['en', phone],
 ] as const)('a deputy stands in for whoever is away (%s)', async (lang, viewport) => {
-  const reference = await lodge('Para quem está fora')
+  const reference = await lodge('Para quem está fora', payroll)
   const page = await browser.open({ viewport })
   await signIn(page, 'gustavo', lang)
   await page.goto(`/${lang}/desk/absences`)

@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+import { lodge } from './support/lodge.ts'
 
 const browser = useBrowser()
 
@@ -9,12 +10,6 @@ async function call(who: string, method: string, path: string, body?: object): P
     headers: { Authorization: `Bearer bal_demo_${who}`, 'Content-Type': 'application/json' },
     ...(body ? { body: JSON.stringify(body) } : {}),
   })
-}
-
-async function lodge(subject: string): Promise<string> {
-  const asked = { subject, body: 'Preciso de ajuda.', product: 'gestor' }
-  const response = await call('ana', 'POST', 'tickets', asked)
-  return ((await response.json()) as { reference: string }).reference
 }
 
 test('the desk links tickets, and splits a note off', async () => {

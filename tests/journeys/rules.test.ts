@@ -1,17 +1,9 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
 import { eventually } from './support/eventually.ts'
+import { lodge } from './support/lodge.ts'
 
 const browser = useBrowser()
-
-async function lodge(subject: string): Promise<string> {
-  const response = await fetch(`${inject('portal')}/api/v1/tickets`, {
-    method: 'POST',
-    headers: { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' },
-    body: JSON.stringify({ subject, body: 'Preciso de ajuda.', product: 'gestor' }),
-  })
-  return ((await response.json()) as { reference: string }).reference
-}
 
 test.each([
   ['pt', desktop, true],

@@ -1,15 +1,9 @@
 import type { Page } from '@playwright/test'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+import { lodge } from './support/lodge.ts'
 
 const browser = useBrowser()
-
-async function lodge(subject: string): Promise<string> {
-  const headers = { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' }
-  const body = JSON.stringify({ subject, body: 'Preciso de ajuda.', product: 'folha' })
-  const response = await fetch(`${inject('portal')}/api/v1/tickets`, { method: 'POST', headers, body })
-  return ((await response.json()) as { reference: string }).reference
-}
 
 test.each([
   ['pt', phone, true],
@@ -113,7 +107,7 @@ steps:
 
     const eva = await browser.open({ viewport, javaScriptEnabled: script })
     await signIn(eva, 'eva', lang)
-    const reference = await lodge(`Sem equipa, ${lang}`)
+    const reference = await lodge(`Sem equipa, ${lang}`, { product: 'folha' })
     await eva.goto(`/${lang}/desk?view=all-open&sort=created&team=none`)
     await eva.check(`[name=tickets][value="${reference}"]`)
     await eva.selectOption('#deed', 'team')

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../shared/index.ts'
 import type { Caller } from './caller.ts'
+import { within } from './parts.ts'
 
 type Row = Omit<Caller, 'organisation'> & { organisationId: string; organisationName: string }
 
@@ -23,7 +24,7 @@ function callerOf({ organisationId, organisationName, ...row }: Row): Caller {
  */
 export async function callersLike(db: Reader, words: readonly string[], limit: number): Promise<Caller[]> {
   const each = words.map((word): SQL => {
-    const part = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+    const part = within(word)
     const like = (column: string): SQL => sql`${sql.raw(column)} like ${part} escape '\\'`
     return sql`(${like('p.plain_name')} or ${like('p.email')}
       or p.organisation_id in (select n.id from organisations n indexed by organisations_name where ${like('n.plain_name')}))`

@@ -33,14 +33,17 @@ const mostOpen = 3
 const mostWords = 5
 const active = ['new', 'open', 'waiting']
 
-const searchSchema = z.object({ q: z.string().trim().max(120).default('') })
+const searchSchema = z.object({
+  q: z.string().trim().max(120).default(''),
+  limit: z.int().min(1).max(shown).default(shown),
+})
 
 /** Whom the words may mean, by name; nobody of no words. Accents and case do not matter. */
 export async function searchCallers(ctx: Context, input: unknown): Promise<Caller[]> {
   if (!mayUseDesk(ctx.actor)) throw notAllowed('desk-only')
-  const { q } = parse(searchSchema, input)
+  const { q, limit } = parse(searchSchema, input)
   const words = fold(q).split(/\s+/).filter(Boolean).slice(0, mostWords)
-  return words.length === 0 ? [] : callersLike(ctx.db, words, shown)
+  return words.length === 0 ? [] : callersLike(ctx.db, words, limit)
 }
 
 /** By address. @returns null: nobody who may ask has it */

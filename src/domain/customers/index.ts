@@ -16,7 +16,7 @@ export {
   removeInstalled,
 } from './install.ts'
 export { inProduction } from './installed-store.ts'
-export { listCustomers, listCustomersSchema } from './list-customers.ts'
+export { listCustomers, listCustomersSchema, searchCustomers } from './list-customers.ts'
 export type { CustomerRow } from './list-store.ts'
 export { noteOrganisation, removeOrganisationNote } from './note-organisation.ts'
 export type * from './types.ts'

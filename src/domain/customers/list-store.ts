@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../shared/index.ts'
+import { within } from './parts.ts'
 
 export type CustomerRow = {
   id: string
@@ -13,6 +14,8 @@ export type CustomerRow = {
   people: number
   maintenanceEnded: boolean
 }
+
+export type CustomerName = Pick<CustomerRow, 'id' | 'name' | 'kind'>
 
 type Filter = {
   q: string
@@ -29,7 +32,7 @@ function conditions({ q, kind, level, maintenance }: Filter, now: number): SQL[]
   const ended = sql`exists (select 1 from contracts c join contract_products l on l.contract_id = c.id
     where ${inForce(now)} and l.maintenance_end < ${new Date(now).toISOString().slice(0, 10)})`
   return [
-    q && sql`o.plain_name like ${`%${q.replaceAll(/[\\%_]/g, '\\$&')}%`} escape '\\'`,
+    q && sql`o.plain_name like ${within(q)} escape '\\'`,
     kind && sql`o.kind = ${kind}`,
     level === 'none' && sql`not exists (select 1 from contracts c where ${inForce(now)})`,
     level &&
@@ -64,6 +67,14 @@ export async function customerRows(
         where ${inForce(now)} and l.maintenance_end < ${today}) as ended
     from organisations o where ${sql.join(where, sql` and `)} order by o.plain_name, o.id limit ${limit}`)
   return rows.map(({ ended, ...row }) => ({ ...row, maintenanceEnded: ended === 1 }))
+}
+
+/** Those with it in their name, by name, without what is counted for a list. @param q folded */
+export function customersLike(db: Reader, q: string, limit: number): Promise<CustomerName[]> {
+  return db.all(sql`select o.id, o.name, o.kind from (
+      select id, plain_name as plain from organisations indexed by organisations_name
+      where plain_name like ${within(q)} escape '\\' order by plain_name, id limit ${limit}
+    ) x join organisations o on o.id = x.id order by x.plain, x.id`)
 }
 
 /** Organisations that can look after others, by name. */

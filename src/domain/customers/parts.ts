@@ -2,6 +2,11 @@ import { referenceOf } from '../tickets/index.ts'
 import type { ContractRow, PastRow } from './store.ts'
 import type { ContractView, PastTicket, Satisfaction } from './types.ts'
 
+/** Of a folded word: what `like … escape '\\'` finds it within. */
+export function within(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+}
+
 /** Rows of one product each, gathered by contract. */
 export function contractsFrom(rows: readonly ContractRow[], now: number): ContractView[] {
   const contracts = new Map<string, ContractView>()

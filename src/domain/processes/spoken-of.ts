@@ -1,5 +1,5 @@
 import type { FieldProblem, Reader } from '../shared/index.ts'
-import { allQueues, allRequestTypes, allTeams } from '../tickets/index.ts'
+import { allQueues, allRequestTypes, allTeams, plainTeamName } from '../tickets/index.ts'
 import type { ProcessAction, ProcessDefinition } from './definition.ts'
 
 /** What actions may speak of. */
@@ -11,8 +11,6 @@ export type SpokenOf = {
   teams: ReadonlyMap<string, string>
 }
 
-const folded = (name: string): string => name.replace(/\s+/g, ' ').trim().toLocaleLowerCase()
-
 export async function spokenOf(db: Reader): Promise<SpokenOf> {
   const [queues, types, teams] = await Promise.all([allQueues(db), allRequestTypes(db), allTeams(db)])
   const inUse = teams.filter(({ archivedAt }) => archivedAt === null)
@@ -20,14 +18,14 @@ export async function spokenOf(db: Reader): Promise<SpokenOf> {
     queues: new Set(queues.map(({ id }) => id)),
     types: new Set(types.flatMap(({ id, archivedAt }) => (archivedAt === null ? [id] : []))),
     teams: new Map([
-      ...inUse.map(({ id, name }) => [folded(name), id] as const),
+      ...inUse.map(({ id, name }) => [plainTeamName(name), id] as const),
       ...inUse.map(({ id }) => [id, id] as const),
     ]),
   }
 }
 
 function teamOf(team: string, { teams }: SpokenOf): string | undefined {
-  return teams.get(team) ?? teams.get(folded(team))
+  return teams.get(team) ?? teams.get(plainTeamName(team))
 }
 
 /** The field of an action that names what is not there; null: all is. */

@@ -1,9 +1,10 @@
-import { allProducts, deskPeople } from '../accounts/index.ts'
+import { fold } from '../../words/index.ts'
+import { allProducts, deskPeople, findOrganisationByName } from '../accounts/index.ts'
 import type { Context, Reader } from '../shared/index.ts'
 import { allFields, allQueues, allRequestTypes, allTeams, type FieldDefinition } from '../tickets/index.ts'
 import type { RuleDefinition } from './definition.ts'
 import { requireEditor } from './policy.ts'
-import { findOrganisationNamed, organisationsFor } from './store.ts'
+import { organisationsFor } from './store.ts'
 import type { RuleChoices } from './types.ts'
 
 type Conditions = Pick<RuleDefinition, 'conditions'>
@@ -51,8 +52,10 @@ export async function ruleChoices(
   return choicesFor(ctx.db, definitions)
 }
 
-/** Whose name or identifier somebody typed; null: nobody's. */
+/** Whose name or identifier somebody typed; null: nobody's, or that of several. */
 export async function organisationNamed(ctx: Context, said: string): Promise<string | null> {
   requireEditor(ctx.actor)
-  return findOrganisationNamed(ctx.db, said.trim().slice(0, 200))
+  const name = said.trim().slice(0, 200)
+  const [found, another] = await findOrganisationByName(ctx.db, name, fold(name))
+  return found && !another ? found.id : null
 }

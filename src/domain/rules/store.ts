@@ -132,11 +132,3 @@ export async function organisationsFor(
     union select id, name from (select id, name from organisations where kind <> 'house' order by name limit 200)
     order by name`)
 }
-
-/** By identifier or by name, in any case. */
-export async function findOrganisationNamed(db: Db, said: string): Promise<string | null> {
-  const [row] = await db.all<{ id: string }>(
-    sql`select id from organisations where id = ${said} or name = ${said} collate nocase order by id = ${said} desc limit 1`,
-  )
-  return row?.id ?? null
-}

@@ -42,15 +42,15 @@ function ticketParts(group: SQL, wanted: Wanted, { from, to }: Range, only: SQL)
     cohort(sql`f.created_at`, {
       opened: one,
       answered: sql`f.first_response_minutes is not null`,
-      firstDecided: sql`f.first_response_kept is not null`,
-      firstKept: isOne(sql`f.first_response_kept`),
+      'first-response-decided': sql`f.first_response_kept is not null`,
+      'first-response-kept': isOne(sql`f.first_response_kept`),
     }),
     cohort(sql`f.resolved_at`, {
       resolved: one,
-      endDecided: sql`f.resolution_kept is not null`,
-      endKept: isOne(sql`f.resolution_kept`),
+      'resolution-decided': sql`f.resolution_kept is not null`,
+      'resolution-kept': isOne(sql`f.resolution_kept`),
     }),
-    cohort(sql`f.first_resolved_at`, { onceResolved: one, reopened: sql`f.reopened > 0` }),
+    cohort(sql`f.first_resolved_at`, { 'once-resolved': one, reopened: sql`f.reopened > 0` }),
     cohort(sql`f.rated_at`, { rated: one, scoreSum: sql`ifnull(f.score, 0)` }),
   ]
 }
@@ -84,7 +84,7 @@ function partsOf({ by, filter, period, from, now }: Comparison, wanted: Wanted):
     facts({ overdue: one }, sql`f.overdue_at is not null and f.overdue_at < ${now}`),
     // A promise breaks when its time is up, though nothing happens then.
     facts(
-      { firstDecided: one },
+      { 'first-response-decided': one },
       sql`f.first_response_due_at is not null and f.first_response_kept is null
         and f.first_response_due_at < ${now} and f.created_at >= ${period.from} and f.created_at < ${period.to}`,
       sql`indexed by ticket_facts_awaited`,

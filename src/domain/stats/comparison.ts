@@ -2,7 +2,7 @@ import type { Context } from '../shared/index.ts'
 import { type Comparison, type GroupRow, rankGroups, sumGroups } from './comparison-store.ts'
 import { findSums } from './gather-facts.ts'
 import { idOf, type ReportInput } from './inputs.ts'
-import type { Counts, Dimension, Filter } from './metrics.ts'
+import { type Counts, type Dimension, type Filter, missedOf } from './metrics.ts'
 import { minutesOf } from './minutes-store.ts'
 import { monthsWithin } from './months.ts'
 import { type Called, type Names, namesOf } from './names-store.ts'
@@ -94,22 +94,6 @@ async function tableRows(
   })
 }
 
-function countsOf(row: GroupRow): Counts {
-  return {
-    opened: row.opened,
-    answered: row.answered,
-    'first-response-decided': row.firstDecided,
-    'first-response-kept': row.firstKept,
-    'first-response-missed': row.firstDecided - row.firstKept,
-    resolved: row.resolved,
-    'resolution-decided': row.endDecided,
-    'resolution-kept': row.endKept,
-    'resolution-missed': row.endDecided - row.endKept,
-    'once-resolved': row.onceResolved,
-    reopened: row.reopened,
-    rated: row.rated,
-    open: row.open,
-    overdue: row.overdue,
-    scoreSum: row.scoreSum,
-  }
+function countsOf({ grp: _, ...sums }: GroupRow): Counts {
+  return { ...sums, ...missedOf(sums) }
 }

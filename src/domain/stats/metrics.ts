@@ -28,6 +28,18 @@ export type StayMetric = (typeof stayMetrics)[number]
 
 export type Counts = Record<Metric, number> & { scoreSum: number }
 
+type Promised = 'first-response' | 'resolution'
+
+/** What was decided and not kept. */
+export function missedOf(
+  counts: Pick<Counts, `${Promised}-decided` | `${Promised}-kept`>,
+): Pick<Counts, `${Promised}-missed`> {
+  return {
+    'first-response-missed': counts['first-response-decided'] - counts['first-response-kept'],
+    'resolution-missed': counts['resolution-decided'] - counts['resolution-kept'],
+  }
+}
+
 export const noCounts: Counts = {
   ...(Object.fromEntries(metricNames.map((name) => [name, 0])) as Record<Metric, number>),
   scoreSum: 0,

@@ -24,30 +24,27 @@ export const orders: Record<Exclude<Order, Measure>, readonly [Column, ...Column
   opened: ['opened'],
   resolved: ['resolved'],
   open: ['open'],
-  'first-response-kept': ['firstDecided', 'firstKept'],
-  'resolution-kept': ['endDecided', 'endKept'],
-  reopened: ['onceResolved', 'reopened'],
+  'first-response-kept': ['first-response-decided', 'first-response-kept'],
+  'resolution-kept': ['resolution-decided', 'resolution-kept'],
+  reopened: ['once-resolved', 'reopened'],
   satisfaction: ['rated', 'scoreSum'],
 }
 
 /** Of a table `g` whose columns are called so; `medians m` beside it. */
 export function orderOf(order: Order): SQL {
-  const share = (some: SQL, all: SQL): SQL => sql`cast(${some} as real) / nullif(${all}, 0)`
+  if (isMeasure(order)) return sql`m.median`
+  const [all, some] = orders[order].map((column) => sql`g.${called(column)}`)
+  if (!some) return sql`${all}`
+  const share = (part: SQL): SQL => sql`cast(${part} as real) / nullif(${all}, 0)`
   switch (order) {
-    case 'first-response':
-    case 'resolution':
-      return sql`m.median`
     // What is kept least, or liked least, needs looking at first.
     case 'first-response-kept':
-      return share(sql`"firstDecided" - "firstKept"`, sql`"firstDecided"`)
     case 'resolution-kept':
-      return share(sql`"endDecided" - "endKept"`, sql`"endDecided"`)
+      return share(sql`${all} - ${some}`)
     case 'satisfaction':
-      return share(sql`- "scoreSum"`, sql`rated`)
-    case 'reopened':
-      return share(sql`reopened`, sql`"onceResolved"`)
+      return share(sql`- ${some}`)
     default:
-      return sql`g.${called(order)}`
+      return share(some)
   }
 }
 

@@ -1,19 +1,22 @@
 import { sql } from 'drizzle-orm'
 import type { Reader } from '../shared/index.ts'
+import type { Counts } from './metrics.ts'
 import type { Range } from './period.ts'
 
 /** What was promised and kept of one service level and priority. */
-export type PromiseRow = {
+export type PromiseRow = Pick<
+  Counts,
+  | 'opened'
+  | 'first-response-decided'
+  | 'first-response-kept'
+  | 'resolved'
+  | 'resolution-decided'
+  | 'resolution-kept'
+> & {
   level: string
   priority: number
-  opened: number
-  resolved: number
-  firstPromised: number | null
-  firstDecided: number
-  firstKept: number
-  endPromised: number | null
-  endDecided: number
-  endKept: number
+  firstResponsePromised: number | null
+  resolutionPromised: number | null
 }
 
 /** Of the tickets of one organisation; first responses of those opened, resolutions of those resolved in the stretch. */
@@ -24,12 +27,12 @@ export function promiseRows(
   now: number,
 ): Promise<PromiseRow[]> {
   return db.all<PromiseRow>(sql`select level, priority, sum(opened) as opened, sum(resolved) as resolved,
-      max(firstPromised) as firstPromised, sum(firstDecided) as firstDecided, sum(firstKept) as firstKept,
-      max(endPromised) as endPromised, sum(endDecided) as endDecided, sum(endKept) as endKept
+      max(firstResponsePromised) as firstResponsePromised, sum("first-response-decided") as "first-response-decided", sum("first-response-kept") as "first-response-kept",
+      max(resolutionPromised) as resolutionPromised, sum("resolution-decided") as "resolution-decided", sum("resolution-kept") as "resolution-kept"
     from (
-      select f.level_id as level, f.priority, 1 as opened, 0 as resolved, f.first_response_promised as firstPromised,
-        (f.first_response_kept is not null or ifnull(f.first_response_due_at < ${now}, 0)) as firstDecided,
-        ifnull(f.first_response_kept, 0) as firstKept, null as endPromised, 0 as endDecided, 0 as endKept
+      select f.level_id as level, f.priority, 1 as opened, 0 as resolved, f.first_response_promised as firstResponsePromised,
+        (f.first_response_kept is not null or ifnull(f.first_response_due_at < ${now}, 0)) as "first-response-decided",
+        ifnull(f.first_response_kept, 0) as "first-response-kept", null as resolutionPromised, 0 as "resolution-decided", 0 as "resolution-kept"
       from ticket_facts f
       where f.created_at >= ${from} and f.created_at < ${to} and f.organisation_id = ${organisation}
       union all

@@ -1,21 +1,9 @@
 import type { Facts } from './facts.ts'
 import { type Dimension, dimensions } from './metrics.ts'
+import { summed } from './tally.ts'
 
-/** What is summed of a group in a month, in the order of its columns. */
-export const sumNames = [
-  'opened',
-  'answered',
-  'firstDecided',
-  'firstKept',
-  'resolved',
-  'endDecided',
-  'endKept',
-  'onceResolved',
-  'reopened',
-  'rated',
-  'scoreSum',
-  'open',
-] as const
+/** What is summed of a group in a month, in the order of its columns: what reports count, and what is open. */
+export const sumNames = [...summed, 'open'] as const
 export type SumName = (typeof sumNames)[number]
 export type Sums = Readonly<Record<SumName, number>>
 
@@ -35,8 +23,8 @@ function sharesOf(facts: Facts, monthOf: (at: number) => number): Share[] {
       {
         opened: 1,
         answered: one(facts.firstResponseMinutes !== null),
-        firstDecided: one(facts.firstResponseKept !== null),
-        firstKept: one(facts.firstResponseKept === 1),
+        'first-response-decided': one(facts.firstResponseKept !== null),
+        'first-response-kept': one(facts.firstResponseKept === 1),
       },
     ],
   ]
@@ -45,12 +33,12 @@ function sharesOf(facts: Facts, monthOf: (at: number) => number): Share[] {
       monthOf(resolvedAt),
       {
         resolved: 1,
-        endDecided: one(facts.resolutionKept !== null),
-        endKept: one(facts.resolutionKept === 1),
+        'resolution-decided': one(facts.resolutionKept !== null),
+        'resolution-kept': one(facts.resolutionKept === 1),
       },
     ])
   if (firstResolvedAt !== null)
-    shares.push([monthOf(firstResolvedAt), { onceResolved: 1, reopened: one(facts.reopened > 0) }])
+    shares.push([monthOf(firstResolvedAt), { 'once-resolved': 1, reopened: one(facts.reopened > 0) }])
   if (ratedAt !== null) shares.push([monthOf(ratedAt), { rated: 1, scoreSum: facts.score ?? 0 }])
   if (facts.open) shares.push([allTime, { open: 1 }])
   return shares

@@ -1,5 +1,5 @@
 import { distributionOf, percentile } from './distribution.ts'
-import { type Counts, noCounts } from './metrics.ts'
+import { type Counts, missedOf, noCounts } from './metrics.ts'
 
 /** What is summed, in the order of a tally's sums. */
 export const summed = [
@@ -52,9 +52,7 @@ export function countsOf(tallies: readonly Tally[], now: number): Counts {
   const counts = { ...noCounts }
   for (const [at, name] of summed.entries()) counts[name] = sums[at] ?? 0
   counts['first-response-decided'] += broken
-  counts['first-response-missed'] = counts['first-response-decided'] - counts['first-response-kept']
-  counts['resolution-missed'] = counts['resolution-decided'] - counts['resolution-kept']
-  return counts
+  return { ...counts, ...missedOf(counts) }
 }
 
 export function figuresOf(tallies: readonly Tally[], now: number): Figures {

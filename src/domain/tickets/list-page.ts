@@ -1,4 +1,5 @@
 import type { SQL } from 'drizzle-orm'
+import { fold } from '../../words/index.ts'
 import { type Context, decodeCursor, type Page, toPage } from '../shared/index.ts'
 import { idIs } from './list-conditions-store.ts'
 import {
@@ -77,17 +78,12 @@ async function search(ctx: Context, q: string): Promise<Found | null> {
   if (whole.cut) return whole
   // Beginnings of two or three characters have an index of their own.
   if ([...last].length < 4) return findWords(ctx.db, partial)
-  const word = folded(last)
+  const word = fold(last)
   const words = await wordsFrom(ctx.db, word, mostWords + 1)
   // Nothing else begins so, and that has been found.
   if (words.length === 1 && words[0] === word) return whole
   const few = words.length > 0 && words.length <= mostWords
   return findWords(ctx.db, few ? beginning(words) : partial)
-}
-
-/** As the index writes words: small, without accents. */
-function folded(word: string): string {
-  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 }
 
 /** The place in the list that a cursor names; from the beginning when it is none of this list's. */

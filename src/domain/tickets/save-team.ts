@@ -3,7 +3,7 @@ import { deskPeople } from '../accounts/index.ts'
 import { recordEvent } from '../events/index.ts'
 import { type Context, conflict, invalid, notFound, parse, requireAdministrator } from '../shared/index.ts'
 import { blankAsAbsent } from './inputs.ts'
-import type { Team } from './team.ts'
+import { plainTeamName, type Team } from './team.ts'
 import { allTeams, countActiveTeams, maxActiveTeams, maxTeams, putMembers, putTeam } from './team-store.ts'
 
 const schema = z.object({
@@ -43,7 +43,7 @@ export async function saveTeam(ctx: Context, input: unknown): Promise<{ id: stri
     const all = await allTeams(tx)
     const held = all.find((team) => team.id === id)
     if (given && !held) throw notFound('team')
-    const same = (team: Team): boolean => team.name.toLocaleLowerCase() === name.toLocaleLowerCase()
+    const same = (team: Team): boolean => plainTeamName(team.name) === plainTeamName(name)
     if (all.some((team) => team.id !== id && team.archivedAt === null && same(team)))
       throw invalid([{ field: 'name', code: 'team-name-taken' }])
     const room = (held || all.length < maxTeams) && (await countActiveTeams(tx)) < maxActiveTeams

@@ -1,4 +1,4 @@
-import { listCustomers, searchCallers } from '#domain/customers/index.ts'
+import { searchCallers, searchCustomers } from '#domain/customers/index.ts'
 import { type Context, isDesk, type Person } from '#domain/shared/index.ts'
 import {
   listQueue,
@@ -15,6 +15,7 @@ export type OwnFound = { url: string; title: string; where: string }
 
 type Own = Context & { actor: Person }
 
+/** Of each kind: places, organisations, people, tickets. */
 const most = 4
 /** One letter more than places: a word's beginning finds half of all tickets. */
 const shortest = 3
@@ -42,7 +43,7 @@ export async function ownWork(ctx: Own, lang: Lang, typed: string): Promise<OwnF
   const desk = isDesk(ctx.actor)
   return [
     ...customers,
-    ...tickets.slice(0, most).map(({ reference, subject, status, organisation }) => ({
+    ...tickets.map(({ reference, subject, status, organisation }) => ({
       url: `/${lang}/${desk ? 'desk/' : ''}tickets/${reference}`,
       title: subject,
       where: [reference, statuses[status], desk && organisation.name].filter(Boolean).join(' · '),
@@ -58,13 +59,14 @@ export function referenceIn(typed: string): string | null {
 
 async function customersFor(ctx: Own, lang: Lang, q: string): Promise<OwnFound[]> {
   const { kinds } = texts(lang).customers
-  const [organisations, people] = await Promise.all([listCustomers(ctx, { q }), searchCallers(ctx, { q })])
+  const [organisations, people] = await Promise.all([
+    searchCustomers(ctx, { q, limit: most }),
+    searchCallers(ctx, { q, limit: most }),
+  ])
   const address = (id: string): string => `/${lang}/desk/organisations/${id}`
   return [
-    ...organisations.items
-      .slice(0, most)
-      .map(({ id, name, kind }) => ({ url: address(id), title: name, where: kinds[kind] })),
-    ...people.slice(0, most).map(({ name, email, organisation }) => ({
+    ...organisations.map(({ id, name, kind }) => ({ url: address(id), title: name, where: kinds[kind] })),
+    ...people.map(({ name, email, organisation }) => ({
       url: `${address(organisation.id)}#people`,
       title: name,
       where: [organisation.name, email].join(' · '),
@@ -80,7 +82,8 @@ async function ticketsFor(ctx: Own, q: string): Promise<TicketListItem[]> {
     return (await listTickets(ctx, { q, scope, limit: most })).items
   }
   const open = await listQueue(ctx, { view: 'all-open', q, limit: most })
-  if (open.items.length >= most) return open.items
-  const done = await listQueue(ctx, { view: 'closed', q, sort: 'updated', limit: most })
+  const left = most - open.items.length
+  if (left === 0) return open.items
+  const done = await listQueue(ctx, { view: 'closed', q, sort: 'updated', limit: left })
   return [...open.items, ...done.items]
 }

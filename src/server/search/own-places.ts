@@ -1,7 +1,8 @@
 import { isAdministrator, isStaff, isSupervisor, type Person, type Role } from '#domain/shared/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
-import { cardNames } from '#server/customers/admin-cards.ts'
+import { cardNames } from '#server/customers/admin-places.ts'
 import { deskPlaces } from '#server/desk/desk-places.ts'
+import { fold } from '#words/index.ts'
 
 /** Of their organisation's machines. */
 const managers: readonly Role[] = ['customer-manager', 'partner', 'administrator']
@@ -31,13 +32,11 @@ export function ownPlaces(lang: Lang, person: Person): Place[] {
   ]
 }
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
 /** Those with, for each word of the query, a word that begins so. */
 export function matching(places: readonly Place[], q: string): Place[] {
-  const asked = plain(q).split(/\s+/).filter(Boolean)
+  const asked = fold(q).split(/\s+/).filter(Boolean)
   return places.filter(({ title }) => {
-    const words = plain(title).split(/[\s,]+/)
+    const words = fold(title).split(/[\s,]+/)
     return asked.length > 0 && asked.every((one) => words.some((word) => word.startsWith(one)))
   })
 }

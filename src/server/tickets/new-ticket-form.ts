@@ -87,10 +87,16 @@ export async function newTicketForm(
   return shown({ refused: result.refused, status: result.status })
 }
 
-/** What keeps a ticket from being somebody's: several may be meant, or nobody is known by what was typed. */
-function callerProblems(ctx: Context, { caller, candidates }: Calling, typed: string): FieldProblem[] {
-  if (!mayUseDesk(ctx.actor) || caller || typed.trim() === '') return []
-  return [{ field: 'requesterEmail', code: candidates.length > 0 ? 'choose-person' : 'unknown-caller' }]
+/** What keeps a ticket from being somebody's: they were not shown yet, several may be meant, or nobody is known so. */
+function callerProblems(ctx: Context, calling: Calling, typed: string): FieldProblem[] {
+  const { caller, guessed, candidates } = calling
+  if (!mayUseDesk(ctx.actor) || typed.trim() === '') return []
+  const field = 'requesterEmail'
+  if (!caller) return [{ field, code: candidates.length > 0 ? 'choose-person' : 'unknown-caller' }]
+  const { name, email, organisation } = caller
+  return guessed
+    ? [{ field, code: 'confirm-caller', params: { name, email, organisation: organisation.name } }]
+    : []
 }
 
 /** The form once it was looked for whom it is: with them, those who may be meant, or that nobody is. */
@@ -98,7 +104,7 @@ function looked(ctx: Context, calling: Calling, typed: string): Partial<NewTicke
   const fields =
     typed.trim() === ''
       ? [{ field: 'requesterEmail', code: 'required' }]
-      : callerProblems(ctx, calling, typed).filter(({ code }) => code !== 'choose-person')
+      : callerProblems(ctx, calling, typed).filter(({ code }) => code === 'unknown-caller')
   if (fields.length === 0) return { looked: true }
   return { looked: true, status: 422, refused: { code: 'invalid-input', fields } }
 }
@@ -113,7 +119,16 @@ async function freshForm(runtime: Runtime, ctx: Context, url: URL): Promise<NewT
     ['subject', 'product', 'version', 'requestType', 'requesterEmail'].includes(name)
       ? (url.searchParams.get(name)?.slice(0, 254) ?? '')
       : ''
+  // Whose draft it is in the browser stays as it began: while people are looked for, and after signing in anew.
+  if (mayUseDesk(ctx.actor)) made.begunFor = given('requesterEmail').trim().toLowerCase()
   const values = (name: string): string => kept?.[name] ?? made[name] ?? given(name)
   const calling = await callingOf(ctx, values('requesterEmail'))
-  return { ...nothing, values, uploads, calling, returned: kept !== null }
+  const shown = calling.caller?.email
+  return {
+    ...nothing,
+    values: (name) => (name === 'requesterEmail' && shown) || values(name),
+    uploads,
+    calling,
+    returned: kept !== null,
+  }
 }

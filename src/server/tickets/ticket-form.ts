@@ -132,6 +132,7 @@ async function carried(
 ): Promise<string> {
   const { subject, product, version, urgency, organisation, fields } = await getTicket(ctx, reference)
   return parkFields(runtime, `/${lang}/tickets/new`, {
+    begunFor: reference,
     subject,
     body,
     product: product?.id ?? '',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createService, disableAccount } from '#domain/accounts/index.ts'
 import { callersLike } from '#domain/customers/caller-store.ts'
-import { findCaller, searchCallers } from '#domain/customers/index.ts'
+import { findCaller, searchCallers, searchCustomers } from '#domain/customers/index.ts'
 import { changeStatus } from '#domain/tickets/index.ts'
 import { tuesday } from '../../support/world.ts'
 import { explain } from '../stats/support.ts'
@@ -77,6 +77,9 @@ describe('whoever calls', () => {
     const desk = await createDesk()
     for (const name of ['ana', 'dora', 'ines'] as const) {
       expect(await refusal(searchCallers(await desk.as(name), { q: 'ana' }))).toMatchObject({
+        code: 'desk-only',
+      })
+      expect(await refusal(searchCustomers(await desk.as(name), { q: 'vila', limit: 4 }))).toMatchObject({
         code: 'desk-only',
       })
       expect(await refusal(findCaller(await desk.as(name), 'ana@demo.test'))).toMatchObject({

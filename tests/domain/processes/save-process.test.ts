@@ -67,7 +67,7 @@ describe('processes', () => {
       ...access,
       steps: [{ ...first, enter: [{ kind: 'team', team: named }] }, ...rest],
     })
-    for (const named of ['folha  de Salários', team]) {
+    for (const named of ['folha  de Salários', 'Folha de salarios', team]) {
       const { steps } = await checkProcess(helena, giving(named))
       expect(steps[0]?.enter).toEqual([{ kind: 'team', team }])
     }

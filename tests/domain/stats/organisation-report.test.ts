@@ -40,7 +40,7 @@ describe('the report of an organisation', () => {
     expect(report.open).toMatchObject({ count: 1, tickets: [{ subject: 'Por tratar' }] })
     expect(report.opened.tickets.map(({ subject }) => subject)).toEqual(['Por tratar', 'Resolvido'])
     expect(report.promises.reduce((sum, { opened }) => sum + opened, 0)).toBe(2)
-    expect(report.promises.every(({ firstPromised }) => firstPromised !== null)).toBe(true)
+    expect(report.promises.every(({ firstResponsePromised }) => firstResponsePromised !== null)).toBe(true)
     expect([report.before, report.after]).toEqual(['2026-10', null])
     const past = await reportOf(house, 'helena', 'vila-nova', '2026-10')
     expect(past.opened.tickets.map(({ subject }) => subject)).toEqual(['De outubro'])

@@ -81,6 +81,12 @@ describe('administering', () => {
     const save = async (input: object) => (await refusal(saveTeam(joao, { members: [], ...input }))).fields
     expect(await save({ name: 'x' })).toEqual(['name: too-short'])
     expect(await save({ name: 'FOLHA' })).toEqual(['name: team-name-taken'])
+    const other = await team(desk, 'Instalações')
+    expect(await save({ name: 'Instalacoes' })).toEqual(['name: team-name-taken'])
+    // Written with combining accents, and called anew so.
+    expect(await save({ id, name: 'INSTALAÇÕES'.normalize('NFD') })).toEqual(['name: team-name-taken'])
+    await saveTeam(joao, { id: other, name: 'instalacoes', members: [] })
+    await archiveTeam(joao, { id: other })
     expect(await save({ name: 'Outra', note: 'x'.repeat(501) })).toEqual(['note: too-long'])
     // Neither customers nor editors are of the desk.
     expect(await save({ name: 'Outra', members: ['eva', 'ana'] })).toEqual(['members: unknown'])

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { adminCards, groupCards } from '#server/customers/admin-cards.ts'
+import { adminCards } from '#server/customers/admin-cards.ts'
+import { groupCards } from '#server/customers/admin-places.ts'
 import { createWorld } from '#tests/support/world.ts'
 
 test.each(['helena', 'joao'] as const)(

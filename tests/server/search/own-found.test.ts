@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Context, Person } from '#domain/shared/index.ts'
-import { adminCards, cardNames } from '#server/customers/admin-cards.ts'
+import { changeStatus } from '#domain/tickets/index.ts'
+import { adminCards } from '#server/customers/admin-cards.ts'
+import { cardNames } from '#server/customers/admin-places.ts'
 import { ownFound, referenceIn } from '#server/search/own-found.ts'
 import { createDesk, type Desk } from '#tests/domain/tickets/support.ts'
 import type { Name } from '#tests/support/world.ts'
@@ -62,6 +64,33 @@ describe('the search box finds besides articles', () => {
     expect(await urls(desk, 'ana', 'ribeiro')).toEqual([])
     expect(await urls(desk, 'ana', 'vila n')).toEqual([])
   })
+})
+
+test('no more organisations, people and tickets are read than the box shows', async () => {
+  const desk = await createDesk()
+  const { client } = desk.database
+  for (const n of [1, 2, 3, 4, 5, 6]) {
+    await client.execute(`insert into organisations (id, name, kind, created_at, closed_days, revision)
+      select 'gemea-${n}', 'Gémea ${n}', kind, created_at, closed_days, revision from organisations where id = 'vila-nova'`)
+    await client.execute(`insert into people (id, name, email, role, lang, organisation_id, created_at)
+      select 'gemeo-${n}', 'Gémeo ${n}', 'gemeo-${n}@demo.test', role, lang, 'gemea-1', created_at from people where id = 'ana'`)
+    const { reference } = await desk.open('ana', { subject: `Gémeos ${n}` })
+    if (n > 2) await changeStatus(await desk.as('eva'), { reference, status: 'resolved' })
+  }
+  const ctx = await desk.as('eva')
+  const read: number[] = []
+  const all = async (query: never): Promise<unknown> => {
+    const rows = await ctx.db.all(query)
+    read.push(rows.length)
+    return rows
+  }
+  const db = new Proxy(ctx.db, { get: (on, name) => (name === 'all' ? all : Reflect.get(on, name)) })
+  const found = await ownFound({ ...ctx, db } as Context & { actor: Person }, 'pt', 'geme')
+  const count = (part: RegExp): number => found.filter(({ url }) => part.test(url)).length
+  expect([count(/organisations\/gemea-\d$/), count(/#people$/), count(/tickets/)]).toEqual([4, 4, 4])
+  // A list of tickets reads one more, to know whether there is more.
+  expect(Math.max(...read)).toBeLessThanOrEqual(5)
+  expect(read.filter((rows) => rows === 4)).toHaveLength(2)
 })
 
 test.each(['helena', 'joao'] as const)(
