@@ -36,10 +36,13 @@ export async function openingsAmong(
 ): Promise<Openings> {
   if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
   const changed = new Set(changes.map(({ organisationId }) => organisationId))
-  const theirs = readers.flatMap(({ organisationIds }) => organisationIds.filter((id) => changed.has(id)))
-  if (theirs.length === 0) return () => new Map()
-  const organisationIds = [...new Set(theirs)]
-  const rightsTo = await rightsAmong(ctx, organisationIds, null)
+  const concerned = readers.flatMap((reader) => {
+    const organisationIds = reader.organisationIds.filter((id) => changed.has(id))
+    return organisationIds.length > 0 ? [{ ...reader, organisationIds }] : []
+  })
+  if (concerned.length === 0) return () => new Map()
+  const organisationIds = [...new Set(concerned.flatMap((reader) => reader.organisationIds))]
+  const rightsTo = await rightsAmong(ctx, concerned, null)
   const contractIds = new Set(changes.map(({ contractId }) => contractId))
   const lines = (await termsOf(ctx.db, organisationIds, null)).filter((line) =>
     contractIds.has(line.contractId),

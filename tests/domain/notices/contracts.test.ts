@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defineContract } from '#domain/accounts/index.ts'
 import { chooseNotices, listTold } from '#domain/notices/index.ts'
+import { acceptEula, defineEula } from '#domain/releases/index.ts'
 import { createWorld, type Name, tuesday, type World } from '#tests/support/world.ts'
 import { day, deliverable, outbox, publish, told, turn } from './support.ts'
 
@@ -122,5 +123,16 @@ describe('a contract that opens releases is told of', () => {
     await extend(made, {}, [line({ maintenanceEnd: '2027-06-30' })], tuesday + 1)
     await turn(made, monday)
     expect((await textOf(made, 'carla')).match(/já pode transferir/g)).toHaveLength(1)
+  })
+
+  test('by the licence that a partner accepted for itself, as it holds for what it fetches', async () => {
+    const made = await world()
+    await defineEula(await made.as('joao'), { product: 'gestor', pt: 'Use bem.', en: 'Use it well.' })
+    await acceptEula(await made.as('dora'), { product: 'gestor', revision: 1 }, '192.0.2.9')
+    await extend(made, {}, [line({ maintenanceEnd: '2027-06-30' })])
+    await turn(made, monday)
+    expect(await textOf(made, 'dora')).toContain('includes this release')
+    expect(await textOf(made, 'dora')).not.toContain('licence terms')
+    expect(await textOf(made, 'carla')).toContain('termos de licença')
   })
 })
