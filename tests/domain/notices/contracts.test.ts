@@ -1,13 +1,16 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { people } from '#db/schema/index.ts'
 import { defineContract } from '#domain/accounts/index.ts'
 import { chooseNotices, listTold } from '#domain/notices/index.ts'
-import { acceptEula, defineEula } from '#domain/releases/index.ts'
+import { acceptEula, defineEula, openingsAmong } from '#domain/releases/index.ts'
+import { watched } from '#tests/support/watched.ts'
 import { createWorld, type Name, tuesday, type World } from '#tests/support/world.ts'
-import { day, deliverable, outbox, publish, told, turn } from './support.ts'
+import { day, deliverable, outbox, publish, system, told, turn } from './support.ts'
 
 const monday = Date.UTC(2026, 10, 30, 9)
 const line = (facts: object = {}) => ({
-  ...{ product: 'gestor', maintenanceEnd: '2026-06-30', graceDays: 0, channel: 'stable' },
+  ...{ product: 'gestor', maintenanceEnd: '2026-06-30', graceDays: 0, channel: 'stable' as const },
   ...facts,
 })
 const held = { id: 'sao-bras-base', organisation: 'sao-bras', level: 'base', startsAt: '2024-01-01' }
@@ -134,5 +137,47 @@ describe('a contract that opens releases is told of', () => {
     expect(await textOf(made, 'dora')).toContain('includes this release')
     expect(await textOf(made, 'dora')).not.toContain('licence terms')
     expect(await textOf(made, 'carla')).toContain('termos de licença')
+  })
+})
+
+describe('what a contract opens is asked', () => {
+  const change = {
+    ...{ contractId: 'sao-bras-base', organisationId: 'sao-bras', at: tuesday },
+    before: { none: false, lines: [line()] },
+  }
+  const extended = async (): Promise<World> => {
+    const made = await world()
+    await extend(made, {}, [line({ maintenanceEnd: '2027-06-30' })])
+    return made
+  }
+
+  test('once for all people of an organisation, and for those who look after it', async () => {
+    const made = await extended()
+    const [carla, dora] = [await made.person('carla'), await made.person('dora')]
+    const openings = await openingsAmong(await made.as(system), [carla, dora], [change])
+    const opened = openings(carla, change)
+    expect([...opened.values()].flat().map(({ release }) => release.version)).toEqual(['7.5.0', '7.4.2'])
+    expect(openings({ ...carla, id: 'another' }, change)).toBe(opened)
+    expect(openings(dora, change)).toEqual(opened)
+    expect(openings({ ...dora, id: 'another' }, change)).toBe(openings(dora, change))
+  })
+
+  test('in as many queries for many people as for one', async () => {
+    const counts: number[] = []
+    for (const count of [1, 60]) {
+      const made = await extended()
+      const [carla] = await made.database.reader.select().from(people).where(eq(people.id, 'carla'))
+      const many = Array.from({ length: count }, (_, n) => ({
+        ...(carla as typeof people.$inferInsert),
+        ...{ id: `m${n}`, email: `m${n}@demo.test`, role: 'customer-manager' as const },
+      }))
+      await made.database.write((tx) => tx.insert(people).values(many))
+      const { db, queries } = watched(made)
+      const asked = made.as
+      await turn({ ...made, as: async (...who) => ({ ...(await asked(...who)), db }) }, monday)
+      counts.push(queries.length)
+    }
+    expect(counts[0]).toBe(counts[1])
+    expect(counts[0]).toBeGreaterThan(10)
   })
 })
