@@ -25,8 +25,6 @@ export const releasing = define({
     offline: (n: number) => (n === 1 ? '1 ficheiro fora de linha' : `${n} ficheiros fora de linha`),
     exclusive: 'Só para algumas organizações',
     channels: { stable: 'Estável', rc: 'Candidata (rc)', beta: 'Beta' },
-    comesOut: (when: string) => `sai ${when}`,
-    begun: (when: string) => `começada ${when}`,
     said: {
       saved: 'O rascunho foi guardado.',
       uploaded: 'Os ficheiros foram guardados.',
@@ -86,7 +84,6 @@ export const releasing = define({
         'Um identificador por linha. Mais ninguém fica a saber que existe. Vazio: para todas.',
       freeForAll: 'Livre para todas as contas, com ou sem contrato',
       save: 'Guardar rascunho',
-      notAMoment: 'Isto não é um momento.',
     },
     draftBy: (name: string | null, when: string) => `Rascunho${name ? ` de ${name}` : ''}, alterado ${when}`,
     submittedBy: (name: string | null, when: string) =>
@@ -106,9 +103,6 @@ export const releasing = define({
     previewLead: 'Como os clientes a vão ver.',
     previewNotes: 'Notas de versão',
     previewNoNotes: 'As notas estão nos artigos, ou ainda não foram escritas.',
-    size: 'Tamanho',
-    platformHint: 'Como linux-x64. Vazia: para todas.',
-    uploadLost: 'Perdeu-se. Envie-o outra vez.',
     notesGive: 'Escrever as notas de versão',
     notesChange: 'Alterar as notas de versão',
     notesExclusive:
@@ -119,7 +113,6 @@ export const releasing = define({
     reasonPt: 'Razão em português',
     reasonEn: 'Razão em inglês',
     replacement: 'Substituída por',
-    noReplacement: 'Nenhuma',
     confirm: (name: string) => `Escreva ${name} para confirmar`,
     yank: 'Retirar',
     yankedBecause: 'Retirada:',
@@ -129,7 +122,6 @@ export const releasing = define({
       at: 'Publicação',
       sequence: 'Sequência',
       organisations: 'Organizações',
-      none: 'Nada mais a dizer.',
     },
   },
   en: {
@@ -155,8 +147,6 @@ export const releasing = define({
     offline: (n: number) => (n === 1 ? '1 file offline' : `${n} files offline`),
     exclusive: 'For some organisations only',
     channels: { stable: 'Stable', rc: 'Candidate (rc)', beta: 'Beta' },
-    comesOut: (when: string) => `comes out ${when}`,
-    begun: (when: string) => `begun ${when}`,
     said: {
       saved: 'The draft was saved.',
       uploaded: 'The files were saved.',
@@ -215,7 +205,6 @@ export const releasing = define({
       organisationsHint: 'One identifier a line. Nobody else learns that it exists. Empty: for all.',
       freeForAll: 'Free for every account, with or without a contract',
       save: 'Save draft',
-      notAMoment: 'This is no moment.',
     },
     draftBy: (name: string | null, when: string) => `Draft${name ? ` of ${name}` : ''}, changed ${when}`,
     submittedBy: (name: string | null, when: string) => `Submitted${name ? ` by ${name}` : ''} ${when}`,
@@ -234,9 +223,6 @@ export const releasing = define({
     previewLead: 'As customers will see it.',
     previewNotes: 'Release notes',
     previewNoNotes: 'The notes are among the articles, or not written yet.',
-    size: 'Size',
-    platformHint: 'Such as linux-x64. Empty: for all.',
-    uploadLost: 'It was lost. Send it again.',
     notesGive: 'Write the release notes',
     notesChange: 'Change the release notes',
     notesExclusive:
@@ -247,7 +233,6 @@ export const releasing = define({
     reasonPt: 'Reason in Portuguese',
     reasonEn: 'Reason in English',
     replacement: 'Replaced by',
-    noReplacement: 'None',
     confirm: (name: string) => `Write ${name} to confirm`,
     yank: 'Withdraw',
     yankedBecause: 'Withdrawn:',
@@ -257,7 +242,6 @@ export const releasing = define({
       at: 'Publication',
       sequence: 'Sequence',
       organisations: 'Organisations',
-      none: 'Nothing more to say.',
     },
   },
 })
