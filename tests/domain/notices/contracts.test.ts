@@ -6,7 +6,7 @@ import { chooseNotices, listTold } from '#domain/notices/index.ts'
 import { acceptEula, defineEula, openingsAmong } from '#domain/releases/index.ts'
 import { watched } from '#tests/support/watched.ts'
 import { createWorld, type Name, tuesday, type World } from '#tests/support/world.ts'
-import { day, deliverable, outbox, publish, system, told, turn } from './support.ts'
+import { day, deliverable, outbox, publish, system, told, turn, withdraw } from './support.ts'
 
 const monday = Date.UTC(2026, 10, 30, 9)
 const line = (facts: object = {}) => ({
@@ -126,6 +126,45 @@ describe('a contract that opens releases is told of', () => {
     await extend(made, {}, [line({ maintenanceEnd: '2027-06-30' })], tuesday + 1)
     await turn(made, monday)
     expect((await textOf(made, 'carla')).match(/já pode transferir/g)).toHaveLength(1)
+    expect(await textOf(made, 'carla')).toContain('E mais uma versão anterior.')
+  })
+
+  test('once also where it was extended and its channel widened, or one of them is told of as new', async () => {
+    const made = await world()
+    await extend(made, {}, [line({ maintenanceEnd: '2027-06-30' })])
+    await extend(made, {}, [line({ maintenanceEnd: '2027-06-30', channel: 'beta' })], tuesday + 1)
+    await turn(made, monday)
+    const text = await textOf(made, 'carla')
+    expect(text).toContain('Gestor 7.5.0 e 8.0.0-beta.1: já pode transferir estas versões\nE mais uma versão')
+    expect(text.match(/8\.0\.0-beta\.1/g)).toHaveLength(1)
+    const other = await world()
+    await extend(other, {}, [line({ maintenanceEnd: '2027-06-30', channel: 'beta' })])
+    await publish(other, '7.6.0', { kind: 'full', severity: null }, tuesday + day)
+    await turn(other, monday)
+    expect(await textOf(other, 'carla')).toContain('Gestor 8.0.0-beta.1: já pode transferir esta versão\nPor')
+  })
+
+  test('also where the release that it was told by is withdrawn before the letter leaves', async () => {
+    const made = await world()
+    await extend(made, {}, [line({ maintenanceEnd: '2027-06-30' })])
+    await publish(made, '7.6.0', { kind: 'full', severity: null }, tuesday + day)
+    await turn(made, monday)
+    await withdraw(made, '7.6.0', monday + 1)
+    await deliverable(made, monday + 60_000)
+    expect(await textOf(made, 'carla')).toContain('Gestor 7.5.0: já pode transferir esta versão')
+    expect(await textOf(made, 'carla')).not.toContain('7.6.0')
+  })
+
+  test('to a partner by the end of each contract', async () => {
+    const made = await world()
+    await extend(made, {}, [line({ maintenanceEnd: '2027-06-30', channel: 'beta' })])
+    await extend(made, { id: 'more', organisation: 'vila-nova' }, [
+      line({ maintenanceEnd: '2027-12-31', channel: 'beta' }),
+    ])
+    await turn(made, monday)
+    const text = await textOf(made, 'dora')
+    expect(text).toMatch(/São Brás includes this release, with maintenance until 30 June 2027/)
+    expect(text).toMatch(/Vila Nova includes this release, with maintenance until 31 December 2027/)
   })
 
   test('by the licence that a partner accepted for itself, as it holds for what it fetches', async () => {
