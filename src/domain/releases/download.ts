@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Context, DomainError, notAllowed, notFound, parse } from '../shared/index.ts'
 import type { Decision } from './entitlement.ts'
 import { usageOf } from './grant-store.ts'
+import { hiddenIn } from './hidden-names.ts'
 import { type Judged, judge, rightsOf } from './judge.ts'
 import { readerFor } from './reader.ts'
 import { type FileRow, findFile, findProduct, findRelease, type ReleaseRow } from './store.ts'
@@ -39,10 +40,12 @@ export async function findDownload(ctx: Context, input: unknown): Promise<FoundD
   const actor = await readerFor(ctx, { organisation })
   const known = await findProduct(ctx.db, product)
   const release = known && (await findRelease(ctx.db, product, version))
-  const judged = release && judge(await rightsOf(ctx, actor, product), release, ctx.now)
+  const rights = await rightsOf(ctx, actor, product)
+  const judged = release && judge(rights, release, ctx.now)
   const file = judged && (await findFile(ctx.db, release.id, name))
   if (!file || (bound && bound.fileId !== file.id)) throw notFound('file')
-  const { reason, organisationId } = rightTo(judged, release, bound?.organisationId ?? null)
+  if (judged.decision.reason === 'withdrawn') throw withdrawn(release, await hiddenIn(ctx, rights, release))
+  const { reason, organisationId } = rightTo(judged, bound?.organisationId ?? null)
   if (file.offlineReason !== null) throw notAllowed('file-offline')
   return found(file, release, { reason, organisationId: organisationId ?? actor.organisationId })
 }
@@ -63,10 +66,14 @@ function found(
   }
 }
 
+function withdrawn({ replacement }: ReleaseRow, hidden: ReadonlySet<string>): DomainError {
+  const named = replacement !== null && !hidden.has(replacement)
+  return new DomainError('gone', 'withdrawn', named ? { details: { replacement } } : {})
+}
+
 /** @param organisationId the only one whose right counts; null: any */
 function rightTo(
   judged: Judged,
-  release: ReleaseRow,
   organisationId: string | null,
 ): { reason: string; organisationId: string | null } {
   const by = judged.by.filter(
@@ -78,9 +85,7 @@ function rightTo(
   if (decision.allowed)
     return { reason: decision.reason, organisationId: giver?.terms.organisationId ?? null }
   const { allowed: _, reason, ...details } = decision
-  if (reason !== 'withdrawn') throw new DomainError('not-allowed', reason, { details })
-  const { replacement } = release
-  throw new DomainError('gone', reason, { details: replacement === null ? {} : { replacement } })
+  throw new DomainError('not-allowed', reason, { details })
 }
 
 const day = 86_400_000
