@@ -5,6 +5,7 @@ import {
   discardDraft,
   dropReleaseUpload,
   getManagedRelease,
+  largestSignature,
   type ManagedRelease,
   publishDraft,
   removeReleaseFile,
@@ -185,7 +186,8 @@ async function uploadPlain({ files }: Runtime, ctx: Context, key: Key, form: For
     await addReleaseFile(ctx, { ...key, file })
   }
   for (const { name, hash, size } of sent.filter((file) => isSignature(file.name))) {
-    if (size > 4096) throw invalid([{ field: fileFields.files, code: 'malformed', params: { name } }])
+    if (size > largestSignature)
+      throw invalid([{ field: fileFields.files, code: 'malformed', params: { name } }])
     const parts: Buffer[] = []
     for await (const part of files.read(hash) as AsyncIterable<Buffer>) parts.push(part)
     const signature = Buffer.concat(parts).toString('utf8')
