@@ -165,6 +165,12 @@ describe('a contract that opens releases is told of', () => {
     const text = await textOf(made, 'dora')
     expect(text).toMatch(/São Brás includes this release, with maintenance until 30 June 2027/)
     expect(text).toMatch(/Vila Nova includes this release, with maintenance until 31 December 2027/)
+    // One that is news is told once for all, and so without a day that is not everybody’s.
+    await publish(made, '7.6.0', { kind: 'full', severity: null }, monday + day)
+    await turn(made, monday + 7 * day)
+    const news = (await textOf(made, 'dora')).split('Gestor 7.6.0\n')[1] ?? ''
+    expect(news).toMatch(/São Brás and .*Vila Nova/)
+    expect(news).not.toContain('until')
   })
 
   test('by the licence that a partner accepted for itself, as it holds for what it fetches', async () => {
