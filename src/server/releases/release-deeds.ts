@@ -86,7 +86,8 @@ export async function releasePage(
     return { ...nothing, ...(await load()), values, refused, status, deed, typed: form }
   }
   const deeds = deedsOf(runtime, ctx, key)
-  const result = await attempt([], async () => (deeds[deed] ?? (async () => ''))(form))
+  const wanted = Object.hasOwn(deeds, deed) ? deeds[deed] : null
+  const result = await attempt([], async () => (wanted ? wanted(form) : ''))
   if ('done' in result) {
     const goTo = deed === 'discard' ? `/${lang}/admin/releases?discarded#said` : `${here}?${result.done}#said`
     return { ...nothing, goTo, ...(deed === 'discard' ? empty : await load()) } as Result
