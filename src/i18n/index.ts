@@ -15,6 +15,7 @@ import { counting } from './counting.ts'
 import { customers } from './customers.ts'
 import type { Lang } from './define.ts'
 import { desk } from './desk.ts'
+import { draftFiles } from './draft-files.ts'
 import { drafting } from './drafting.ts'
 import { editing } from './editing.ts'
 import { errors } from './errors.ts'
@@ -85,6 +86,7 @@ const areas = {
   callers,
   customers,
   desk,
+  draftFiles,
   drafting,
   editing,
   errors,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { createAccount, createOrganisation, disableAccount, passwordSchema } from '#domain/accounts/index.ts'
 import { parse } from '#domain/shared/index.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
-import { type Open, print } from './shared.ts'
+import { type Open, print, system } from './shared.ts'
 
 type CreateOptions = {
   role: string
@@ -26,7 +26,6 @@ async function firstLine(): Promise<string> {
 
 export function addAccountCommands(program: Command, open: Open): void {
   const account = program.command('account').description('people who may sign in')
-  const system = { kind: 'system', name: 'portal' } as const
 
   account
     .command('create EMAIL')

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { explainTicket } from '#domain/tickets/index.ts'
 import { answerCount, createCounter } from '#server/sla/count.ts'
 import { explanationWords } from '#server/sla/explanation-words.ts'
-import { type Open, print, Refused, UsageError } from './shared.ts'
+import { type Open, print, Refused, system, UsageError } from './shared.ts'
 
 export function addSlaCommands(program: Command, open: Open): void {
   const sla = program.command('sla').description('support hours and promises')
@@ -38,7 +38,7 @@ export function addSlaCommands(program: Command, open: Open): void {
     .option('--json', 'print JSON')
     .action(async (reference: string, options: { json?: boolean }) => {
       const runtime = await open()
-      const ctx = runtime.context({ kind: 'system', name: 'portal' })
+      const ctx = runtime.context(system)
       const explained = await explainTicket(ctx, reference)
       print(options, explained, explanationWords(explained, ctx.now))
     })

@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { applyTerms, writeTerms } from '#server/accounts/terms.ts'
-import { type Open, print, UsageError } from './shared.ts'
+import { givenFile, type Open, print, system } from './shared.ts'
 
 export function addTermsCommands(program: Command, open: Open): void {
   const terms = program
     .command('terms')
     .description('products, calendars, service levels, contracts and partnerships, as one YAML file')
-  const system = { kind: 'system', name: 'portal' } as const
 
   terms
     .command('show')
@@ -24,9 +22,7 @@ export function addTermsCommands(program: Command, open: Open): void {
     .description('take over a file, all of it or nothing; what is not in it stays as it is')
     .option('--json', 'print JSON')
     .action(async (file: string, options: { json?: boolean }) => {
-      const text = await readFile(file, 'utf8').catch(() => {
-        throw new UsageError(`There is no file ${file} to read.`)
-      })
+      const text = String(await givenFile(file))
       const runtime = await open()
       const applied = await applyTerms(runtime.context(system), file, text)
       const lines = Object.entries(applied).map(

@@ -1,6 +1,7 @@
-import type { Channel, ContractChange, OpenedRelease, Openings, ReleaseRow } from '../releases/index.ts'
+import type { ContractChange, OpenedRelease, Openings } from '../releases/index.ts'
 import { type Listener, type Matter, type Names, toldTo } from './matter.ts'
 import type { NoticeRow } from './notices-store.ts'
+import { newestOf, withoutKnown } from './opened.ts'
 import { endOf, isOfSecurity } from './release-matter.ts'
 import type { Tidings } from './types.ts'
 
@@ -26,47 +27,30 @@ function tell(
   [productId, all]: [string, OpenedRelease[]],
   { change: { organisationId }, names }: ContractMeans,
 ): Tidings[] {
-  const opened = all.filter((each) => isWanted(listener, each, organisationId))
-  const newest = newestOf(opened)
-  const [first] = newest
-  const told = ({ release }: OpenedRelease): boolean => listener.knows(subjectOf(release), organisationId)
-  if (!first || told(first)) return []
+  const wanted = all
+    .filter((each) => isWanted(listener, each, organisationId))
+    .map((each) => ({ version: each.release.version, channel: each.release.channel, each }))
+  const isKnown = (version: string): boolean =>
+    listener.knows(`release:${productId}/${version}`, organisationId)
+  const opened = withoutKnown(wanted, isKnown)
+  const [first] = newestOf(opened)
+  if (!first) return []
   return [
     {
       eventIds: [row.eventId],
       at: row.dueAt,
       when: 'weekly',
-      what: {
-        kind: 'contract',
-        newest: newest.map(({ release }) => release.version),
-        older: opened.length - newest.length,
-      },
+      what: { kind: 'contract', opened: opened.map(({ version, channel }) => ({ version, channel })) },
       products: [{ id: productId, name: names.product(productId) }],
       organisations: [{ id: organisationId, name: names.organisation(organisationId) }],
-      right: first.decision,
-      maintenanceEnd: endOf(first.judged, [organisationId], first.decision),
+      right: first.each.decision,
+      maintenanceEnd: endOf(first.each.judged, [organisationId], first.each.decision),
     },
   ]
-}
-
-function subjectOf({ productId, version }: ReleaseRow): string {
-  return `release:${productId}/${version}`
 }
 
 function isWanted(listener: Listener, { release, decision }: OpenedRelease, organisationId: string): boolean {
   const { productId: product, severity } = release
   const notice = { product, security: isOfSecurity(release), severity, calm: true }
   return toldTo(listener, notice, [organisationId], () => decision) !== null
-}
-
-const channels: readonly Channel[] = ['stable', 'rc', 'beta']
-
-/** Of each channel the newest, where it is newer than those of steadier ones. @param opened the newest first */
-function newestOf(opened: readonly OpenedRelease[]): OpenedRelease[] {
-  const places = channels.map((channel) => opened.findIndex(({ release }) => release.channel === channel))
-  return places.flatMap((place, at) => {
-    const found = opened[place]
-    const steadier = places.slice(0, at).filter((other) => other >= 0)
-    return found && steadier.every((other) => place < other) ? [found] : []
-  })
 }

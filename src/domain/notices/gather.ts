@@ -4,9 +4,9 @@ import { type EventRow, eventsOfTypesAfter, moveReader, readerPosition } from '.
 import { releasesNamed } from '../releases/index.ts'
 import { type Context, notAllowed, type Transaction } from '../shared/index.ts'
 import { beforeOf } from './contract-change.ts'
-import { insertNotice, type NewNotice, turnsTold } from './notices-store.ts'
+import { insertNotice, type NewNotice, takeBackEarly, turnsTold } from './notices-store.ts'
 import { subjectOf } from './subject.ts'
-import { newestWeek } from './weeks-store.ts'
+import { dropWeeksAfter, newestWeek } from './weeks-store.ts'
 
 const reader = 'notices'
 const batch = 100
@@ -27,12 +27,15 @@ const types = [
 
 /**
  * Notes what there is to tell of the events since the last call, together with the reader's place: a crash repeats and
- * loses nothing. Who may know of it is asked when it is told.
+ * loses nothing. Who may know of it is asked when it is told. What a clock that was ahead did too early is taken back
+ * first.
  * @returns how many events were read
  */
 export function gatherNotices(ctx: Context): Promise<number> {
   if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
   return ctx.write(async (tx) => {
+    await dropWeeksAfter(tx, ctx.now)
+    await takeBackEarly(tx, ctx.now)
     const events = await eventsOfTypesAfter(tx, types, await readerPosition(tx, reader), batch)
     const begun = (await newestWeek(tx)) !== null
     for (const event of events) {

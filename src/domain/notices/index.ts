@@ -1,5 +1,6 @@
 export { gatherNotices } from './gather.ts'
 export { listTold, type ToldView } from './list-told.ts'
+export { newestOf } from './opened.ts'
 export type { PutLetters } from './page.ts'
 export { mayStillLeave } from './still-told.ts'
 export {

@@ -1,4 +1,20 @@
-import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lt, lte, max, ne, or } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  ne,
+  or,
+} from 'drizzle-orm'
 import { events, notices } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
@@ -54,6 +70,30 @@ export async function gatherWeek(tx: Transaction, weeklyAt: number, now: number)
     .where(and(isNull(notices.weeklyAt), isNotNull(notices.doneAt), lte(notices.dueAt, now)))
     .returning({ id: notices.eventId })
   return rows.length
+}
+
+const week = 7 * 86_400_000
+
+/**
+ * Lets what is not out yet be told when it is, although it was told at once or given to a week: a clock that was ahead
+ * did that. What the clock says had not even come about stays: that one may be the wrong clock, and be behind.
+ */
+export async function takeBackEarly(tx: Transaction, now: number): Promise<void> {
+  const { eventId, kind, dueAt, doneAt, weeklyAt } = notices
+  const come = exists(
+    tx
+      .select({ id: events.id })
+      .from(events)
+      .where(and(eq(events.id, eventId), lte(events.at, now))),
+  )
+  await tx
+    .update(notices)
+    .set({ weeklyAt: null })
+    .where(and(gte(weeklyAt, now - week), gt(dueAt, now), come))
+  await tx
+    .update(notices)
+    .set({ doneAt: null, cursor: '' })
+    .where(and(isNull(weeklyAt), gt(dueAt, now), isNotNull(doneAt), ne(kind, 'contract'), come))
 }
 
 /**

@@ -98,11 +98,22 @@ function lines({ by }: Judged): Map<string, Right> {
   return new Map([...each].map(([id, theirs]) => [id, bestDecision(theirs.map(({ decision }) => decision))]))
 }
 
+/** The last day of the maintenance that it is theirs by; null where there is none, or not one for all of them. */
 export function endOf({ by }: Judged, ids: readonly string[], right: Right): string | null {
-  const line = by.find(
-    ({ terms, decision }) => ids.includes(terms.organisationId) && decision.reason === right.reason,
-  )
-  return line?.terms.maintenanceEnd ?? null
+  const ends = new Map<string, string | null>()
+  for (const { terms, decision } of by) {
+    const { organisationId: id, maintenanceEnd } = terms
+    if (!ids.includes(id) || decision.reason !== right.reason) continue
+    const held = ends.get(id)
+    ends.set(id, held === undefined ? maintenanceEnd : later(held, maintenanceEnd))
+  }
+  const [end = null, ...others] = new Set(ends.values())
+  return others.length === 0 ? end : null
+}
+
+function later(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return null
+  return one > other ? one : other
 }
 
 function whatOf(row: NoticeRow, release: ReleaseRow, replacement: string | null): What {

@@ -36,7 +36,7 @@ export async function tellWeekly(ctx: Context, put: PutLetters): Promise<boolean
     return true
   }
   const dueAt = lastRound(ctx.now, await zoneOf(ctx))
-  const week = await newestWeek(ctx.db, ctx.now)
+  const week = await newestWeek(ctx.db)
   if (week && week.dueAt >= dueAt) return false
   // What is told at once comes first: whoever is told at once is not told again.
   if (await nextDue(ctx.db, ctx.now)) return false
@@ -46,7 +46,7 @@ export async function tellWeekly(ctx: Context, put: PutLetters): Promise<boolean
 function begin(ctx: Context, dueAt: number): Promise<boolean> {
   return ctx.write(async (tx) => {
     // Another process has begun it meanwhile.
-    if (((await newestWeek(tx, ctx.now))?.dueAt ?? 0) >= dueAt) return true
+    if (((await newestWeek(tx))?.dueAt ?? 0) >= dueAt) return true
     // A portal's first round is that of its first Monday, not of the one before it began.
     const count = (await newestWeek(tx)) === null ? 0 : await gatherWeek(tx, dueAt, ctx.now)
     if (count === 0) {

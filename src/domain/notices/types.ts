@@ -1,6 +1,7 @@
 import type { AdvisoryRevision, Tlp, Words } from '../advisories/index.ts'
 import type { ReleaseKind } from '../releases/index.ts'
 import type { Person } from '../shared/index.ts'
+import type { Opened } from './opened.ts'
 import type { Notice, Right } from './who-is-told.ts'
 
 type Severity = Notice['severity']
@@ -33,8 +34,8 @@ export type What =
       changes: AdvisoryRevision[]
     }
   | { kind: 'advisory-withdrawal'; tracking: string; title: Words | null; reason: Words | null }
-  /** What a contract opens of one product, the newest version of each channel, and how many older ones. */
-  | { kind: 'contract'; newest: string[]; older: number }
+  /** What a contract opens of one product, the newest first. */
+  | { kind: 'contract'; opened: Opened[] }
 
 /** One thing as one person is told of it. */
 export type Tidings = {

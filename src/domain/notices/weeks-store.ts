@@ -1,18 +1,17 @@
-import { desc, eq, isNull, lte } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import { noticeWeeks } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
 export type WeekRow = typeof noticeWeeks.$inferSelect
 
-/** @param until those of later moments, which a wrong clock began, do not count; absent: all do */
-export async function newestWeek(db: Reader | Transaction, until = Infinity): Promise<WeekRow | null> {
-  const [row] = await db
-    .select()
-    .from(noticeWeeks)
-    .where(until === Infinity ? undefined : lte(noticeWeeks.dueAt, until))
-    .orderBy(desc(noticeWeeks.dueAt))
-    .limit(1)
+export async function newestWeek(db: Reader | Transaction): Promise<WeekRow | null> {
+  const [row] = await db.select().from(noticeWeeks).orderBy(desc(noticeWeeks.dueAt)).limit(1)
   return row ?? null
+}
+
+/** Forgets the rounds of moments to come: a clock that was ahead wrote them. One that is not ended yet goes on first. */
+export async function dropWeeksAfter(tx: Transaction, now: number): Promise<void> {
+  await tx.delete(noticeWeeks).where(and(gt(noticeWeeks.dueAt, now), isNotNull(noticeWeeks.doneAt)))
 }
 
 /** A round of letters that was begun and not ended. */

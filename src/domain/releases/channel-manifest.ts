@@ -13,6 +13,7 @@ import {
   type Reader,
   requireAdministrator,
 } from '../shared/index.ts'
+import { isOut } from './entitlement.ts'
 import { channels, fileName } from './facts.ts'
 import { activeKeys } from './keys-store.ts'
 import {
@@ -24,7 +25,7 @@ import {
   newestManifests,
 } from './manifest-store.ts'
 import type { Signing } from './signing-keys.ts'
-import { filesOf, findProduct, termsOf } from './store.ts'
+import { filesOf, findProduct, findReleases, type ReleaseRow, termsOf } from './store.ts'
 import { readClaims } from './trusted-comment.ts'
 import { requireReader } from './updates.ts'
 
@@ -80,6 +81,7 @@ export type ChannelManifest = z.output<typeof channelManifestSchema>
 const wanted = z.object({ product: z.string().min(1).max(64), channel: z.enum(channels) })
 const draftSchema = z.object({ ...wanted.shape, days: z.int().min(1).max(400).default(30) })
 
+const rank = { stable: 0, rc: 1, beta: 2 } as const
 const within = { stable: ['stable'], rc: ['stable', 'rc'], beta: ['stable', 'rc', 'beta'] } as const
 
 async function releasesIn(
@@ -93,6 +95,13 @@ async function releasesIn(
     db,
     rows.map(({ id }) => id),
   )
+  const named = rows.flatMap((row) => [...row.supersedes, row.replacement ?? []].flat())
+  const others = await findReleases(
+    db,
+    [...new Set(named)].map((version) => `${product}/${version}`),
+  )
+  // Everybody with a contract reads the list: it names no release that is not for all of them.
+  const hidden = new Set(others.filter((other) => !isFor(other, channel, now)).map(({ version }) => version))
   return rows.map((row) => ({
     version: row.version,
     sequence: row.sequence,
@@ -103,13 +112,17 @@ async function releasesIn(
     required: row.required,
     requires: row.requires,
     appliesTo: row.appliesTo,
-    supersedes: row.supersedes,
+    supersedes: row.supersedes.filter((version) => !hidden.has(version)),
     withdrawn: row.status === 'yanked',
-    replacement: row.replacement,
+    replacement: hidden.has(row.replacement ?? '') ? null : row.replacement,
     files: files
       .filter(({ releaseId }) => releaseId === row.id)
       .map(({ name, size, sha256, role, platform }) => ({ name, size, sha256, role, platform })),
   }))
+}
+
+function isFor(release: ReleaseRow, channel: keyof typeof within, now: number): boolean {
+  return !release.exclusive && isOut(release, now) && rank[release.channel] <= rank[channel]
 }
 
 /** The next manifest of a channel, to be signed elsewhere. */
@@ -203,8 +216,6 @@ async function requireListed(ctx: Context, { product, channel, releases }: Chann
     if (!same || !whole) throw invalid([{ field: 'manifest', code: 'lists-unknown', params: { version } }])
   }
 }
-
-const rank = { stable: 0, rc: 1, beta: 2 } as const
 
 /** The manifest of a channel that a contract of the reader's includes. @throws DomainError `not-found` otherwise */
 export async function getChannelManifest(

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { type Context, DomainError, notAllowed, notFound, parse } from '../shared/index.ts'
-import type { Decision } from './entitlement.ts'
+import { best, type Decision } from './entitlement.ts'
 import { usageOf } from './grant-store.ts'
+import { hiddenIn } from './hidden-names.ts'
 import { type Judged, judge, rightsOf } from './judge.ts'
 import { readerFor } from './reader.ts'
-import { type FileRow, findFile, findProduct, findRelease, type ReleaseRow } from './store.ts'
+import { type FileRow, findFile, findRelease, type ReleaseRow } from './store.ts'
 import type { FileView } from './types.ts'
 import { fileView } from './updates.ts'
 
@@ -37,11 +38,13 @@ export type FoundDownload = FileView & {
 export async function findDownload(ctx: Context, input: unknown): Promise<FoundDownload> {
   const { product, version, name, organisation, bound } = parse(fileSchema, input)
   const actor = await readerFor(ctx, { organisation })
-  const known = await findProduct(ctx.db, product)
-  const release = known && (await findRelease(ctx.db, product, version))
-  const judged = release && judge(await rightsOf(ctx, actor, product), release, ctx.now)
+  // Asked whatever there is: how long it takes tells nobody of what is not theirs.
+  const rights = await rightsOf(ctx, actor, product)
+  const release = await findRelease(ctx.db, product, version)
+  const judged = release && judge(rights, release, ctx.now)
   const file = judged && (await findFile(ctx.db, release.id, name))
   if (!file || (bound && bound.fileId !== file.id)) throw notFound('file')
+  if (judged.decision.reason === 'withdrawn') throw withdrawn(release, await hiddenIn(ctx, rights, release))
   const { reason, organisationId } = rightTo(judged, release, bound?.organisationId ?? null)
   if (file.offlineReason !== null) throw notAllowed('file-offline')
   return found(file, release, { reason, organisationId: organisationId ?? actor.organisationId })
@@ -63,24 +66,31 @@ function found(
   }
 }
 
+function withdrawn({ replacement }: ReleaseRow, hidden: ReadonlySet<string>): DomainError {
+  const named = replacement !== null && !hidden.has(replacement)
+  return new DomainError('gone', 'withdrawn', named ? { details: { replacement } } : {})
+}
+
 /** @param organisationId the only one whose right counts; null: any */
 function rightTo(
   judged: Judged,
-  release: ReleaseRow,
+  { freeForAll }: ReleaseRow,
   organisationId: string | null,
 ): { reason: string; organisationId: string | null } {
   const by = judged.by.filter(
     ({ terms }) => organisationId === null || terms.organisationId === organisationId,
   )
   const giver = by.find((each) => each.decision.allowed)
-  const decision: Decision =
-    giver?.decision ?? (judged.by.length > 0 ? by[0]?.decision : null) ?? judged.decision
+  const decision = by.length > 0 ? best(by.map((each) => each.decision)) : withoutTerms(judged, freeForAll)
   if (decision.allowed)
     return { reason: decision.reason, organisationId: giver?.terms.organisationId ?? null }
   const { allowed: _, reason, ...details } = decision
-  if (reason !== 'withdrawn') throw new DomainError('not-allowed', reason, { details })
-  const { replacement } = release
-  throw new DomainError('gone', reason, { details: replacement === null ? {} : { replacement } })
+  throw new DomainError('not-allowed', reason, { details })
+}
+
+/** Where no contract of that organisation counts: what others’ contracts allow is not its right. */
+function withoutTerms({ by, decision }: Judged, freeForAll: boolean): Decision {
+  return by.length === 0 || freeForAll ? decision : { allowed: false, reason: 'no-contract' }
 }
 
 const day = 86_400_000

@@ -58,7 +58,9 @@ export const fileShape = {
   role: z.enum(fileRoles).default('installer'),
   platform: platformName.nullable().default(null),
 }
-export const signatureText = z.string().max(4096)
+/** Bytes of a minisign signature at most; it has some 300. */
+export const largestSignature = 4096
+export const signatureText = z.string().max(largestSignature)
 
 export const summarySchema = bothLanguages(words(220))
 export const notesSchema = bothLanguages(words(100_000))

@@ -1,5 +1,6 @@
 import type { Context, Person } from '../shared/index.ts'
 import { isOut } from './entitlement.ts'
+import { hiddenIn, withoutHidden } from './hidden-names.ts'
 import { rightsOf } from './judge.ts'
 import { findRelease } from './store.ts'
 import type { ReleaseView } from './types.ts'
@@ -14,6 +15,9 @@ export async function findReleaseFor(
 ): Promise<{ release: ReleaseView | null; out: boolean }> {
   const row = await findRelease(ctx.db, product, version)
   if (!row) return { release: null, out: true }
-  const release = releaseView(ctx, await rightsOf(ctx, reader, product), row)
+  const rights = await rightsOf(ctx, reader, product)
+  const view = releaseView(ctx, rights, row)
+  const hidden = view ? await hiddenIn(ctx, rights, row) : null
+  const release = view && withoutHidden(view, (each) => hidden?.has(each) ?? false)
   return { release, out: isOut(row, ctx.now) || row.status === 'draft' }
 }

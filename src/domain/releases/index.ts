@@ -43,6 +43,7 @@ export {
   channels,
   factsShape,
   fileRoles,
+  largestSignature,
   notesSchema,
   platformName,
   releaseKey,

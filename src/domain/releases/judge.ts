@@ -14,18 +14,21 @@ export type Rights = {
 /**
  * What people's rights are, by person and product; asked for all of them at once, since a page shows all products, and a
  * notice has many readers.
- * @param organisationIds all that they belong to or speak for
+ * @param readers each with the organisations whose rights are asked about
  * @param productId the only one that is asked about; null: all
  */
 export async function rightsAmong(
   ctx: Context,
-  organisationIds: readonly string[],
+  readers: readonly Person[],
   productId: string | null,
 ): Promise<(reader: Person, productId: string) => Rights> {
+  const organisationIds = [...new Set(readers.flatMap((reader) => reader.organisationIds))]
+  // A licence counts as their own organisation accepted it, also where only others’ rights are asked for.
+  const accepting = [...new Set([...organisationIds, ...readers.map((reader) => reader.organisationId)])]
   const [terms, revisions, accepted, named, requested] = await Promise.all([
     termsOf(ctx.db, organisationIds, productId),
     revisionsInForce(ctx.db, productId, ctx.now),
-    acceptedFor(ctx.db, organisationIds, productId),
+    acceptedFor(ctx.db, accepting, productId),
     namedIn(ctx.db, organisationIds),
     requestedBy(ctx.db, organisationIds),
   ])
@@ -65,7 +68,7 @@ export async function rightsIn(
   reader: Person,
   productId: string | null,
 ): Promise<(productId: string) => Rights> {
-  const rightsTo = await rightsAmong(ctx, reader.organisationIds, productId)
+  const rightsTo = await rightsAmong(ctx, [reader], productId)
   return (product) => rightsTo(reader, product)
 }
 

@@ -25,7 +25,10 @@ export type ContractChange = {
 
 export type OpenedRelease = { release: ReleaseRow; judged: Judged; decision: Decision }
 
-/** Releases that somebody may fetch for an organisation because of a change, by product, the newest version first. */
+/**
+ * Releases that somebody may fetch for an organisation because of a change, by product, the newest version first. Whether
+ * the reader speaks for that organisation is the caller's question.
+ */
 export type Openings = (reader: Person, change: ContractChange) => Map<string, OpenedRelease[]>
 
 /** What these people's organisations may fetch now, and could not before these changes of their contracts. */
@@ -36,10 +39,13 @@ export async function openingsAmong(
 ): Promise<Openings> {
   if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
   const changed = new Set(changes.map(({ organisationId }) => organisationId))
-  const theirs = readers.flatMap(({ organisationIds }) => organisationIds.filter((id) => changed.has(id)))
-  if (theirs.length === 0) return () => new Map()
-  const organisationIds = [...new Set(theirs)]
-  const rightsTo = await rightsAmong(ctx, organisationIds, null)
+  const concerned = readers.flatMap((reader) => {
+    const organisationIds = reader.organisationIds.filter((id) => changed.has(id))
+    return organisationIds.length > 0 ? [{ ...reader, organisationIds }] : []
+  })
+  if (concerned.length === 0) return () => new Map()
+  const organisationIds = [...new Set(concerned.flatMap((reader) => reader.organisationIds))]
+  const rightsTo = await rightsAmong(ctx, concerned, null)
   const contractIds = new Set(changes.map(({ contractId }) => contractId))
   const lines = (await termsOf(ctx.db, organisationIds, null)).filter((line) =>
     contractIds.has(line.contractId),
@@ -62,12 +68,20 @@ export async function openingsAmong(
         : [{ release, judged, decision }]
     })
   }
-  return (reader, change) =>
+  const askedOf = (reader: Person, change: ContractChange): Map<string, OpenedRelease[]> =>
     new Map(
       (productsOf.get(change.contractId) ?? [])
         .filter(({ organisationId }) => organisationId === change.organisationId)
         .map(({ productId }) => [productId, openedOf(reader, change, productId)]),
     )
+  // The same for everybody of one organisation: what counts of a reader is whom they speak for, and their own licence.
+  const found = new Map<ContractChange, Map<string, Map<string, OpenedRelease[]>>>()
+  return (reader, change) => {
+    const byOrganisation = found.get(change) ?? new Map<string, Map<string, OpenedRelease[]>>()
+    const opened = byOrganisation.get(reader.organisationId) ?? askedOf(reader, change)
+    found.set(change, byOrganisation.set(reader.organisationId, opened))
+    return opened
+  }
 }
 
 /** By a contract it may be fetched, or could at once by accepting the licence. */

@@ -12,7 +12,7 @@ import {
 import { judge, rightsOf } from './judge.ts'
 import { requireReader } from './require-reader.ts'
 import { insertRolloutRequest, setRolloutPercent } from './rollout-store.ts'
-import { findProduct, findRelease } from './store.ts'
+import { findRelease } from './store.ts'
 
 export const requestReleaseSchema = z.object({
   product: z.string().min(1).max(64),
@@ -31,8 +31,9 @@ export async function requestRelease(ctx: Context, input: unknown): Promise<stri
   if (isStaff(actor)) throw notAllowed('customers-ask')
   if (actor.scopes !== 'all') throw notAllowed('scope-missing')
   const { product, version, organisation } = parse(requestReleaseSchema, input)
-  const release = (await findProduct(ctx.db, product)) && (await findRelease(ctx.db, product, version))
-  const judged = release && judge(await rightsOf(ctx, actor, product), release, ctx.now)
+  const rights = await rightsOf(ctx, actor, product)
+  const release = await findRelease(ctx.db, product, version)
+  const judged = release && judge(rights, release, ctx.now)
   if (!judged) throw notFound('release')
   const waiting = judged.by
     .filter(({ decision }) => !decision.allowed && decision.reason === 'rollout-waiting')

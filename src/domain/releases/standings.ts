@@ -23,8 +23,7 @@ export async function standingsOf(
 ): Promise<Standings> {
   if (ctx.actor.kind !== 'system') throw notAllowed('system-only')
   if (readers.length === 0 || productIds.size === 0) return () => null
-  const organisations = [...new Set(readers.flatMap(({ organisationIds }) => organisationIds))]
   const [only = null] = productIds.size === 1 ? productIds : []
-  const rightsTo = await rightsAmong(ctx, organisations, only)
+  const rightsTo = await rightsAmong(ctx, readers, only)
   return (reader, row) => judge(rightsTo(reader, row.productId), row, ctx.now)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Context, invalid, notFound, parse } from '../shared/index.ts'
 import type { Channel, Refused } from './entitlement.ts'
 import { notesOfExclusive } from './exclusive-store.ts'
+import { withoutHidden } from './hidden-names.ts'
 import { judge, type Rights, rightsIn, rightsOf } from './judge.ts'
 import { readerFor, type Whose } from './reader.ts'
 import {
@@ -108,17 +109,17 @@ async function updatesOf(
     return view ? [{ row, view }] : []
   })
   if (terms.length === 0 && seen.length === 0 && !rights.staff) return null
-  const known = new Set(seen.map(({ row }) => row.version))
-  for (const { view } of seen) {
-    // A release may have become one for some alone since it was named.
-    if (view.withdrawn && !known.has(view.withdrawn.replacement ?? ''))
-      view.withdrawn = { ...view.withdrawn, replacement: null }
-  }
-  if (depth.files) await addContents(ctx, seen)
+  // Staff know of all, drafts too, which are in no list of what is out.
+  const shown = new Set(seen.map(({ row }) => row.version))
+  const hidden = new Set(
+    rights.staff ? [] : rows.flatMap(({ version }) => (shown.has(version) ? [] : [version])),
+  )
+  const all = seen.map(({ row, view }) => ({ row, view: withoutHidden(view, (each) => hidden.has(each)) }))
+  if (depth.files) await addContents(ctx, all)
   return {
     product: { id: product.id, name: product.name },
     terms: terms.map((line) => termsView(ctx.now, line)),
-    releases: seen.map(({ view }) => view),
+    releases: all.map(({ view }) => view),
   }
 }
 

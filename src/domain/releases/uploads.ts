@@ -9,7 +9,7 @@ import {
   parse,
 } from '../shared/index.ts'
 import { loadDraft, requireManager } from './draft.ts'
-import { fileName, releaseKey } from './facts.ts'
+import { fileName, largestSignature, releaseKey } from './facts.ts'
 import { findReleaseKey } from './overview-store.ts'
 import {
   deleteUpload,
@@ -39,6 +39,8 @@ export async function beginReleaseUpload(ctx: Context, input: unknown): Promise<
   if (ctx.actor.kind !== 'person') throw notAllowed('publish-not-yours')
   const personId = ctx.actor.id
   const { id, name, size, ...key } = parse(beginSchema, input)
+  if (name.endsWith('.minisig') && size > largestSignature)
+    throw invalid([{ field: 'files', code: 'malformed', params: { name } }])
   return ctx.write(async (tx) => {
     const { release } = await loadDraft(tx, key)
     const open = await uploadsOf(tx, release.id)

@@ -1,3 +1,4 @@
+import { best } from './entitlement.ts'
 import type { ProductUpdates, ReleaseView } from './types.ts'
 import { compareVersions, parseVersion } from './version.ts'
 
@@ -62,8 +63,9 @@ export function updatesFor(updates: ProductUpdates, organisationId: string): Pro
     // What is free for all is nobody's in particular.
     if (release.organisations.length === 0) return [release]
     const theirs = release.organisations.filter(({ id }) => id === organisationId)
-    const best = theirs.find(({ decision }) => decision.allowed) ?? theirs[0]
-    return best ? [{ ...release, decision: best.decision, organisations: theirs }] : []
+    if (theirs.length === 0) return []
+    const decision = best(theirs.map((each) => each.decision))
+    return [{ ...release, decision, organisations: theirs }]
   })
   return terms.length > 0 ? { ...updates, terms, releases } : null
 }

@@ -1,4 +1,4 @@
-import type { Right, Tidings } from '#domain/notices/index.ts'
+import { newestOf, type Right, type Tidings } from '#domain/notices/index.ts'
 import { dayOf, type Lang, locale, texts } from '#i18n/index.ts'
 
 /** One thing as a letter tells it: what, what it solves, by what right, and where to go. */
@@ -81,10 +81,12 @@ export function noticeWords(lang: Lang, tidings: Tidings): NoticeWords {
 function contractWords(
   lang: Lang,
   { products: [{ id, name } = { id: '', name: '' }] }: Tidings,
-  { newest, older }: Extract<Tidings['what'], { kind: 'contract' }>,
+  { opened }: Extract<Tidings['what'], { kind: 'contract' }>,
   reason: string,
 ): NoticeWords {
   const { noticeLetters: t } = texts(lang)
+  const newest = newestOf(opened).map(({ version }) => version)
+  const older = opened.length - newest.length
   const versions = new Intl.ListFormat(locale[lang], { type: 'conjunction' }).format(newest)
   const lines = older > 0 ? [t.opened.older(older)] : []
   return {

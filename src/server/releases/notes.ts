@@ -2,7 +2,7 @@ import { findPerson } from '#domain/accounts/index.ts'
 import { requestPublish } from '#domain/editing/index.ts'
 import { type EventRow, eventsOfTypesAfter, moveReader, readerPosition } from '#domain/events/index.ts'
 import { type CheckNotes, getManagedRelease, type ManagedRelease } from '#domain/releases/index.ts'
-import type { FieldProblem } from '#domain/shared/index.ts'
+import { type FieldProblem, isDomainError } from '#domain/shared/index.ts'
 import { type Lang, langs } from '#i18n/index.ts'
 import { contentFolder } from '../editing/folder.ts'
 import type { Runtime } from '../runtime.ts'
@@ -93,7 +93,11 @@ export async function writeDueNotes(runtime: Means): Promise<number> {
 async function writeNotesOf(runtime: Means, event: EventRow): Promise<number> {
   const [product = '', version = ''] = (event.subject ?? '').replace(/^release:/, '').split('/')
   const ctx = runtime.context({ kind: 'system', name: reader })
-  const managed = await getManagedRelease(ctx, { product, version }, signing).catch(() => null)
+  const managed = await getManagedRelease(ctx, { product, version }, signing).catch((error) => {
+    // It has gone meanwhile; anything else is tried again.
+    if (isDomainError(error) && error.kind === 'not-found') return null
+    throw error
+  })
   if (!managed || managed.release.exclusive) return 0
   let written = 0
   for (const lang of langs) written += (await writeNotes(runtime, managed, lang, event)) ? 1 : 0

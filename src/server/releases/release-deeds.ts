@@ -5,6 +5,7 @@ import {
   discardDraft,
   dropReleaseUpload,
   getManagedRelease,
+  largestSignature,
   type ManagedRelease,
   publishDraft,
   removeReleaseFile,
@@ -18,6 +19,7 @@ import type { Lang } from '#i18n/index.ts'
 import { type Form, problemsOfFiles, readForm } from '../http/form.ts'
 import { attempt, type Refused } from '../http/message-form.ts'
 import type { Runtime } from '../runtime.ts'
+import { discardFields, fileFields, inForm, notesFields, publishFields, yankFields } from './form-fields.ts'
 import { checkNotes, writeDueNotes } from './notes.ts'
 import { heldIn, type ReleaseValues, saveTyped } from './release-form.ts'
 import { signing } from './signing.ts'
@@ -84,12 +86,20 @@ export async function releasePage(
     return { ...nothing, ...(await load()), values, refused, status, deed, typed: form }
   }
   const deeds = deedsOf(runtime, ctx, key)
-  const result = await attempt([], async () => (deeds[deed] ?? (async () => ''))(form))
+  const wanted = Object.hasOwn(deeds, deed) ? deeds[deed] : null
+  const result = await attempt([], async () => (wanted ? wanted(form) : ''))
   if ('done' in result) {
     const goTo = deed === 'discard' ? `/${lang}/admin/releases?discarded#said` : `${here}?${result.done}#said`
     return { ...nothing, goTo, ...(deed === 'discard' ? empty : await load()) } as Result
   }
-  return { ...nothing, ...(await load()), refused: result.refused, status: result.status, deed, typed: form }
+  return {
+    ...nothing,
+    ...(await load()),
+    refused: inForm(result.refused),
+    status: result.status,
+    deed,
+    typed: form,
+  }
 }
 
 const empty = {} as Pick<ReleasePage, 'managed' | 'values' | 'missing'>
@@ -105,16 +115,16 @@ function deedsOf(runtime: Runtime, ctx: Context, key: Key): Record<string, Deed>
   return {
     upload: (form) => uploadPlain(runtime, ctx, key, form),
     describe: async (form) => {
-      const [name, role, platform] = [form.get('name'), form.get('role'), form.get('platform')]
+      const { name, role, platform } = read(form, fileFields)
       await describeReleaseFile(ctx, { ...key, name, role, platform })
       return 'described'
     },
     remove: async (form) => {
-      await removeReleaseFile(ctx, { ...key, name: form.get('name') })
+      await removeReleaseFile(ctx, { ...key, name: form.get(fileFields.name) })
       return 'removed'
     },
     drop: async (form) => {
-      await removeUploadFiles(runtime.config, await dropReleaseUpload(ctx, { id: form.get('id') }))
+      await removeUploadFiles(runtime.config, await dropReleaseUpload(ctx, { id: form.get(fileFields.id) }))
       return 'dropped'
     },
     submit: async () => {
@@ -127,14 +137,14 @@ function deedsOf(runtime: Runtime, ctx: Context, key: Key): Record<string, Deed>
     },
     publish: async (form) => {
       // What is published is what was on the page.
-      const revision = Number(form.get('revision'))
+      const revision = Number(form.get(publishFields.revision))
       const { publishedAt } = await publishDraft(ctx, { ...key, revision }, means)
       await writeDueNotes(runtime)
       return publishedAt > ctx.now ? 'scheduled' : 'published'
     },
     notes: async (form) => {
-      const notes = { pt: form.get('notesPt'), en: form.get('notesEn') }
-      await changeExclusiveNotes(ctx, { ...key, notes, revision: Number(form.get('revision')) })
+      const { notesPt: pt, notesEn: en, revision } = read(form, notesFields)
+      await changeExclusiveNotes(ctx, { ...key, notes: { pt, en }, revision: Number(revision) })
       return 'noted'
     },
     discard: async (form) => {
@@ -143,28 +153,33 @@ function deedsOf(runtime: Runtime, ctx: Context, key: Key): Record<string, Deed>
       return 'discarded'
     },
     yank: async (form) => {
-      if (form.get('confirm').trim() !== key.version)
-        throw invalid([{ field: 'confirm', code: 'not-the-version' }])
-      const reason = { pt: form.get('reasonPt'), en: form.get('reasonEn') }
-      await yankRelease(ctx, { ...key, reason, replacement: form.get('replacement') })
+      const { reasonPt: pt, reasonEn: en, replacement, confirm } = read(form, yankFields)
+      if (confirm.trim() !== key.version)
+        throw invalid([{ field: yankFields.confirm, code: 'not-the-version' }])
+      await yankRelease(ctx, { ...key, reason: { pt, en }, replacement })
       await writeDueNotes(runtime)
       return 'yanked'
     },
   }
 }
 
+function read<Name extends string>(form: Form, names: Readonly<Record<Name, Name>>): Record<Name, string> {
+  const values = Object.values<Name>(names).map((name) => [name, form.get(name)])
+  return Object.fromEntries(values) as Record<Name, string>
+}
+
 /** What cannot be undone is done by naming it. */
 function requireNamed(form: Form, { version }: Key): void {
-  if (form.get('confirm').trim() === version) return
-  throw invalid([{ field: 'confirm', code: 'not-the-name', params: { name: version } }])
+  if (form.get(discardFields.confirm).trim() === version) return
+  throw invalid([{ field: discardFields.confirm, code: 'not-the-name', params: { name: version } }])
 }
 
 /** Files of a form without a script; a signature comes after its file. */
 async function uploadPlain({ files }: Runtime, ctx: Context, key: Key, form: Form): Promise<string> {
-  const notKept = problemsOfFiles(form, 'files', 200)
+  const notKept = problemsOfFiles(form, fileFields.files, 200)
   const sent = form.files.filter(({ size }) => size > 0)
   if (notKept.length > 0) throw invalid(notKept)
-  if (sent.length === 0) throw invalid([{ field: 'files', code: 'required' }])
+  if (sent.length === 0) throw invalid([{ field: fileFields.files, code: 'required' }])
   const isSignature = (name: string): boolean => name.endsWith('.minisig')
   for (const { name, hash, size } of sent.filter((file) => !isSignature(file.name))) {
     const { blake2b } = await hashesOf(files, hash)
@@ -172,7 +187,8 @@ async function uploadPlain({ files }: Runtime, ctx: Context, key: Key, form: For
     await addReleaseFile(ctx, { ...key, file })
   }
   for (const { name, hash, size } of sent.filter((file) => isSignature(file.name))) {
-    if (size > 4096) throw invalid([{ field: 'files', code: 'malformed', params: { name } }])
+    if (size > largestSignature)
+      throw invalid([{ field: fileFields.files, code: 'malformed', params: { name } }])
     const parts: Buffer[] = []
     for await (const part of files.read(hash) as AsyncIterable<Buffer>) parts.push(part)
     const signature = Buffer.concat(parts).toString('utf8')

@@ -3,42 +3,19 @@ import { type Context, type FieldProblem, invalid, parse } from '#domain/shared/
 import { localMoment, readMoment } from '../editing/article-fields.ts'
 import { type Form, readForm } from '../http/form.ts'
 import { attempt, type Refused } from '../http/message-form.ts'
+import { type DraftText, type DraftTick, draftTexts, draftTicks, inForm } from './form-fields.ts'
 
-const names = [
-  'product',
-  'version',
-  'kind',
-  'channel',
-  'severity',
-  'requires',
-  'appliesTo',
-  'supersedes',
-  'rolloutPercent',
-  'organisations',
-  'supportEnds',
-  'publishAt',
-  'embargoUntil',
-  'cves',
-  'fixes',
-  'knownIssues',
-  'summaryPt',
-  'summaryEn',
-  'notesPt',
-  'notesEn',
-  'revision',
-] as const
-const ticks = ['required', 'freeForAll', 'older'] as const
-type Name = (typeof names)[number]
-type Tick = (typeof ticks)[number]
+const names = Object.values(draftTexts)
+const ticks = Object.values(draftTicks)
 
-export type ReleaseValues = Record<Name, string> & Record<Tick, boolean>
+export type ReleaseValues = Record<DraftText, string> & Record<DraftTick, boolean>
 export type ReleaseForm = {
   values: ReleaseValues
   refused: Refused | null
 }
 
 export const blankRelease: ReleaseValues = {
-  ...(Object.fromEntries(names.map((name) => [name, ''])) as Record<Name, string>),
+  ...(Object.fromEntries(names.map((name) => [name, ''])) as Record<DraftText, string>),
   ...{ kind: 'cumulative', channel: 'stable', rolloutPercent: '100' },
   ...{ required: false, freeForAll: false, older: false },
 }
@@ -78,10 +55,13 @@ export function heldIn({ release, draft, organisations }: ManagedRelease, zone: 
 function typedIn(form: Form): ReleaseValues {
   return {
     ...(Object.fromEntries(names.map((name) => [name, form.get(name).replaceAll('\r\n', '\n')])) as Record<
-      Name,
+      DraftText,
       string
     >),
-    ...(Object.fromEntries(ticks.map((name) => [name, form.get(name) === 'on'])) as Record<Tick, boolean>),
+    ...(Object.fromEntries(ticks.map((name) => [name, form.get(name) === 'on'])) as Record<
+      DraftTick,
+      boolean
+    >),
   }
 }
 
@@ -146,13 +126,6 @@ async function faultsOf(input: object): Promise<readonly FieldProblem[]> {
   return 'refused' in checked ? checked.refused.fields : []
 }
 
-const fieldOf: Record<string, string> = {
-  'summary.pt': 'summaryPt',
-  'summary.en': 'summaryEn',
-  'notes.pt': 'notesPt',
-  'notes.en': 'notesEn',
-}
-
 /** Saves what was typed; what is refused names the form's own fields. */
 export async function saveTyped(
   ctx: Context,
@@ -171,11 +144,7 @@ export async function saveTyped(
     return { product: values.product, version: (await saveDraft(ctx, input)).version }
   })
   if ('done' in result) return { values, done: result.done }
-  const fields = result.refused.fields.map((problem) => ({
-    ...problem,
-    field: fieldOf[problem.field] ?? problem.field.split('.')[0] ?? '',
-  }))
-  return { values, refused: { ...result.refused, fields }, status: result.status }
+  return { values, refused: inForm(result.refused), status: result.status }
 }
 
 /** The form of a release that is not there yet. */

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findPerson } from '#domain/accounts/index.ts'
 import {
   addReleaseFile,
   getReleaseKey,
+  largestSignature,
   listReceivedUploads,
   type ReceivedUpload,
   settleUpload,
@@ -12,7 +13,7 @@ import {
   sweepReleaseUploads,
   uploadIsKnown,
 } from '#domain/releases/index.ts'
-import { type Context, isDomainError, notAllowed, type Person } from '#domain/shared/index.ts'
+import { type Context, invalid, isDomainError, notAllowed, type Person } from '#domain/shared/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { signing } from './signing.ts'
 import { storeContent } from './store-files.ts'
@@ -72,6 +73,8 @@ async function settle(runtime: Means, upload: ReceivedUpload): Promise<boolean> 
     const actor = await whoeverSent(runtime, personId)
     const ctx = runtime.context(actor, `upload-${id}`)
     if (isSignature(name)) {
+      if ((await stat(path)).size > largestSignature)
+        throw invalid([{ field: 'files', code: 'malformed', params: { name } }])
       const signature = await readFile(path, 'utf8')
       await signReleaseFile(ctx, { ...key, name: name.slice(0, -'.minisig'.length), signature }, signing)
     } else {

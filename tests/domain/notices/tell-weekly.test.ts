@@ -3,7 +3,7 @@ import { noticeWeeks, toldNotices } from '#db/schema/index.ts'
 import { disableAccount } from '#domain/accounts/index.ts'
 import { chooseNotices, listTold } from '#domain/notices/index.ts'
 import { createWorld, type Name, tuesday, type World } from '#tests/support/world.ts'
-import { compose, day, outbox, publish, told, turn, withdraw } from './support.ts'
+import { compose, day, deliverable, outbox, publish, told, turn, withdraw } from './support.ts'
 
 /** Monday 30 November 2026, 09:00 in Lisbon. */
 const monday = Date.UTC(2026, 10, 30, 9)
@@ -131,6 +131,84 @@ describe('the weekly letter', () => {
     expect(await told(made)).toEqual([])
     await turn(made, monday + 60_000)
     expect((await outbox(made)).map(({ personId }) => personId)).toEqual(['bruno', 'dora'])
+  })
+})
+
+describe('a clock that was ahead and is set right', () => {
+  const weekly = async (made: World): Promise<string[]> =>
+    (await outbox(made))
+      .filter(({ template }) => template === 'notices-weekly')
+      .map(({ text }) => [...text.matchAll(/Gestor (\S+)\n/g)].map(([, version]) => version).join())
+
+  test('does not take the round of its Monday away', async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    await publish(made, '7.5.1', { kind: 'full', severity: null })
+    await turn(made)
+    await turn(made, monday + 2 * day)
+    expect(await weekly(made)).toEqual(['7.5.1'])
+    await publish(made, '7.5.2', { kind: 'full', severity: null }, tuesday + day)
+    await turn(made, tuesday + day)
+    await turn(made, monday)
+    await turn(made, monday + 3 * day)
+    expect((await weekly(made)).toSorted()).toEqual(['7.5.1', '7.5.2'])
+    await turn(made, monday + 7 * day)
+    expect(await weekly(made)).toHaveLength(2)
+  })
+
+  test('also where that round found nothing to tell', async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    await turn(made, monday)
+    await publish(made, '7.5.2', { kind: 'full', severity: null }, tuesday + day)
+    await turn(made, tuesday + day)
+    await turn(made, monday + 1)
+    expect(await weekly(made)).toEqual(['7.5.2'])
+  })
+
+  test('nor the place in a week of what was not out yet', async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    const embargoUntil = monday + day
+    await publish(made, '7.5.2', { kind: 'full', severity: null, embargoUntil })
+    await turn(made)
+    await turn(made, monday + 2 * day)
+    // It waits, and is taken out: its reader may not know of it yet.
+    expect(await weekly(made)).toEqual(['7.5.2'])
+    expect(await deliverable(made, tuesday + day)).toEqual([])
+    expect(await weekly(made)).toEqual([])
+    for (const at of [tuesday + day, monday, monday + 2 * day]) await turn(made, at)
+    expect(await weekly(made)).toEqual([])
+    await turn(made, monday + 7 * day)
+    expect(await weekly(made)).toEqual(['7.5.2'])
+  })
+
+  test('nor that of what is told at once', async () => {
+    const made = await world()
+    await publish(made, '7.5.2', { embargoUntil: tuesday + 9 * day })
+    await turn(made, tuesday + 10 * day)
+    expect(await told(made)).toHaveLength(2)
+    expect(await deliverable(made, tuesday + day)).toEqual([])
+    expect(await told(made)).toEqual([])
+    for (const at of [tuesday + day, monday, tuesday + 9 * day]) await turn(made, at)
+    expect(await deliverable(made, tuesday + 10 * day)).toEqual(['bruno', 'dora'])
+    await turn(made, monday + 7 * day)
+    expect(await told(made)).toHaveLength(2)
+  })
+
+  test('and is told once where the round was begun and not ended', async () => {
+    const made = await world()
+    await choose(made, 'bruno', 'all')
+    await publish(made, '7.5.1', { kind: 'full', severity: null })
+    const failing: typeof compose = () => {
+      throw new Error('killed')
+    }
+    await expect(turn(made, monday + day, failing)).rejects.toThrow('killed')
+    await turn(made, tuesday + day)
+    expect(await weekly(made)).toEqual(['7.5.1'])
+    await publish(made, '7.5.2', { kind: 'full', severity: null }, tuesday + day)
+    for (const at of [tuesday + 2 * day, monday, monday + day]) await turn(made, at)
+    expect((await weekly(made)).toSorted()).toEqual(['7.5.1', '7.5.2'])
   })
 })
 

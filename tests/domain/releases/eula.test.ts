@@ -63,6 +63,11 @@ describe('a licence', () => {
     await acceptEula(await world.as('dora'), { product: 'gestor', revision: 1 }, '192.0.2.9')
     expect(await reasonOf(world, 'dora')).toMatchObject({ allowed: true })
     expect(await reasonOf(world, 'ana')).toMatchObject({ reason: 'eula-required' })
+    // Also where it asks for one of them alone.
+    const wanted = { product: 'gestor', version: '7.4.2', name: file, organisation: 'vila-nova' }
+    await expect(findDownload(await world.as('dora'), wanted)).resolves.toMatchObject({
+      organisationId: 'vila-nova',
+    })
     const { acceptances } = await getManagedEula(await world.as('joao'), { product: 'gestor' })
     expect(acceptances.items).toMatchObject([
       {

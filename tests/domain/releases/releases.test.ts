@@ -6,6 +6,7 @@ import {
   findDownload,
   getProductUpdates,
   getUpgradePath,
+  listReleasesFor,
   listUpdates,
   openGrant,
   publishRelease,
@@ -13,6 +14,7 @@ import {
   type Span,
   yankRelease,
 } from '#domain/releases/index.ts'
+import { encodeCursor } from '#domain/shared/index.ts'
 import { createWorld, tuesday, type World } from '#tests/support/world.ts'
 
 const system = { kind: 'system', name: 'test' } as const
@@ -145,6 +147,18 @@ describe('updates', () => {
     const { steps } = await getUpgradePath(ana, { product: 'gestor', from: '7.3.0' })
     expect(steps[0]?.files.map((each) => each.name)).toEqual(expected)
   })
+})
+
+test('a list goes on after a version, and begins anew after what is none', async () => {
+  const world = await stocked()
+  const list = async (cursor?: string): Promise<string[]> => {
+    const { items } = await listReleasesFor(await world.as('ana'), { product: 'gestor', limit: 1, cursor })
+    return items.map(({ version }) => version)
+  }
+  expect(await list()).toEqual(['7.5.0'])
+  expect(await list(encodeCursor(['7.5.0']))).toEqual(['7.4.2'])
+  for (const bad of [encodeCursor(['x']), encodeCursor([7]), encodeCursor([]), 'x'])
+    expect(await list(bad)).toEqual(['7.5.0'])
 })
 
 describe('downloads', () => {

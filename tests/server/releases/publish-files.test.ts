@@ -196,4 +196,23 @@ describe('notes', () => {
     expect(notes).toContain('- Uma falha.')
     expect(await writeDueNotes(means)).toBe(0)
   })
+
+  test('are written the next time where the database did not answer', async () => {
+    const world = await createWorld()
+    const { means, path } = await given(world)
+    await publish(means, path)
+    await yankRelease(means.context(system), { ...gestor('7.5.2'), reason: { pt: 'x', en: 'x' } })
+    const broken = {
+      ...means,
+      context: (...who: Parameters<Means['context']>) => {
+        const ctx = means.context(...who)
+        const select = (): never => {
+          throw new Error('database is locked')
+        }
+        return { ...ctx, db: { ...ctx.db, select } as unknown as typeof ctx.db }
+      },
+    }
+    await expect(writeDueNotes(broken)).rejects.toThrow('database is locked')
+    expect(await writeDueNotes(means)).toBe(2)
+  })
 })
