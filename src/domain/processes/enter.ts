@@ -1,5 +1,4 @@
-import { type Context, isDomainError, type Reader, type Transaction } from '../shared/index.ts'
-import { getSupportCalendar, promiseOf } from '../sla/index.ts'
+import { type Context, isDomainError, type Transaction, within } from '../shared/index.ts'
 import {
   changePriority,
   changeQueue,
@@ -13,19 +12,6 @@ import {
 } from '../tickets/index.ts'
 import type { ProcessAction } from './definition.ts'
 import { ticketNow } from './run-store.ts'
-
-/** A context within a transaction: what came before in it is seen, and its writes go there. */
-export function within(ctx: Context, tx: Transaction): Context {
-  return { ...ctx, db: tx as unknown as Reader, write: (work) => work(tx) }
-}
-
-/** Reads what verbs will count by, so that nothing but SQL is awaited in the transaction that they run in. */
-export async function warm(ctx: Context, reference: string): Promise<void> {
-  const id = parseReference(reference)
-  const row = id === null ? null : await ticketNow(ctx.db, id)
-  if (row) await promiseOf(ctx, row, row.priority, row.createdAt)
-  await getSupportCalendar(ctx)
-}
 
 /** One action, by the verb that people do it with. */
 async function perform(

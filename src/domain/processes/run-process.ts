@@ -10,10 +10,11 @@ import {
   type Person,
   parse,
   type Transaction,
+  within,
 } from '../shared/index.ts'
-import { type Render, replyToTicket } from '../tickets/index.ts'
+import { type Render, replyToTicket, warm } from '../tickets/index.ts'
 import { type AnswerWords, answersText, readAnswers, wayOn } from './answers.ts'
-import { enter, warm, within } from './enter.ts'
+import { enter } from './enter.ts'
 import { end } from './flow.ts'
 import { sideOf } from './policy.ts'
 import { insertRun, insertStep, runningOn, updateRun } from './run-store.ts'

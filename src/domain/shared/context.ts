@@ -18,6 +18,11 @@ export type Context = {
   requestId: string
 }
 
+/** A context within a transaction: what came before in it is seen, and its writes go there. */
+export function within(ctx: Context, tx: Transaction): Context {
+  return { ...ctx, db: tx as unknown as Reader, write: (work) => work(tx) }
+}
+
 export type Holidays = (country: string, year: number) => Promise<readonly string[]>
 
 /** Stored contents, named by their SHA-256 (hex). */

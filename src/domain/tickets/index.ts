@@ -1,4 +1,5 @@
 export { announceFix, type FixWords } from './announce-fix.ts'
+export { asOne, warm } from './as-one.ts'
 export { asSeen } from './as-seen.ts'
 export { changeFields } from './change-fields.ts'
 export { changePriority } from './change-priority.ts'

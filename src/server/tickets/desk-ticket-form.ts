@@ -3,6 +3,7 @@ import { draftOf, dropDraft, insteadOfDraft } from '#domain/drafts/index.ts'
 import type { Context, FieldProblem } from '#domain/shared/index.ts'
 import {
   type AttachmentView,
+  asOne,
   asSeen,
   assignTicket,
   changePriority,
@@ -241,8 +242,10 @@ async function answer(
     label: form.get('label'),
     ...waiting(form),
   }
-  if (form.get('body').trim()) await applyMacro(ctx, reference, form)
-  const { reference: at } = await replyToTicket(ctx, input, { render: renderMessage })
+  const { reference: at } = await asOne(ctx, reference, async (deed) => {
+    if (form.get('body').trim()) await applyMacro(deed, reference, form)
+    return replyToTicket(deed, input, { render: renderMessage })
+  })
   return { said: internal ? 'noted' : 'replied', at }
 }
 

@@ -2,6 +2,7 @@ import type { Context, FieldProblem } from '#domain/shared/index.ts'
 import {
   type AttachmentView,
   addToCopy,
+  asOne,
   closeTicket,
   getTicket,
   pendingUploads,
@@ -104,8 +105,9 @@ export async function ticketForm(
     return { ...nothing, refused: rated.refused, status: rated.status }
   }
   const chosen = deed === 'close' || deed === 'reopen' ? deed : 'reply'
-  const result = await attempt(problems, async () => {
-    if (chosen === 'reply' || body.trim() || uploads.length > 0) {
+  const messaging = chosen === 'reply' || body.trim() !== '' || uploads.length > 0
+  const deeds = async (ctx: Context): Promise<string> => {
+    if (messaging) {
       const input = { reference, body, uploads: uploads.map(({ id }) => id) }
       const replied = await replyToTicket(ctx, input, { render: renderMessage })
       if (replied.followsUp) return said(replied.reference, 'follow-up')
@@ -114,9 +116,11 @@ export async function ticketForm(
     }
     if (chosen === 'close') await closeTicket(ctx, { reference })
     // A message has reopened it already.
-    if (chosen === 'reopen' && !body.trim() && uploads.length === 0) await reopenTicket(ctx, { reference })
+    if (chosen === 'reopen' && !messaging) await reopenTicket(ctx, { reference })
     return said(reference, words[chosen])
-  })
+  }
+  const both = chosen === 'close' && messaging
+  const result = await attempt(problems, () => (both ? asOne(ctx, reference, deeds) : deeds(ctx)))
   if ('done' in result) return { ...nothing, to: result.done }
   return { ...nothing, body, uploads, refused: result.refused, status: result.status }
 }
