@@ -16,7 +16,6 @@ import { checkSignature } from './draft-files.ts'
 import {
   type DraftRow,
   highestSequence,
-  knownVersions,
   newestOf,
   organisationsOf,
   updateDraft,
@@ -25,7 +24,7 @@ import {
 import { releaseKey } from './facts.ts'
 import { activeKeys, personsOf } from './keys-store.ts'
 import type { Signing } from './signing-keys.ts'
-import { filesOf, type ReleaseRow } from './store.ts'
+import { filesOf, findReleases, type ReleaseRow } from './store.ts'
 import { uploadsOf } from './uploads-store.ts'
 import { compareVersions } from './version.ts'
 
@@ -82,12 +81,19 @@ async function orderFaults(
   return [{ field: 'version', code: 'older-than', params: { version: newest.version } }]
 }
 
+/** What has to be there first is out, and nothing that somebody who gets this one may not know of. */
 async function prerequisiteFaults(db: Reader | Transaction, release: ReleaseRow): Promise<FieldProblem[]> {
-  const { requires } = release
-  if (requires === null) return []
-  const status = (await knownVersions(db, release.productId, [requires])).get(requires)
-  if (status === undefined || status === 'published') return []
-  return [{ field: 'requires', code: 'release-not-out', params: { version: requires } }]
+  const { requires: version, productId } = release
+  if (version === null) return []
+  const [required] = await findReleases(db, [`${productId}/${version}`])
+  if (!required) return []
+  const fault = (code: string): FieldProblem[] => [{ field: 'requires', code, params: { version } }]
+  if (required.status !== 'published') return fault('release-not-out')
+  if (!required.exclusive) return []
+  if (!release.exclusive) return fault('requires-exclusive')
+  const theirs = new Set((await organisationsOf(db, required.id)).map(({ id }) => id))
+  const named = await organisationsOf(db, release.id)
+  return named.every(({ id }) => theirs.has(id)) ? [] : fault('requires-exclusive')
 }
 
 async function fileFaults(

@@ -80,7 +80,7 @@ export async function findRelease(
 }
 
 /** @param keys `product/version` */
-export async function findReleases(db: Reader, keys: readonly string[]): Promise<ReleaseRow[]> {
+export async function findReleases(db: Reader | Transaction, keys: readonly string[]): Promise<ReleaseRow[]> {
   const wanted = Map.groupBy(keys, (key) => key.slice(0, key.indexOf('/')))
   const rows: ReleaseRow[] = []
   for (const [productId, named] of wanted) {

@@ -128,6 +128,17 @@ describe('drafts', () => {
     await published(world, '7.4.8', { older: true })
     await published(world, '7.4.7', { kind: 'hotfix' })
     await published(world, '7.4.6', { channel: 'beta' })
+    await published(world, '7.4.5', { older: true, organisations: ['sao-bras'] })
+    for (const [version, organisations] of [
+      ['7.5.1', undefined],
+      ['7.5.2', ['sao-bras', 'vila-nova']],
+    ] as const) {
+      await drafted(world, version, { requires: '7.4.5', organisations })
+      await expect(publishDraft(ctx, gestor(version), means)).rejects.toMatchObject(
+        field('requires-exclusive'),
+      )
+    }
+    await published(world, '7.5.3', { requires: '7.4.5', organisations: ['sao-bras'] })
     await drafted(world, '7.6.0', { requires: '7.4.9' })
     await expect(publishDraft(ctx, gestor('7.6.0'), means)).rejects.toMatchObject(field('release-not-out'))
   })
