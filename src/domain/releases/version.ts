@@ -20,11 +20,16 @@ export function parseRange(text: string): string | null {
   return semver.validRange(text)
 }
 
+/** Padded to eight digits; a longer one, as of a moment, comes after all of those, the longer the later. */
+function padded(value: number): string {
+  const digits = String(value)
+  return digits.length <= 8 ? digits.padStart(8, '0') : `:${String(digits.length).padStart(2, '0')}${digits}`
+}
+
 /** Sorts as text in the order of versions (SemVer 2.0.0, 11): numbers padded, a pre-release before its release. */
 export function sortKeyOf(version: string): string {
   const { major, minor, patch, prerelease } = new semver.SemVer(version)
-  const pad = (value: number): string => String(value).padStart(8, '0')
-  const core = [major, minor, patch].map(pad).join('.')
+  const core = [major, minor, patch].map(padded).join('.')
   if (prerelease.length === 0) return `${core}~`
-  return `${core}-${prerelease.map((part) => (typeof part === 'number' ? pad(part) : `a${part}`)).join('.')}`
+  return `${core}-${prerelease.map((part) => (typeof part === 'number' ? padded(part) : `a${part}`)).join('.')}`
 }

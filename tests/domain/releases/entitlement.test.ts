@@ -117,9 +117,15 @@ test('an exclusive release is seen by whom it names alone, even where it is free
   expect(isVisible({ ...standing, named: true, terms: null }, exclusive, now)).toBe(false)
 })
 
+/** Also such as are made of a day or a moment. */
+const number = fc.oneof(
+  fc.nat(30),
+  fc.integer({ min: 99_999_997, max: 100_000_003 }),
+  fc.constantFrom(20_261_127, 20_261_127_093_000, 20_261_127_093_001),
+)
 const version = fc
-  .tuple(fc.nat(30), fc.nat(30), fc.nat(30), fc.option(fc.constantFrom('rc.1', 'rc.2', 'rc.10', 'beta.3')))
-  .map(([a, b, c, pre]) => `${a}.${b}.${c}${pre === null ? '' : `-${pre}`}`)
+  .tuple(number, number, number, fc.option(fc.tuple(fc.constantFrom('rc.', 'beta.', 'beta1.', ''), number)))
+  .map(([a, b, c, pre]) => `${a}.${b}.${c}${pre === null ? '' : `-${pre.join('')}`}`)
 
 test('sort keys order as the versions do', () => {
   fc.assert(
