@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime.ts'
 
 type Told =
   | { kind: 'taken-offline' | 'restored'; product: string; version: string; name: string }
-  | { kind: 'expiring'; productName: string; channel: string; expiresAt: number }
+  | { kind: 'expiring'; productName: string; channel: string; expiresAt: number; zone: string }
 
 /** Writes to the administrators what an event of the releases asks them to look after. */
 export function alert(
@@ -43,7 +43,7 @@ function wordsOf(told: Told, lang: 'pt' | 'en', now: number): { subject: string;
   const t = texts(lang).releaseAlerts
   if (told.kind === 'expiring') {
     const channel = `${told.productName} ${told.channel}`
-    const until = formats(lang, 'Europe/Lisbon', now).day(told.expiresAt)
+    const until = formats(lang, told.zone, now).day(told.expiresAt)
     return { subject: t.expiring.subject(channel), words: t.expiring.text(channel, until) }
   }
   const file = `${told.product} ${told.version}: ${told.name}`
