@@ -93,9 +93,19 @@ export async function tidingsAmong(
   })
 }
 
+const isGrave = ({ what }: Tidings): boolean =>
+  'severity' in what && (what.severity === 'critical' || what.severity === 'high')
+
+/** Of more than a letter holds: what is grave, then what is newer, in the order they have. */
+function mostOf(tidings: readonly Tidings[]): Tidings[] {
+  const weighed = tidings.toSorted((one, other) => Number(isGrave(other)) - Number(isGrave(one)))
+  const kept = new Set(weighed.slice(0, mostTidings))
+  return tidings.filter((each) => kept.has(each))
+}
+
 /** As a letter tells it: so many things, and of tickets only the reader's. */
 export async function lettersOf(ctx: Context, found: readonly Found[]): Promise<ToldPerson[]> {
-  const shown = found.map(({ reader, tidings }) => ({ reader, tidings: tidings.slice(0, mostTidings) }))
+  const shown = found.map(({ reader, tidings }) => ({ reader, tidings: mostOf(tidings) }))
   const own = await withOwnFixes(ctx, shown)
   return own.map(({ reader, tidings }, at) => {
     return { reader, tidings, more: (found[at]?.tidings.length ?? 0) - tidings.length }

@@ -96,11 +96,15 @@ describe('the weekly letter', () => {
   test('is bounded, and says how many more', async () => {
     const made = await world()
     await choose(made, 'bruno', 'all')
-    for (let n = 0; n < 43; n++) await publish(made, `8.0.${n}`, { kind: 'full', severity: null })
+    for (let n = 0; n < 43; n++)
+      await publish(made, `8.0.${n}`, { kind: 'full', severity: n === 0 ? 'high' : null })
     for (let n = 0; n < 4; n++) await turn(made, monday + n)
     const [letter] = await outbox(made)
     expect(letter?.text.match(/Gestor 8\.0\.\d+\n/g)).toHaveLength(40)
     expect(letter?.text).toContain('E mais 3 novidades')
+    // The oldest is left out, unless it is grave.
+    expect(letter?.text).toContain('Gestor 8.0.0\n')
+    expect(letter?.text).not.toContain('Gestor 8.0.1\n')
     expect(await made.database.reader.select().from(toldNotices)).toHaveLength(43)
   })
 
