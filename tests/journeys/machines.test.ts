@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { openDatabase } from '#db/client.ts'
 import { apiTokens } from '#db/schema/index.ts'
 import { expectSound, phone, signIn, useBrowser } from './support/browser.ts'
 import { eventually } from './support/eventually.ts'
+import { portalCommand } from './support/own-portal.ts'
 import { type Demo, startDemo } from './support/portal.ts'
 
 const browser = useBrowser()
@@ -27,18 +28,14 @@ async function start(): Promise<void> {
   port = new URL(demo.address).port
 }
 
-function portal(...args: string[]): void {
-  const env = { ...process.env, DATA_DIR: join(folder, 'demo'), LOG_LEVEL: 'error' }
-  execFileSync(process.execPath, ['src/cli/portal.ts', ...args], { env, stdio: 'pipe' })
-}
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'balcao-machines-'))
   port = ''
   await start()
   content = randomBytes(size)
   await writeFile(join(folder, name), content)
-  portal('release', 'publish', 'gestor', '9.0.0', join(folder, name))
+  const args = ['release', 'publish', 'gestor', '9.0.0', join(folder, name)]
+  expect((await portalCommand({ DATA_DIR: join(folder, 'demo') }, args)).code).toBe(0)
 })
 
 afterAll(async () => {

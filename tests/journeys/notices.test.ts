@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { expectSound, phone, signIn, useBrowser } from './support/browser.ts'
 import { eventually } from './support/eventually.ts'
+import { portalCommand } from './support/own-portal.ts'
 import { type Demo, startDemo } from './support/portal.ts'
 
 const browser = useBrowser()
@@ -51,9 +51,8 @@ async function isWeekTold(): Promise<boolean> {
 async function publish(version: string): Promise<void> {
   const file = join(folder, `gestor-server-${version}-linux-x64.tar.gz`)
   await writeFile(file, version)
-  const env = { ...process.env, DATA_DIR: join(folder, 'demo'), LOG_LEVEL: 'error' }
   const args = ['release', 'publish', 'gestor', version, file, '--kind', 'security']
-  execFileSync(process.execPath, ['src/cli/portal.ts', ...args], { env, stdio: 'pipe' })
+  expect((await portalCommand({ DATA_DIR: join(folder, 'demo') }, args)).code).toBe(0)
 }
 
 /** Letters of that release, as rows of the outbox. */

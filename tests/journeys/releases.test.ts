@@ -217,9 +217,9 @@ test('the notes of a release for some alone are changed once it is out, in the b
     portalCommand({ DATA_DIR: inject('portalData'), CONTENT_DIR: inject('portalContent') }, [
       ...['release', 'notes', 'gestor', version, '--pt', notes, '--en', notes],
     ])
-  expect(command('7.4.3')).toEqual({ code: 0, said: 'gestor 7.4.3 has its notes.\n' })
-  expect(command('7.4.3').said).toBe('gestor 7.4.3 has these notes already.\n')
-  expect(command('7.4.2')).toMatchObject({ code: 1, said: expect.stringContaining('are articles') })
+  expect(await command('7.4.3')).toEqual({ code: 0, said: 'gestor 7.4.3 has its notes.\n' })
+  expect((await command('7.4.3')).said).toBe('gestor 7.4.3 has these notes already.\n')
+  expect(await command('7.4.2')).toMatchObject({ code: 1, said: expect.stringContaining('are articles') })
   await carla.reload()
   expect(await carla.locator('[id="v7.4.3"]').textContent()).toContain('Pelo comando.')
 })

@@ -9,7 +9,14 @@ import { createSigner } from '#server/demo/signer.ts'
 import { signedHash } from '#server/releases/minisign.ts'
 import { smallDisk } from '#tests/support/small-disk.ts'
 import { eventually } from './support/eventually.ts'
-import { emptyFile, portalCommand, signedIn, takeSlowly, useOwnPortal } from './support/own-portal.ts'
+import {
+  emptyFile,
+  portalCommand,
+  type Said,
+  signedIn,
+  takeSlowly,
+  useOwnPortal,
+} from './support/own-portal.ts'
 import { startDemo } from './support/portal.ts'
 
 const gigabytes = 2
@@ -28,7 +35,7 @@ const slowly = async (): Promise<IncomingMessage> => {
 
 beforeAll(async () => {
   const file = await emptyFile(join(own.folder, name), gigabytes * 1024 ** 3)
-  expect(own.command('release', 'publish', 'gestor', '9.1.0', file).code).toBe(0)
+  expect((await own.command('release', 'publish', 'gestor', '9.1.0', file)).code).toBe(0)
 })
 
 afterAll(() => {
@@ -121,7 +128,7 @@ test('a contract that is suspended in the middle of a download stops its next ra
     fetch(own.demo.address + path, { headers: { ...headers, Range: 'bytes=100-109' } })
   await eventually(async () => (await part()).status === 206)
   const file = join(own.folder, 'terms.yaml')
-  const terms = own.command('terms', 'show').said
+  const { said: terms } = await own.command('terms', 'show')
   // Of the organisation that Ana is of.
   const contract = /organisation: vila-nova\n(?: {4}.*\n)*? {4}suspended: false/
   expect(terms).toMatch(contract)
@@ -129,14 +136,14 @@ test('a contract that is suspended in the middle of a download stops its next ra
     file,
     terms.replace(contract, (found) => found.replace('suspended: false', 'suspended: true')),
   )
-  expect(own.command('terms', 'apply', file).code).toBe(0)
+  expect((await own.command('terms', 'apply', file)).code).toBe(0)
   const refused = await part()
   expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
     403,
     'contract-suspended',
   ])
   await writeFile(file, terms)
-  expect(own.command('terms', 'apply', file).code).toBe(0)
+  expect((await own.command('terms', 'apply', file)).code).toBe(0)
   expect((await part()).status).toBe(206)
 })
 
@@ -147,11 +154,11 @@ test('a release that the disk has no room for is refused in a sentence, and noth
   smallDisk(join(folder, 'demo/files'), 6000)
   smallDisk(join(folder, 'demo/release-uploads'), 6000)
   const full = await startDemo({ DATA_DIR: folder })
-  const publish = (file: string): { code: number; said: string } =>
+  const publish = (file: string): Promise<Said> =>
     portalCommand({ DATA_DIR: join(folder, 'demo') }, ['release', 'publish', 'gestor', '9.2.0', file])
   try {
     const file = await emptyFile(join(own.folder, 'gestor-server-9.2.0-linux-x64.tar.gz'), 30_000_000)
-    expect(publish(file)).toEqual({
+    expect(await publish(file)).toEqual({
       code: 1,
       said: 'There is no room on the server’s disk for this file. Free some and go on.\n',
     })
@@ -161,7 +168,7 @@ test('a release that the disk has no room for is refused in a sentence, and noth
     const refused = await joao.begin('9.1.1', installer('9.1.1'), 30_000_000)
     expect([refused.status, await refused.text()]).toEqual([507, expect.stringContaining('espaço')])
     const smaller = await emptyFile(file, 100_000)
-    expect(publish(smaller).code).toBe(0)
+    expect((await publish(smaller)).code).toBe(0)
   } finally {
     await full.kill('SIGTERM')
     for (const disk of ['files', 'release-uploads'])
@@ -180,16 +187,17 @@ test('a file that is replaced on disk under a running download arrives as it was
   const content = randomBytes(30_000_000)
   const file = join(own.folder, installer('9.3.0'))
   await writeFile(file, content)
-  expect(own.command('release', 'publish', 'gestor', '9.3.0', file).code).toBe(0)
+  expect((await own.command('release', 'publish', 'gestor', '9.3.0', file)).code).toBe(0)
   const hash = sha256(content)
   const stored = join(own.folder, 'demo/files', hash.slice(0, 2), hash)
   const answer = await fetch(`${own.demo.address}/downloads/gestor/9.3.0/${installer('9.3.0')}`, { headers })
+  expect(answer.status).toBe(200)
   const reader = answer.body as unknown as AsyncIterable<Buffer>
   const other = join(own.folder, 'other')
   await writeFile(other, randomBytes(content.length))
   await rename(other, stored)
   expect(sha256(await bytesOf(reader))).toBe(hash)
-  const { code, said } = own.command('release', 'verify')
+  const { code, said } = await own.command('release', 'verify')
   expect([code, said]).toEqual([1, expect.stringContaining(installer('9.3.0'))])
   const next = await fetch(answer.url, { headers: { ...headers, Range: 'bytes=0-9' } })
   expect([next.status, ((await next.json()) as { code: string }).code]).toEqual([403, 'file-offline'])
@@ -198,14 +206,14 @@ test('a file that is replaced on disk under a running download arrives as it was
 test('a release that is withdrawn in the middle of a download gives no further range', async () => {
   const file = join(own.folder, installer('9.4.0'))
   await writeFile(file, randomBytes(1000))
-  expect(own.command('release', 'publish', 'gestor', '9.4.0', file).code).toBe(0)
+  expect((await own.command('release', 'publish', 'gestor', '9.4.0', file)).code).toBe(0)
   const part = (range: string): Promise<Response> =>
     fetch(`${own.demo.address}/downloads/gestor/9.4.0/${installer('9.4.0')}`, {
       headers: { ...headers, Range: range },
     })
   expect((await part('bytes=0-99')).status).toBe(206)
   const reason = ['--reason-pt', 'Engano', '--reason-en', 'Mistake']
-  expect(own.command('release', 'yank', 'gestor', '9.4.0', ...reason).code).toBe(0)
+  expect((await own.command('release', 'yank', 'gestor', '9.4.0', ...reason)).code).toBe(0)
   expect((await part('bytes=100-199')).status).toBe(410)
 })
 
@@ -213,10 +221,10 @@ test('a version that is published twice stays as it was, and says so', async () 
   const file = join(own.folder, installer('9.5.0'))
   await writeFile(file, 'the first')
   const publish = () => own.command('release', 'publish', 'gestor', '9.5.0', file)
-  expect(publish().said).toContain('is published:')
-  expect(publish()).toMatchObject({ code: 0, said: expect.stringContaining('is published already') })
+  expect((await publish()).said).toContain('is published:')
+  expect(await publish()).toMatchObject({ code: 0, said: expect.stringContaining('is published already') })
   await writeFile(file, 'another')
-  expect(publish()).toMatchObject({ code: 1, said: expect.stringContaining('publish another') })
+  expect(await publish()).toMatchObject({ code: 1, said: expect.stringContaining('publish another') })
   const got = await fetch(`${own.demo.address}/downloads/gestor/9.5.0/${installer('9.5.0')}`, { headers })
   expect(await got.text()).toBe('the first')
 })
@@ -263,7 +271,9 @@ test('a byte that flips while a signed file is sent keeps it from being publishe
   const signer = createSigner()
   const key = join(own.folder, 'key.pub')
   await writeFile(key, signer.publicKey)
-  expect(own.command('release', 'keys', 'add', key, '--label', 'Gestor', '--product', 'gestor').code).toBe(0)
+  expect(
+    (await own.command('release', 'keys', 'add', key, '--label', 'Gestor', '--product', 'gestor')).code,
+  ).toBe(0)
   const joao = new Sender(own.demo.address, await own.cookie('joao'))
   const fields = { ...facts, version: '9.8.0' }
   expect((await joao.form('/en/admin/releases/new', fields)).status).toBe(303)

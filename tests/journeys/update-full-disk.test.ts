@@ -50,7 +50,7 @@ test('a disk that fills during a download takes nothing from it; who writes is t
     const content = randomBytes(40_000_000)
     const file = join(folder, name)
     await writeFile(file, content)
-    const published = portalCommand({ DATA_DIR: data }, ['release', 'publish', 'gestor', '9.1.0', file])
+    const published = await portalCommand({ DATA_DIR: data }, ['release', 'publish', 'gestor', '9.1.0', file])
     expect(published.code).toBe(0)
     const address = `${demo.address}/downloads/gestor/9.1.0/${name}`
     const take = (who: string): Promise<Response> =>

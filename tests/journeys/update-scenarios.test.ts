@@ -38,8 +38,8 @@ const wayUp = (who: string, from: string): Promise<Way> =>
   json(get(`/api/v1/products/gestor/updates?from=${from}&platform=linux-x64`, who))
 
 /** Publishes one file by the command. */
-function publish(version: string, file: string, ...more: string[]): void {
-  const { code, said } = own.command('release', 'publish', 'gestor', version, file, ...more)
+async function publish(version: string, file: string, ...more: string[]): Promise<void> {
+  const { code, said } = await own.command('release', 'publish', 'gestor', version, file, ...more)
   expect([code, said]).toEqual([0, expect.any(String)])
 }
 
@@ -53,7 +53,7 @@ async function publishWithNotes(version: string, facts: string, words: string): 
     `product: gestor\nversion: "${version}"\n${facts}files:\n  - path: ${installer('gestor', version)}\n` +
       `summary: { pt: ${words}, en: ${words} }\nnotes:\n  pt: |${notes}  en: |${notes}`,
   )
-  const { code, said } = own.command('release', 'publish', '--manifest', manifest)
+  const { code, said } = await own.command('release', 'publish', '--manifest', manifest)
   expect([code, said]).toEqual([0, expect.any(String)])
 }
 
@@ -80,7 +80,7 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
     const content = randomBytes(40_000_000)
     const file = join(own.folder, installer('gestor', '9.0.0'))
     await writeFile(file, content)
-    publish('9.0.0', file)
+    await publish('9.0.0', file)
     const began = Date.now()
     const grants = () =>
       own.within(async ({ reader }) =>
@@ -145,7 +145,7 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
     const pages = async (): Promise<void> => {
       for (let turn = 0; turn < 50; turn++) expect((await get('/pt/faq/', null)).status).toBe(200)
     }
-    publish('9.1.0', await emptyFile(join(own.folder, installer('gestor', '9.1.0')), 2 * 1024 ** 3))
+    await publish('9.1.0', await emptyFile(join(own.folder, installer('gestor', '9.1.0')), 2 * 1024 ** 3))
     await pages()
     const before = await residentMB()
     const address = own.demo.address + addressOf('9.1.0')
@@ -165,9 +165,9 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
     await publishWithNotes('9.2.0', 'kind: full\n', 'Apaga o que não devia.')
     await eventually(async () => (await text('/feeds/pt/releases.atom')).includes('<title>Gestor 9.2.0<'))
     const reason = ['--reason-pt', 'Apagava documentos.', '--reason-en', 'It deleted documents.']
-    expect(own.command('release', 'yank', 'gestor', '9.2.0', ...reason, '--replacement', '9.0.0').code).toBe(
-      0,
-    )
+    expect(
+      (await own.command('release', 'yank', 'gestor', '9.2.0', ...reason, '--replacement', '9.0.0')).code,
+    ).toBe(0)
     expect(await json<Problem>(get(addressOf('9.2.0'), 'ana'))).toMatchObject({
       ...{ status: 410, code: 'withdrawn', replacement: '9.0.0' },
     })
@@ -335,7 +335,7 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
     const wrong = Buffer.from(right)
     wrong[100] = (wrong[100] ?? 0) ^ 1
     await writeFile(at, wrong)
-    const { code, said } = own.command('release', 'verify')
+    const { code, said } = await own.command('release', 'verify')
     expect(code).toBe(1)
     expect(said).toContain(installer('gestor', '7.4.2'))
     expect(await refusal(get(addressOf('7.4.2'), 'ana'))).toBe('403 file-offline')
@@ -346,7 +346,7 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
       return false
     })
     await writeFile(at, right)
-    expect(own.command('release', 'verify').code).toBe(0)
+    expect((await own.command('release', 'verify')).code).toBe(0)
     expect(sha256(await bytesOf(await get(addressOf('7.4.2'), 'ana')))).toBe(hash)
   })
 })

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { cp, mkdtemp, open, rm, truncate } from 'node:fs/promises'
 import { get, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ export type OwnPortal = {
   /** Under the address it had, where it was killed. */
   start(): Promise<void>
   /** The operator's tool, on its data. */
-  command(...args: string[]): { code: number; said: string }
+  command(...args: string[]): Promise<Said>
   /** Asks with the token of a demo person. @param who null: with nothing */
   get(path: string, who: string | null, headers?: Record<string, string>): Promise<Response>
   /** Signs a demo person in, as a browser's form does. @returns the header of later requests */
@@ -86,21 +86,20 @@ export async function signedIn(address: string, who: string): Promise<{ Cookie: 
   return { Cookie: cookies.join('; ') }
 }
 
-/** The operator's tool as a process. */
-export function portalCommand(
-  env: Record<string, string>,
-  args: readonly string[],
-): { code: number; said: string } {
-  try {
-    const out = execFileSync(process.execPath, ['src/cli/portal.ts', ...args], {
-      env: { ...process.env, LOG_LEVEL: 'error', ...env },
-      stdio: 'pipe',
-    })
-    return { code: 0, said: String(out) }
-  } catch (error) {
-    const { status, stdout, stderr } = error as { status: number; stdout: Buffer; stderr: Buffer }
-    return { code: status, said: `${stdout}${stderr}` }
-  }
+/** How a command ended, and all that it printed. */
+export type Said = { code: number; said: string }
+
+/**
+ * The operator's tool as a process. It is awaited: a test that stood still meanwhile would go on with connections that
+ * the portal has closed.
+ */
+export function portalCommand(env: Record<string, string>, args: readonly string[]): Promise<Said> {
+  const options = { env: { ...process.env, LOG_LEVEL: 'error', ...env } }
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, ['src/cli/portal.ts', ...args], options, (_, out, error) =>
+      resolve({ code: child.exitCode ?? -1, said: `${out}${error}` }),
+    )
+  })
 }
 
 /** A file of so many bytes of nothing, which takes no room. */
