@@ -24,19 +24,33 @@ const cannotListen: Record<string, (config: Config) => string> = {
   ENOTFOUND: ({ host }) => `HOST is “${host}”, but there is no such host.`,
 }
 
+/** Milliseconds: the system may hold the port of a portal that was killed a moment longer than the process. */
+const patience = 4000
+
 /** Tries the port before anything is built: a stop with one sentence when nobody could be served there. */
 export async function portOrStop(config: Config): Promise<void> {
-  const trial = createServer()
-  try {
-    await new Promise<void>((resolve, reject) => {
-      trial.once('error', reject)
-      trial.listen(config.port, config.host, resolve)
-    })
-    await new Promise((resolve) => trial.close(resolve))
-  } catch (error) {
-    const sentence = cannotListen[(error as NodeJS.ErrnoException).code ?? '']
+  const end = Date.now() + patience
+  for (;;) {
+    const error = await tried(config)
+    if (!error) return
+    if (error.code === 'EADDRINUSE' && Date.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      continue
+    }
+    const sentence = cannotListen[error.code ?? '']
     if (!sentence) throw error
     process.stderr.write(`${sentence(config)}\n`)
     process.exit(2)
   }
+}
+
+/** @returns what keeps anybody from listening there */
+async function tried({ port, host }: Config): Promise<NodeJS.ErrnoException | null> {
+  const trial = createServer()
+  const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    trial.once('error', resolve)
+    trial.listen(port, host, () => resolve(null))
+  })
+  if (!error) await new Promise((resolve) => trial.close(resolve))
+  return error
 }

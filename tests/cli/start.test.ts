@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +28,18 @@ async function folder(): Promise<string> {
   onTestFinished(() => rm(path, { recursive: true, force: true }))
   return path
 }
+
+it('waits for the port of one that was killed a moment ago', async () => {
+  const last = createServer()
+  await new Promise<void>((resolve) => last.listen(0, '127.0.0.1', resolve))
+  const { port } = last.address() as AddressInfo
+  setTimeout(() => last.close(), 1500)
+  const file = join(await folder(), 'no-folder')
+  await writeFile(file, '')
+  // Past the port, it stops at what comes next.
+  const { said } = await run('src/cli/start.ts', { DATA_DIR: join(file, 'x'), PORT: String(port) })
+  expect(said).not.toContain('another program listens')
+})
 
 describe.each(['src/cli/start.ts', 'src/cli/demo.ts'])('%s', (script) => {
   it('stops with one sentence that names what is wrong, before it makes anything', {
