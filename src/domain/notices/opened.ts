@@ -1,9 +1,7 @@
-import { type Channel, compareVersions } from '../releases/index.ts'
+import { type Channel, channelRank, compareVersions } from '../releases/index.ts'
 
 /** A release that a contract opened. */
 export type Opened = { version: string; channel: Channel }
-
-const rank: Record<Channel, number> = { stable: 0, rc: 1, beta: 2 }
 
 /**
  * Of each channel the newest, where it is newer than those of steadier ones; the steadiest first.
@@ -12,8 +10,8 @@ const rank: Record<Channel, number> = { stable: 0, rc: 1, beta: 2 }
 export function newestOf<Each extends Opened>(opened: readonly Each[]): Each[] {
   let steadiest = Infinity
   const newest = opened.filter(({ channel }) => {
-    if (rank[channel] >= steadiest) return false
-    steadiest = rank[channel]
+    if (channelRank[channel] >= steadiest) return false
+    steadiest = channelRank[channel]
     return true
   })
   return newest.toReversed()
@@ -30,8 +28,8 @@ export function withoutKnown<Each extends Opened>(
   const known = new Set(newestOf(opened).filter(({ version }) => isKnown(version)))
   let steadiest = Infinity
   return opened.filter((each) => {
-    if (known.has(each)) steadiest = rank[each.channel]
-    return rank[each.channel] < steadiest
+    if (known.has(each)) steadiest = channelRank[each.channel]
+    return channelRank[each.channel] < steadiest
   })
 }
 

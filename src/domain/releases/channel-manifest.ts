@@ -13,7 +13,7 @@ import {
   type Reader,
   requireAdministrator,
 } from '../shared/index.ts'
-import { isOut } from './entitlement.ts'
+import { channelRank, isOut } from './entitlement.ts'
 import { channels, fileName } from './facts.ts'
 import { activeKeys } from './keys-store.ts'
 import {
@@ -81,7 +81,6 @@ export type ChannelManifest = z.output<typeof channelManifestSchema>
 const wanted = z.object({ product: z.string().min(1).max(64), channel: z.enum(channels) })
 const draftSchema = z.object({ ...wanted.shape, days: z.int().min(1).max(400).default(30) })
 
-const rank = { stable: 0, rc: 1, beta: 2 } as const
 const within = { stable: ['stable'], rc: ['stable', 'rc'], beta: ['stable', 'rc', 'beta'] } as const
 
 async function releasesIn(
@@ -122,7 +121,7 @@ async function releasesIn(
 }
 
 function isFor(release: ReleaseRow, channel: keyof typeof within, now: number): boolean {
-  return !release.exclusive && isOut(release, now) && rank[release.channel] <= rank[channel]
+  return !release.exclusive && isOut(release, now) && channelRank[release.channel] <= channelRank[channel]
 }
 
 /** The next manifest of a channel, to be signed elsewhere. */
@@ -225,7 +224,7 @@ export async function getChannelManifest(
   const reader = requireReader(ctx)
   const { product, channel } = parse(wanted, input)
   const terms = await termsOf(ctx.db, reader.organisationIds, product)
-  const may = isStaff(reader) || terms.some((line) => rank[line.channel] >= rank[channel])
+  const may = isStaff(reader) || terms.some((line) => channelRank[line.channel] >= channelRank[channel])
   const manifest = may ? await newestManifest(ctx.db, product, channel) : null
   if (!manifest) throw notFound('manifest')
   return manifest

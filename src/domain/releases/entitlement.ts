@@ -65,7 +65,8 @@ export type Refused = {
 export type Decision = Allowed | Refused
 
 const day = 86_400_000
-const rank: Record<Channel, number> = { stable: 0, rc: 1, beta: 2 }
+/** How far a channel is from what everybody gets: who has one has those before it. */
+export const channelRank: Record<Channel, number> = { stable: 0, rc: 1, beta: 2 }
 
 const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
@@ -81,7 +82,7 @@ export function isOut(
 /** Whether an organisation that stands so may know of it. What it may not know of answers 404. */
 export function isVisible({ terms, named }: Standing, release: ReleaseFacts, now: number): boolean {
   if (!isOut(release, now) || (release.exclusive && !named)) return false
-  return release.freeForAll || (terms !== null && rank[release.channel] <= rank[terms.channel])
+  return release.freeForAll || (terms !== null && channelRank[release.channel] <= channelRank[terms.channel])
 }
 
 /**

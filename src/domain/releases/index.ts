@@ -27,6 +27,7 @@ export type { DraftRow } from './draft-store.ts'
 export {
   best as bestDecision,
   type Channel,
+  channelRank,
   type Decision,
   decide,
   isOut,
