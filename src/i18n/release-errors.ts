@@ -18,7 +18,7 @@ export const releaseFieldsPt: Fields = {
     `O canal já tem a ${version}. Confirme que quer publicar uma versão anterior.`,
   'release-not-out': ({ version }) => `A versão ${version} ainda não está publicada, ou foi retirada.`,
   'requires-exclusive': ({ version }) =>
-    `A versão ${version} é só de algumas organizações, e esta chega a outras, que não a podem conhecer.`,
+    `A versão ${version} é só de algumas organizações, e esta chega a outras. Escolha outra, ou destine esta às mesmas.`,
   'no-installer': () => 'Falta pelo menos um ficheiro de instalação.',
   'upload-open': ({ name }) => `${name} ainda está a ser enviado ou verificado.`,
   'file-damaged': ({ name }) => `${name} já não é o que foi enviado. Envie-o outra vez.`,
@@ -63,7 +63,7 @@ export const releaseFieldsEn: Fields = {
     `The channel has ${version} already. Confirm that you want to publish an older one.`,
   'release-not-out': ({ version }) => `Version ${version} is not published yet, or was withdrawn.`,
   'requires-exclusive': ({ version }) =>
-    `Version ${version} is for some organisations only, and this one reaches others, who may not know of it.`,
+    `Version ${version} is for some organisations only, and this one reaches others. Choose another, or give this one to the same.`,
   'no-installer': () => 'At least one installer file is missing.',
   'upload-open': ({ name }) => `${name} is still being sent or checked.`,
   'file-damaged': ({ name }) => `${name} is no longer what was sent. Send it again.`,
