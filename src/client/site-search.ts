@@ -127,13 +127,20 @@ class SiteSearch extends HTMLElement {
     const q = this.#input.value.trim()
     const asked = ++this.#asked
     if (q.length < 2) return this.#close()
-    const [answer, own] = await Promise.all([
+    const own = loadAsking()
+      .then(({ askOwn }) => askOwn(q, lang))
+      .catch(() => [])
+    const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), 400))
+    const [answer, inTime] = await Promise.all([
       this.#find(q).catch(() => null),
-      loadAsking()
-        .then(({ askOwn }) => askOwn(q, lang))
-        .catch(() => []),
+      Promise.race([own, patience]),
     ])
-    if (asked === this.#asked) this.#show(q, answer ?? { items: [], meant: null }, own)
+    const articles = answer ?? { items: [], meant: null }
+    if (asked === this.#asked) this.#show(q, articles, inTime ?? [])
+    if (inTime) return
+    const late = await own
+    // Whoever has begun to choose keeps the list as it is.
+    if (asked === this.#asked && this.#chosen < 0 && late.length > 0) this.#show(q, articles, late)
   }
 
   #show(q: string, { items, meant }: Answer, own: readonly OwnFound[]): void {

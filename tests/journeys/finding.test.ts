@@ -46,3 +46,30 @@ test('without a script, the page of results has them too', async () => {
   await page.click('.found-work a')
   expect(page.url()).toContain(`/pt/tickets/${reference}`)
 })
+
+test('what the server finds late comes into the list, unless somebody has begun to choose', async () => {
+  const reference = await lodge('Okapifone lento')
+  const page = await browser.open({ viewport: desktop })
+  await signIn(page, 'ana', 'pt')
+  await page.route('**/pt/found?*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await route.continue()
+  })
+  const ticket = `site-search [role=option][href="/pt/tickets/${reference}"]`
+  await page.goto('/pt/faq/')
+  const box = page.locator('site-search input').first()
+  await box.fill('okapifone')
+  await page.waitForSelector('site-search [role=option]')
+  expect(await page.locator(ticket).count()).toBe(0)
+  await page.waitForSelector(ticket)
+
+  await page.reload()
+  const answered = page.waitForResponse('**/pt/found?*')
+  await box.fill('okapifone')
+  await page.waitForSelector('site-search [role=option]')
+  await box.press('ArrowDown')
+  await (await answered).finished()
+  await page.waitForTimeout(300)
+  expect(await page.locator(ticket).count()).toBe(0)
+  expect(await page.locator('site-search [role=option][aria-selected=true]').count()).toBe(1)
+})

@@ -32,12 +32,12 @@ function foundOf(item: Item): Found {
 
 export type OwnFound = { url: string; title: string; where: string }
 
-/** Places, tickets and organisations of whoever is signed in; what comes late is left out. */
+/** Places, tickets and organisations of whoever is signed in; none where the server gives no answer. */
 export async function askOwn(q: string, lang: string): Promise<OwnFound[]> {
   // The cookie is no credential: it says that asking is worth a request.
   if (!/(?:^|; )balcao-viewer=./.test(document.cookie)) return []
   const query = new URLSearchParams({ q })
-  const answer = await fetch(`/${lang}/found?${query}`, { signal: AbortSignal.timeout(400) }).catch(
+  const answer = await fetch(`/${lang}/found?${query}`, { signal: AbortSignal.timeout(20_000) }).catch(
     () => null,
   )
   if (!answer?.ok) return []
