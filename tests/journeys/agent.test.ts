@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
-import { lodge } from './support/lodge.ts'
+import { demoTicket, lodge } from './support/lodge.ts'
 
 const browser = useBrowser()
 
@@ -235,7 +235,7 @@ test('an agent goes to a ticket, an organisation and a place from the search box
 test('warnings that nothing came between stand in one line, which opens', async () => {
   const page = await browser.open({ viewport: desktop })
   await signIn(page, 'helena')
-  await page.goto('/pt/desk/tickets/SUP-1020')
+  await page.goto(`/pt/desk/tickets/${await demoTicket('bruno', 'Ficheiro SEPA recusado pelo banco')}`)
   const folded = page.locator('.happened-more').first()
   expect(await folded.locator('summary').textContent()).toMatch(/avisou \d+ vezes dos prazos/)
   expect(await folded.locator('.happened:visible').count()).toBe(1)

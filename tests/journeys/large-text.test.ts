@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from 'vitest'
 import { phone, signIn, useBrowser } from './support/browser.ts'
+import { demoTicket } from './support/lodge.ts'
 
 const browser = useBrowser()
 
@@ -33,7 +34,7 @@ function outOfSight(): string[] {
 
 async function expectWhole(page: Page, path: string): Promise<void> {
   await page.setViewportSize(phone)
-  await page.goto(path)
+  expect([path, (await page.goto(path))?.status()]).toEqual([path, 200])
   const found: Record<string, string[]> = {}
   await page.evaluate(() => {
     for (const folded of document.querySelectorAll('details')) folded.open = true
@@ -66,7 +67,7 @@ const places: [string, string[]][] = [
     [
       'tickets',
       'tickets/new',
-      'tickets/SUP-1012',
+      'tickets/{ticket}',
       'tickets/report',
       'updates',
       'updates/gestor',
@@ -80,7 +81,7 @@ const places: [string, string[]][] = [
     'helena',
     [
       'desk',
-      'desk/tickets/SUP-1021',
+      'desk/tickets/{ticket}',
       'desk/organisations',
       'desk/organisations/vila-nova',
       'desk/organisations/vila-nova/edit',
@@ -128,6 +129,7 @@ test.each(
   async (_, lang, name, paths) => {
     const page = await browser.open()
     if (name) await signIn(page, name, lang)
-    for (const path of paths) await expectWhole(page, `/${lang}/${path}`)
+    const ticket = await demoTicket('bruno', 'Ficheiro SEPA recusado pelo banco')
+    for (const path of paths) await expectWhole(page, `/${lang}/${path.replace('{ticket}', ticket)}`)
   },
 )

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { smallDisk } from '#tests/support/small-disk.ts'
 import { eventually } from './support/eventually.ts'
+import { demoTicket } from './support/lodge.ts'
 import { portalCommand, signedIn } from './support/own-portal.ts'
 import { startDemo } from './support/portal.ts'
 
@@ -56,6 +57,7 @@ test('a disk that fills during a download takes nothing from it; who writes is t
     const take = (who: string): Promise<Response> =>
       fetch(address, { headers: { Authorization: `Bearer bal_demo_${who}` } })
     const session = await signedIn(demo.address, 'ana')
+    const reference = await demoTicket('ana', undefined, demo.address)
     const desk = await signedIn(demo.address, 'helena')
     const begun = await take('ana')
     const filler = join(data, 'filler')
@@ -94,10 +96,17 @@ test('a disk that fills during a download takes nothing from it; who writes is t
     const read = async (who: { Cookie: string }, path: string): Promise<string> =>
       `${path} ${(await fetch(demo.address + path, { headers: who, redirect: 'manual' })).status}`
     const pages = {
-      customer: ['tickets', 'tickets/SUP-1029', 'updates', 'updates/gestor', 'search/?q=zzxxyy', 'account'],
+      customer: [
+        'tickets',
+        `tickets/${reference}`,
+        'updates',
+        'updates/gestor',
+        'search/?q=zzxxyy',
+        'account',
+      ],
       desk: [
         'desk',
-        'desk/tickets/SUP-1029',
+        `desk/tickets/${reference}`,
         'desk/organisations/vila-nova',
         'desk/reports',
         'search/?q=zzxxyy',
