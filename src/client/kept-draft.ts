@@ -125,6 +125,8 @@ class KeptDraft extends HTMLElement {
       else if (field instanceof HTMLElement && 'value' in field && field.dataset.given === undefined)
         field.value = value
     }
+    // The page says it already, of the server's; its button discards what is here too.
+    if (form.querySelector('[name=deed][value=discard]')) return
     const note = document.createElement('p')
     note.className = 'notice'
     note.setAttribute('role', 'status')

@@ -105,3 +105,27 @@ test('an answer that was begun is there after something else was done in the tic
   await page.goto(`/pt/tickets/${reference}`)
   expect(await page.inputValue('#body')).toBe('')
 })
+
+test('a draft that the browser and the server hold is discarded in both', async () => {
+  const reference = await lodge('Rascunho a deitar fora')
+  const page = await browser.open()
+  await signIn(page, 'eva')
+  await page.goto(`/pt/desk/tickets/${reference}`)
+  const kept = page.waitForResponse((response) => response.url().endsWith('/draft'))
+  await page.fill('#body', 'Talvez assim')
+  await kept
+  await page.route('**/draft', (route) => route.abort())
+  await write(page, '#body', 'Talvez assim, ou não')
+  await page.unroute('**/draft')
+  await page.goto(`/pt/desk/tickets/${reference}`)
+  expect(await page.inputValue('#body')).toBe('Talvez assim, ou não')
+  const discard = page.locator('#reply .notice button')
+  expect(await discard.count()).toBe(1)
+  await discard.click()
+  await page.waitForSelector('#said')
+  for (let visit = 0; visit < 2; visit++) {
+    expect(await page.inputValue('#body')).toBe('')
+    expect(await discard.count()).toBe(0)
+    await page.goto(`/pt/desk/tickets/${reference}`)
+  }
+})
