@@ -98,12 +98,6 @@ const statusOfCode: Record<string, number> = {
   'not-a-form': 400,
 }
 
-/** One of the tickets that a person may lodge in an hour. @throws DomainError `too-many` with `retryAfter`, seconds */
-export async function takeTicket(runtime: Runtime, { actor }: Context): Promise<void> {
-  const wait = actor.kind === 'person' ? await runtime.limits.tickets.take(actor.id) : 0
-  if (wait > 0) throw new DomainError('too-many', 'too-many-tickets', { details: { retryAfter: wait } })
-}
-
 export function json(
   body: unknown,
   init: { status?: number; headers?: Record<string, string> } = {},

@@ -15,6 +15,7 @@ import { keptForm } from '../http/parked-form.ts'
 import type { Runtime } from '../runtime.ts'
 import { renderMessage } from '../site/render-message.ts'
 import { type Calling, callingOf, noCalling } from './callers.ts'
+import { withinTicketLimit } from './ticket-limit.ts'
 
 export type NewTicketForm = {
   /** Reference of the ticket that was opened. */
@@ -66,8 +67,6 @@ export async function newTicketForm(
   }
   if (form.get('pick') || form.get('deed') === 'who') return shown(looked(ctx, calling, typed))
   if (form.get('deed') === 'preview') return shown({ preview: renderMessage(form.get('body')) })
-  const limited = ctx.actor.kind === 'person' ? await runtime.limits.tickets.take(ctx.actor.id) : 0
-  if (limited > 0) return shown({ status: 429, refused: { code: 'too-many-tickets', fields: [] } })
   const input = {
     subject: values('subject'),
     body: values('body'),
@@ -82,7 +81,9 @@ export async function newTicketForm(
     idempotencyKey: values('key'),
   }
   problems.push(...callerProblems(ctx, calling, typed))
-  const result = await attempt(problems, () => openTicket(ctx, input, { render: renderMessage }))
+  const result = await attempt(problems, () =>
+    withinTicketLimit(runtime, ctx, () => openTicket(ctx, input, { render: renderMessage })),
+  )
   if ('done' in result) return { ...nothing, values, opened: result.done.reference }
   return shown({ refused: result.refused, status: result.status })
 }
