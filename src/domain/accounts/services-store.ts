@@ -41,7 +41,7 @@ export function servicesOf(
         organisationIds === null ? undefined : inArray(people.organisationId, [...organisationIds]),
       ),
     )
-    .orderBy(asc(organisations.name), asc(people.name))
+    .orderBy(asc(organisations.plainName), asc(people.plainName))
     .limit(500)
 }
 

@@ -25,7 +25,7 @@ export function staffRows(db: Reader): Promise<StaffRow[]> {
     })
     .from(people)
     .where(inArray(people.role, [...staffRoles]))
-    .orderBy(sql`${people.disabledAt} is not null`, asc(people.name))
+    .orderBy(sql`${people.disabledAt} is not null`, asc(people.plainName))
     .limit(1000)
 }
 

@@ -123,7 +123,7 @@ export function organisationsByIds(db: Reader, ids: readonly string[]): Promise<
     .select()
     .from(organisations)
     .where(inArray(organisations.id, [...ids]))
-    .orderBy(asc(organisations.name))
+    .orderBy(asc(organisations.plainName))
 }
 
 export function namesOfPeople(db: Reader, ids: readonly string[]): Promise<Pick<PersonRow, 'id' | 'name'>[]> {
@@ -144,7 +144,7 @@ export function deskPeople(db: Reader): Promise<PersonRow[]> {
     .select()
     .from(people)
     .where(and(inArray(people.role, ['agent', 'supervisor', 'administrator']), isNull(people.disabledAt)))
-    .orderBy(asc(people.line), asc(people.name))
+    .orderBy(asc(people.line), asc(people.plainName))
 }
 
 export async function insertPerson(tx: Transaction, row: typeof people.$inferInsert): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { answerTemplates, people } from '#db/schema/index.ts'
-import type { Reader, Transaction } from '../shared/index.ts'
+import { byName, type Reader, type Transaction } from '../shared/index.ts'
 import type { TemplateChanges } from './changes.ts'
 import type { AnswerTemplate } from './types.ts'
 
@@ -30,7 +30,7 @@ export async function templatesOf(db: Reader, lang: 'pt' | 'en' | null): Promise
     .where(and(isNull(answerTemplates.archivedAt), lang ? eq(answerTemplates.lang, lang) : undefined))
     .orderBy(asc(answerTemplates.lang), asc(answerTemplates.name))
     .limit(1000)
-  return rows.map(toTemplate)
+  return rows.map(toTemplate).sort((a, b) => a.lang.localeCompare(b.lang) || byName(a, b))
 }
 
 export async function findTemplate(db: Reader | Transaction, id: string): Promise<KeptTemplate | null> {

@@ -114,15 +114,15 @@ export type PersonLine = {
 export function peopleOf(db: Reader, organisationId: string): Promise<PersonLine[]> {
   return db.all(sql`select id, name, case when service then null else email end as email, role,
     disabled_at as disabledAt from people
-    where organisation_id = ${organisationId} order by disabled_at is not null, name limit 200`)
+    where organisation_id = ${organisationId} order by disabled_at is not null, plain_name limit 200`)
 }
 
 export function partnersOf(db: Reader, organisationId: string): Promise<{ id: string; name: string }[]> {
   return db.all(sql`select o.id, o.name from partnerships p join organisations o on o.id = p.partner_id
-    where p.organisation_id = ${organisationId} order by o.name limit 100`)
+    where p.organisation_id = ${organisationId} order by o.plain_name limit 100`)
 }
 
 export function lookedAfterBy(db: Reader, partnerId: string): Promise<{ id: string; name: string }[]> {
   return db.all(sql`select o.id, o.name from partnerships p join organisations o on o.id = p.organisation_id
-    where p.partner_id = ${partnerId} order by o.name limit 500`)
+    where p.partner_id = ${partnerId} order by o.plain_name limit 500`)
 }

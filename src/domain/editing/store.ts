@@ -72,7 +72,7 @@ export function publishers(db: Reader | Transaction): Promise<Publisher[]> {
     .where(
       and(inArray(people.role, ['editor', 'supervisor', 'administrator']), sql`${people.disabledAt} is null`),
     )
-    .orderBy(asc(people.name))
+    .orderBy(asc(people.plainName))
 }
 
 export type NoteRow = {

@@ -78,7 +78,7 @@ export function organisationsOf(db: Db, releaseId: string): Promise<{ id: string
     .from(releaseOrganisations)
     .innerJoin(organisations, eq(organisations.id, releaseOrganisations.organisationId))
     .where(eq(releaseOrganisations.releaseId, releaseId))
-    .orderBy(asc(organisations.name))
+    .orderBy(asc(organisations.plainName))
     .limit(500)
 }
 

@@ -54,7 +54,7 @@ export function termsOf(
         productId === null ? undefined : eq(contractProducts.productId, productId),
       ),
     )
-    .orderBy(asc(organisations.name), desc(contracts.startsAt))
+    .orderBy(asc(organisations.plainName), desc(contracts.startsAt))
 }
 
 /** Newest version first; a thousand of them. */

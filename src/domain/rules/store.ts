@@ -129,6 +129,6 @@ export async function organisationsFor(
 ): Promise<{ id: string; name: string }[]> {
   const list = JSON.stringify(named)
   return db.all(sql`select id, name from organisations where id in (select value from json_each(${list}))
-    union select id, name from (select id, name from organisations where kind <> 'house' order by name limit 200)
-    order by name`)
+    or id in (select id from organisations where kind <> 'house' order by plain_name limit 200)
+    order by plain_name`)
 }

@@ -1,4 +1,5 @@
 export * from './actor.ts'
+export * from './by-name.ts'
 export * from './context.ts'
 export * from './errors.ts'
 export * from './pagination.ts'

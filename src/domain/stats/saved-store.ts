@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, or, sql } from 'drizzle-orm'
 import { people, savedReports } from '#db/schema/index.ts'
-import type { Reader, Transaction } from '../shared/index.ts'
+import { byName, type Reader, type Transaction } from '../shared/index.ts'
 
 type Row = typeof savedReports.$inferSelect
 export type NewReport = typeof savedReports.$inferInsert
@@ -22,7 +22,7 @@ export async function readableReports(db: Reader, personId: string, limit: numbe
     .where(or(eq(savedReports.ownerId, personId), eq(savedReports.shared, 1)))
     .orderBy(asc(savedReports.name))
     .limit(limit)
-  return rows.map(toReport)
+  return rows.map(toReport).sort(byName)
 }
 
 export async function findReport(db: Reader | Transaction, id: string): Promise<SavedReport | null> {
@@ -43,7 +43,7 @@ export async function dueReports(db: Reader, now: number, limit: number): Promis
     .where(and(sql`${savedReports.nextAt} is not null`, lte(savedReports.nextAt, now)))
     .orderBy(asc(savedReports.nextAt))
     .limit(limit)
-  return rows.map(toReport)
+  return rows.map(toReport).sort(byName)
 }
 
 export async function insertReport(tx: Transaction, row: NewReport): Promise<void> {

@@ -8,7 +8,7 @@ export type TicketPerson = Named & { kind: 'watcher' | 'copy' }
 /** Who follows a ticket beside its requester and whoever works on it. */
 export function peopleOf(db: Reader | Transaction, ticketId: number): Promise<TicketPerson[]> {
   return db.all<TicketPerson>(sql`select p.id, p.name, c.kind from ticket_people c join people p on p.id = c.person_id
-    where c.ticket_id = ${ticketId} order by p.name, p.id`)
+    where c.ticket_id = ${ticketId} order by p.plain_name, p.id`)
 }
 
 export async function isInCopyOfAny(db: Reader, personId: string): Promise<boolean> {

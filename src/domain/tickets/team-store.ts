@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { teamMembers, teams } from '#db/schema/index.ts'
-import type { Reader, Transaction } from '../shared/index.ts'
+import { byName, type Reader, type Transaction } from '../shared/index.ts'
 import { jsonObject, jsonRows } from './json-rows-store.ts'
 import type { Team } from './team.ts'
 
@@ -14,14 +14,16 @@ const team = jsonObject({
   name: 'm.name',
   note: 'm.note',
   archivedAt: 'm.archived_at',
-  members: `(select json_group_array(json_object('id', p.id, 'name', p.name, 'line', p.line) order by p.name, p.id)
+  members: `(select json_group_array(json_object('id', p.id, 'name', p.name, 'line', p.line) order by p.plain_name, p.id)
     from team_members e join people p on p.id = e.person_id where e.team_id = m.id and p.disabled_at is null)`,
 })
 
 /** By name, those out of use last; of their members, those who still work here. */
-export function allTeams(db: Reader | Transaction): Promise<Team[]> {
+export async function allTeams(db: Reader | Transaction): Promise<Team[]> {
   const from = sql`from (select * from teams order by archived_at is not null, name, id limit ${maxTeams}) m`
-  return jsonRows<Team>(db as Reader, team, from, sql`m.archived_at is not null, m.name, m.id`)
+  const teams = await jsonRows<Team>(db as Reader, team, from, sql`m.archived_at is not null, m.id`)
+  const outOfUse = ({ archivedAt }: Team): number => (archivedAt === null ? 0 : 1)
+  return teams.sort((a, b) => outOfUse(a) - outOfUse(b) || byName(a, b))
 }
 
 /** The team while it is in use, else none: what a ticket hands on to one that goes on with it. */

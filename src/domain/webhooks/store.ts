@@ -21,7 +21,7 @@ export function webhooksOf(
         organisationIds === null ? undefined : inArray(webhooks.organisationId, [...organisationIds]),
       ),
     )
-    .orderBy(asc(organisations.name), asc(webhooks.createdAt))
+    .orderBy(asc(organisations.plainName), asc(webhooks.createdAt))
     .limit(500)
     .then((rows) => rows.map(({ webhook, organisationName }) => ({ ...webhook, organisationName })))
 }

@@ -33,6 +33,16 @@ async function eventsOf(desk: Desk, subject: string): Promise<[string, Record<st
 }
 
 describe('administering', () => {
+  test('teams stand by name as in a Portuguese index, those out of use last', async () => {
+    const desk = await createDesk()
+    for (const name of ['Zona 10', 'Évora', 'Zona 9', 'águas', 'Folha']) await team(desk, name, [])
+    const joao = await desk.as('joao')
+    const folha = (await listTeams(joao)).find(({ name }) => name === 'Folha')
+    await archiveTeam(joao, { id: folha?.id ?? '' })
+    const names = (await listTeams(joao)).map(({ name }) => name)
+    expect(names).toEqual(['águas', 'Évora', 'Zona 9', 'Zona 10', 'Folha'])
+  })
+
   test('teams are created, renamed, filled and taken out of use, with an event for each', async () => {
     const desk = await createDesk()
     const joao = await desk.as('joao')
