@@ -1,3 +1,5 @@
+import { fold } from '#words/index.ts'
+
 export type RemovedKind =
   | 'link'
   | 'secret'
@@ -93,7 +95,7 @@ function typed(name: string): string {
 }
 
 function letter(character: string): string {
-  const base = character.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const base = fold(character)
   const known = variants[base]
   if (known) return `[${known}${known.toUpperCase()}]`
   return character.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')

@@ -10,6 +10,7 @@ import {
   stateOf,
 } from '#domain/knowledge/index.ts'
 import { decodeCursor, type Page, toPage } from '#domain/shared/index.ts'
+import { fold } from '#words/index.ts'
 import type { Desk } from './desk.ts'
 import { readFields } from './front-matter.ts'
 import { readShelf, type Shelf } from './shelf.ts'
@@ -164,7 +165,7 @@ function wordsOf({ words }: Sorted, row: ArticleRow): string {
 }
 
 export function folded(words: string): string {
-  return words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+  return fold(words).replace(/\s+/g, ' ').trim()
 }
 
 function startOf(rows: readonly ArticleRow[], cursor: string | undefined): number {

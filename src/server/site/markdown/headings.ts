@@ -1,10 +1,12 @@
 import type { MarkdownIt } from 'markdown-it'
+import { fold } from '#words/index.ts'
 import type { ArticleEnv } from './env.ts'
 
 /** As GitHub makes anchors, accents removed. */
 export function headingSlug(text: string): string {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  const kept = plain.replace(/[^\p{L}\p{N}\s_-]/gu, '').trim()
+  const kept = fold(text)
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
   return kept.replace(/\s/g, '-') || 'section'
 }
 
