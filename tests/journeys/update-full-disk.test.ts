@@ -72,13 +72,13 @@ test('a disk that fills during a download takes nothing from it; who writes is t
     // Nothing more is kept, which whoever writes is told.
     const subject = 'Sem espaço'
     const product = 'gestor'
-    const refused = await untilRefused(async () =>
+    const lodged = (body: string) => () =>
       fetch(`${demo.address}/api/v1/tickets`, {
         method: 'POST',
         headers: { Authorization: 'Bearer bal_demo_ana', 'Content-Type': 'application/json' },
-        body: JSON.stringify({ subject, body: 'x'.repeat(90_000), product }),
-      }),
-    )
+        body: JSON.stringify({ subject, body, product }),
+      })
+    const refused = await untilRefused(lodged('x'.repeat(90_000)))
     expect([refused.status, await refused.json()]).toEqual([
       507,
       expect.objectContaining({ code: 'no-room', detail: expect.stringContaining('run out of room') }),
@@ -92,7 +92,8 @@ test('a disk that fills during a download takes nothing from it; who writes is t
     expect(form.status).toBe(507)
     expect(page).toContain('ficou sem espaço')
     expect(page).toContain(words)
-    // Reading goes on.
+    // Reading goes on, also where not a word more can be kept.
+    await untilRefused(lodged('x'))
     const read = async (who: { Cookie: string }, path: string): Promise<string> =>
       `${path} ${(await fetch(demo.address + path, { headers: who, redirect: 'manual' })).status}`
     const pages = {

@@ -7,13 +7,17 @@ import {
 } from '#domain/feedback/index.ts'
 import { type Context, isDomainError } from '#domain/shared/index.ts'
 import type { Lang } from '#i18n/index.ts'
+import { unlessFull } from '../no-room.ts'
 import type { Runtime } from '../runtime.ts'
 import { articleUrlOf } from './article-url.ts'
 import { clientOf, isPrefetch } from './client-of.ts'
 
 type Astro = { request: Request; locals: { clientAddress?: string } }
 
-/** Writes one ended search down. @returns its id; null: there have been too many from this address, or it is no search */
+/**
+ * Writes one ended search down. @returns its id; null: there have been too many from this address, it is no search, or there
+ * is no room for it
+ */
 export async function noteSearch(
   runtime: Runtime,
   ctx: Context,
@@ -21,9 +25,9 @@ export async function noteSearch(
   input: Record<string, unknown>,
 ): Promise<string | null> {
   const alias = runtime.voters.alias(clientOf(astro).address, ctx.now)
-  if ((await runtime.limits.searches.take(alias)) > 0) return null
   const opened = typeof input['opened'] === 'string' ? articleUrlOf(runtime.site, input['opened']) : null
   try {
+    if ((await runtime.limits.searches.take(alias)) > 0) return null
     return (await recordSearch(ctx, runtime.site.libraryFor(ctx.actor), { ...input, opened })).id
   } catch (error) {
     if (isDomainError(error)) return null
@@ -55,6 +59,6 @@ export async function nothingFound(
   const search = await noteSearch(runtime, ctx, astro, input)
   if (nearest.length === 0 || !countsVisits(ctx.actor)) return { search, nearest, visit: null }
   const visit = ctx.ids.next()
-  await recordSuggestionsShown(ctx, { visit, lang, place: 'nothing-found' })
+  await unlessFull(recordSuggestionsShown(ctx, { visit, lang, place: 'nothing-found' }))
   return { search, nearest, visit }
 }
