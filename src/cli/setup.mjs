@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { servingFlags } from './serving-flags.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const stampFile = join(root, 'node_modules', '.balcao-installed')
@@ -55,10 +56,7 @@ if (!installed()) install()
 const node = pinnedNode()
 const [script, ...args] = process.argv.slice(2)
 const flags = ['--disable-warning=ExperimentalWarning']
-// Left alone, V8 lets garbage grow to several times what the portal holds; so bounded, it serves as many requests in
-// half the memory. Commands are short: they take an eighth longer so.
-if (/\b(?:demo|dev|start)\.ts$/.test(script))
-  flags.push('--max-semi-space-size=8', '--heap-growing-percent=50')
+if (/\b(?:demo|dev|start)\.ts$/.test(script)) flags.push(...servingFlags)
 const child = spawn(node, [...flags, join(root, script), ...args], {
   cwd: root,
   stdio: 'inherit',

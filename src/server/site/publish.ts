@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   addressRedirects,
-  countSearchRows,
   knownAddresses,
   type Move,
   movesOf,
@@ -12,6 +11,7 @@ import {
 import type { Runtime } from '../runtime.ts'
 import { readContent } from './content.ts'
 import { contentFingerprint } from './content-fingerprint.ts'
+import { isCurrent } from './current.ts'
 import { ContentError, type Fault } from './faults.ts'
 import type { Place, Places } from './pack.ts'
 import { filesBelow } from './publish/files.ts'
@@ -19,7 +19,7 @@ import { indexWords } from './publish/index-words.ts'
 import { readKnown, writeKnown } from './publish/known-files.ts'
 import { locked } from './publish/lock.ts'
 import { makeRelease, type Report } from './publish/make-release.ts'
-import { type Manifest, manifestOf } from './publish/manifest.ts'
+import type { Manifest } from './publish/manifest.ts'
 import { isNarrower, releaseBefore } from './publish/previous.ts'
 import { codeFingerprint, ensureProgram } from './publish/program.ts'
 import { goLive, liveRelease, sweepReleases } from './publish/release.ts'
@@ -60,20 +60,6 @@ export function publishSite(runtime: Publishing, report = silent): Promise<Publi
 /** Publishes when there is no release yet, or what it was made from has changed. @returns null: neither */
 export function ensureSite(runtime: Publishing, report = silent): Promise<Published | null> {
   return locked(lockOf(runtime), async () => ((await isCurrent(runtime)) ? null : publish(runtime, report)))
-}
-
-/** Whether the live release is what code and content would make now. */
-export async function isCurrent({
-  config,
-  database,
-}: Pick<Publishing, 'config' | 'database'>): Promise<boolean> {
-  const folder = await liveRelease(siteFolder(config))
-  const manifest = folder && (await manifestOf(folder))
-  if (!manifest || manifest.content !== (await contentFingerprint(config))) return false
-  if (manifest.nextTurn !== null && manifest.nextTurn <= Date.now()) return false
-  if (manifest.code !== (await codeFingerprint())) return false
-  // The database may be younger than the site.
-  return (await countSearchRows(database.reader)) > 0
 }
 
 function lockOf({ config }: Publishing): string {

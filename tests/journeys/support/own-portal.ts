@@ -6,14 +6,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll } from 'vitest'
 import { type Database, openDatabase } from '#db/client.ts'
-import { type Demo, startDemo } from './portal.ts'
+import { type Demo, startDemo, startPortal } from './portal.ts'
 
 export type OwnPortal = {
   /** Where it lies; its data are in `demo` below it. */
   readonly folder: string
   readonly demo: Demo
-  /** Under the address it had, where it was killed. */
-  start(): Promise<void>
+  /** Under the address it had, where it was killed. @param as what an operator starts, on the same data; else the demo */
+  start(as?: 'portal'): Promise<void>
   /** The operator's tool, on its data. */
   command(...args: string[]): Promise<Said>
   /** Asks with the token of a demo person. @param who null: with nothing */
@@ -54,8 +54,8 @@ export function useOwnPortal(env: Record<string, string> = {}): OwnPortal {
     get demo() {
       return running()
     },
-    async start() {
-      demo = await startDemo(own())
+    async start(as) {
+      demo = await (as ? startPortal({ ...own(), DATA_DIR: join(folder, 'demo') }) : startDemo(own()))
     },
     command: (...args) => portalCommand({ ...own(), DATA_DIR: join(folder, 'demo') }, args),
     get: (path, who, headers = {}) =>

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { servingFlags } from '../../../src/cli/serving-flags.mjs'
 import { findChromium } from './chromium.ts'
 
 declare module 'vitest' {
@@ -55,7 +56,7 @@ export function startPortal(env: Record<string, string>): Promise<Demo> {
 async function start(program: string, env: Record<string, string>): Promise<Demo> {
   const port = Number(env.PORT) || (await freePort())
   const address = `http://localhost:${port}`
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...servingFlags, program], {
     env: { ...process.env, PUBLIC_URL: address, LOG_LEVEL: 'warn', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
