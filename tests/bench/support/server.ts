@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { servingFlags } from '../../../src/cli/serving-flags.mjs'
 
 export type Portal = {
   address: string
@@ -23,10 +24,14 @@ export async function startPortal(dataDir: string, port: number): Promise<Portal
     DOWNLOADS_PER_ORGANISATION: '1000',
   }
   const began = performance.now()
-  const child: ChildProcess = spawn(process.execPath, [...process.execArgv, 'src/cli/demo.ts'], {
-    env,
-    stdio: 'ignore',
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...process.execArgv, ...servingFlags, 'src/cli/demo.ts'],
+    {
+      env,
+      stdio: 'ignore',
+    },
+  )
   for (;;) {
     if (child.exitCode !== null) throw new Error('the demo does not start')
     const answer = await fetch(`${address}/pt/`).catch(() => null)
