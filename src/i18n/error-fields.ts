@@ -18,6 +18,9 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
   'too-short': ({ min }) => `Use pelo menos ${min} caracteres.`,
   invalid: () => 'Este valor não é válido. Corrija-o.',
   'unknown-variable': ({ name }) => `{{${name}}} não é uma variável. Veja a lista ao lado do texto.`,
+  'open-braces': () => 'Há {{ a que não se segue o nome de uma variável e }}. Complete ou apague.',
+  'variable-left': ({ name }) =>
+    `O texto ainda tem {{${name}}}, e o cliente vê-lo-ia assim. Escreva o que falta ou apague.`,
   unknown: () => 'Este valor não existe. Escolha um dos que há.',
   gone: () => 'Isto não existe, ou já não existe. Escolha outro.',
   'not-of-product': () => 'Este campo é de outro produto. Deixe-o vazio ou escolha esse produto.',
@@ -99,6 +102,10 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
   'too-short': ({ min }) => `Use ${min} characters or more.`,
   invalid: () => 'This value is not valid. Correct it.',
   'unknown-variable': ({ name }) => `{{${name}}} is no variable. See the list beside the text.`,
+  'open-braces': () =>
+    'There is a {{ without the name of a variable and }} after it. Complete it or delete it.',
+  'variable-left': ({ name }) =>
+    `The text still has {{${name}}}, as the customer would see it. Write what is missing, or delete it.`,
   unknown: () => 'This value does not exist. Choose one that does.',
   gone: () => 'This does not exist, or no longer. Choose another.',
   'not-of-product': () => 'This field belongs to another product. Leave it empty or choose that product.',
