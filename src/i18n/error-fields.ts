@@ -34,6 +34,7 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
     `Não há espaço no servidor para ${name ?? 'o ficheiro'}. O resto do que escreveu está aqui: envie sem o ficheiro, ou mais tarde.`,
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
+  'empty-file': ({ name }) => `${name} está vazio. Veja se é o ficheiro certo.`,
   'choose-person': () => 'Há várias pessoas assim. Escolha uma.',
   'confirm-caller': ({ name, email, organisation }) =>
     `É ${name} (${email}, ${organisation})? Se for, envie de novo.`,
@@ -119,6 +120,7 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
     `The server has no room for ${name ?? 'the file'}. The rest of what you wrote is here: send it without the file, or later.`,
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
+  'empty-file': ({ name }) => `${name} is empty. See whether it is the right file.`,
   'choose-person': () => 'Several people fit. Choose one.',
   'confirm-caller': ({ name, email, organisation }) =>
     `Is it ${name} (${email}, ${organisation})? If so, send again.`,
