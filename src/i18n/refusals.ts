@@ -92,6 +92,7 @@ export const refusalsPt: Record<string, string> = {
   'already-claimed': 'Outra pessoa já ficou com este pedido. Veja quem, ao lado.',
   'escalate-upwards': 'Já está nessa linha ou acima dela. Para a passar a uma linha anterior, devolva-a.',
   'hand-back-downwards': 'Só se devolve a uma linha anterior.',
+  'rated-by-another': 'Outra pessoa já deu a sua opinião deste pedido. Só ela, ou quem o fez, a pode mudar.',
   'rate-when-done': 'Pode dar a sua opinião quando o pedido estiver resolvido ou fechado.',
   'customers-only': 'Só quem fez o pedido o pode avaliar.',
   'templates-not-yours': 'Só supervisores e administradores mudam modelos.',
@@ -285,6 +286,8 @@ export const refusalsEn: Record<string, string> = {
   'already-claimed': 'Somebody else has taken this ticket. See who, beside it.',
   'escalate-upwards': 'It is on that line or above it already. To pass it to an earlier line, hand it back.',
   'hand-back-downwards': 'A ticket is handed back to an earlier line only.',
+  'rated-by-another':
+    'Somebody else gave an opinion of this ticket. Only they, or whoever asked, may change it.',
   'rate-when-done': 'You can give your opinion once the ticket is resolved or closed.',
   'customers-only': 'Only whoever asked can rate the ticket.',
   'templates-not-yours': 'Only supervisors and administrators change templates.',
