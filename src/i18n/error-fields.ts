@@ -41,6 +41,8 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
   'unknown-caller': () =>
     'Ninguém que possa pedir apoio se chama assim. Confirme o nome ou o e-mail, ou crie a conta em Clientes.',
   'bad-day': () => 'Escreva o dia como 13/06, 24/12/2026 ou Páscoa+1.',
+  'ends-first': () =>
+    'O fim tem de ser depois do começo. O que passa da meia-noite escreve-se em dois dias: até às 24:00, e desde as 00:00.',
   'bad-hours': () => 'Escreva as horas como 09:00-13:00, ou deixe em branco.',
   'team-name-taken': () => 'Já há uma equipa com este nome.',
   'day-twice': () => 'Este dia já está noutra linha.',
@@ -127,6 +129,8 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
   'unknown-caller': () =>
     'Nobody who may ask for support is called so. Check the name or e-mail, or create the account under Customers.',
   'bad-day': () => 'Write the day as 13/06, 24/12/2026 or Easter+1.',
+  'ends-first': () =>
+    'The end has to be after the start. What goes past midnight is written on two days: until 24:00, and from 00:00.',
   'bad-hours': () => 'Write the hours as 09:00-13:00, or leave them empty.',
   'team-name-taken': () => 'There is a team with this name already.',
   'day-twice': () => 'This day is on another row already.',
