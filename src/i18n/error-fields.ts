@@ -45,6 +45,7 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
     'O fim tem de ser depois do começo. O que passa da meia-noite escreve-se em dois dias: até às 24:00, e desde as 00:00.',
   'bad-hours': () => 'Escreva as horas como 09:00-13:00, ou deixe em branco.',
   'team-name-taken': () => 'Já há uma equipa com este nome.',
+  'label-name-taken': () => 'Este estado já tem um pormenor com este nome.',
   'day-twice': () => 'Este dia já está noutra linha.',
   'line-twice': ({ line, text, first }) => `O dia «${text}» (linha ${line}) já está na linha ${first}.`,
   'bad-line': ({ line, text }) => `Não se percebe a linha ${line}: «${text}». Siga o exemplo.`,
@@ -132,6 +133,7 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
   'ends-first': () =>
     'The end has to be after the start. What goes past midnight is written on two days: until 24:00, and from 00:00.',
   'bad-hours': () => 'Write the hours as 09:00-13:00, or leave them empty.',
+  'label-name-taken': () => 'This status has a detail of this name already.',
   'team-name-taken': () => 'There is a team with this name already.',
   'day-twice': () => 'This day is on another row already.',
   'line-twice': ({ line, text, first }) => `The day “${text}” (line ${line}) is on line ${first} already.`,
