@@ -6,7 +6,9 @@ type Words = Record<
   | 'failed'
   | 'tooLarge'
   | 'tooMany'
+  | 'emptyFile'
   | 'wait'
+  | 'settle'
   | 'write'
   | 'preview'
   | 'empty',
@@ -71,10 +73,18 @@ class MessageEditor extends HTMLElement {
       }
     })
     form?.addEventListener('submit', (event) => {
-      if (this.#pending === 0) return
+      const why = this.#unsettled(event.submitter)
+      if (!why) return
       event.preventDefault()
-      this.#say(this.#words.wait)
+      this.#say(why)
     })
+  }
+
+  /** What keeps the message from being sent: a file on its way, or one that would be missing from it. */
+  #unsettled(submitter: HTMLElement | null): string | null {
+    if (this.#pending > 0) return this.#words.wait
+    const failed = this.#list.querySelector('[data-failed]') !== null
+    return failed && !(submitter as HTMLButtonElement | null)?.formNoValidate ? this.#words.settle : null
   }
 
   #preparePreview(): void {
@@ -130,7 +140,8 @@ class MessageEditor extends HTMLElement {
       row.append(name)
       this.#list.append(row)
       const held = this.#list.querySelectorAll('li:not(.bad)').length
-      if (file.size > Number(this.dataset.max)) this.#fail(row, this.#words.tooLarge, null)
+      if (file.size === 0) this.#fail(row, this.#words.emptyFile, null)
+      else if (file.size > Number(this.dataset.max)) this.#fail(row, this.#words.tooLarge, null)
       else if (held > Number(this.dataset.count)) this.#fail(row, this.#words.tooMany, null)
       else this.#send(row, file)
     }
@@ -143,6 +154,7 @@ class MessageEditor extends HTMLElement {
     bar.setAttribute('aria-label', `${this.#words.uploading} ${file.name}`)
     const request = new XMLHttpRequest()
     row.classList.remove('bad')
+    delete row.dataset.failed
     row.replaceChildren(
       row.firstElementChild as Element,
       bar,
@@ -182,6 +194,7 @@ class MessageEditor extends HTMLElement {
 
   #fail(row: HTMLLIElement, why: string, again: (() => void) | null): void {
     row.classList.add('bad')
+    row.dataset.failed = ''
     const reason = document.createElement('small')
     reason.textContent = why
     row.replaceChildren(row.firstElementChild as Element, reason)

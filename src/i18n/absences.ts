@@ -19,7 +19,7 @@ export const absences = define({
     away: 'Ausente',
     later: 'Em breve',
     span: (from: string, until: string) => `de ${from} a ${until}`,
-    stands: (name: string) => `substituído por ${name}`,
+    stands: (name: string) => `quem substitui: ${name}`,
     label: (until: string, deputy: string) => `ausente até ${until}: ${deputy}`,
     insteadOf: (name: string) => `por ausência de ${name}`,
   },

@@ -18,6 +18,9 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
   'too-short': ({ min }) => `Use pelo menos ${min} caracteres.`,
   invalid: () => 'Este valor não é válido. Corrija-o.',
   'unknown-variable': ({ name }) => `{{${name}}} não é uma variável. Veja a lista ao lado do texto.`,
+  'open-braces': () => 'Há {{ a que não se segue o nome de uma variável e }}. Complete ou apague.',
+  'variable-left': ({ name }) =>
+    `O texto ainda tem {{${name}}}, e o cliente vê-lo-ia assim. Escreva o que falta ou apague.`,
   unknown: () => 'Este valor não existe. Escolha um dos que há.',
   gone: () => 'Isto não existe, ou já não existe. Escolha outro.',
   'not-of-product': () => 'Este campo é de outro produto. Deixe-o vazio ou escolha esse produto.',
@@ -31,14 +34,18 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
     `Não há espaço no servidor para ${name ?? 'o ficheiro'}. O resto do que escreveu está aqui: envie sem o ficheiro, ou mais tarde.`,
   'too-large': ({ name, max }) =>
     `${name ?? 'O ficheiro'} tem mais do que ${max ?? 25} MB. Envie um ficheiro menor.`,
+  'empty-file': ({ name }) => `${name} está vazio. Veja se é o ficheiro certo.`,
   'choose-person': () => 'Há várias pessoas assim. Escolha uma.',
   'confirm-caller': ({ name, email, organisation }) =>
     `É ${name} (${email}, ${organisation})? Se for, envie de novo.`,
   'unknown-caller': () =>
     'Ninguém que possa pedir apoio se chama assim. Confirme o nome ou o e-mail, ou crie a conta em Clientes.',
   'bad-day': () => 'Escreva o dia como 13/06, 24/12/2026 ou Páscoa+1.',
+  'ends-first': () =>
+    'O fim tem de ser depois do começo. O que passa da meia-noite escreve-se em dois dias: até às 24:00, e desde as 00:00.',
   'bad-hours': () => 'Escreva as horas como 09:00-13:00, ou deixe em branco.',
   'team-name-taken': () => 'Já há uma equipa com este nome.',
+  'label-name-taken': () => 'Este estado já tem um pormenor com este nome.',
   'day-twice': () => 'Este dia já está noutra linha.',
   'line-twice': ({ line, text, first }) => `O dia «${text}» (linha ${line}) já está na linha ${first}.`,
   'bad-line': ({ line, text }) => `Não se percebe a linha ${line}: «${text}». Siga o exemplo.`,
@@ -99,6 +106,10 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
   'too-short': ({ min }) => `Use ${min} characters or more.`,
   invalid: () => 'This value is not valid. Correct it.',
   'unknown-variable': ({ name }) => `{{${name}}} is no variable. See the list beside the text.`,
+  'open-braces': () =>
+    'There is a {{ without the name of a variable and }} after it. Complete it or delete it.',
+  'variable-left': ({ name }) =>
+    `The text still has {{${name}}}, as the customer would see it. Write what is missing, or delete it.`,
   unknown: () => 'This value does not exist. Choose one that does.',
   gone: () => 'This does not exist, or no longer. Choose another.',
   'not-of-product': () => 'This field belongs to another product. Leave it empty or choose that product.',
@@ -112,13 +123,17 @@ export const fieldsEn: Record<string, (params: Params) => string> = {
     `The server has no room for ${name ?? 'the file'}. The rest of what you wrote is here: send it without the file, or later.`,
   'too-large': ({ name, max }) =>
     `${name ?? 'The file'} is larger than ${max ?? 25} MB. Send a smaller file.`,
+  'empty-file': ({ name }) => `${name} is empty. See whether it is the right file.`,
   'choose-person': () => 'Several people fit. Choose one.',
   'confirm-caller': ({ name, email, organisation }) =>
     `Is it ${name} (${email}, ${organisation})? If so, send again.`,
   'unknown-caller': () =>
     'Nobody who may ask for support is called so. Check the name or e-mail, or create the account under Customers.',
   'bad-day': () => 'Write the day as 13/06, 24/12/2026 or Easter+1.',
+  'ends-first': () =>
+    'The end has to be after the start. What goes past midnight is written on two days: until 24:00, and from 00:00.',
   'bad-hours': () => 'Write the hours as 09:00-13:00, or leave them empty.',
+  'label-name-taken': () => 'This status has a detail of this name already.',
   'team-name-taken': () => 'There is a team with this name already.',
   'day-twice': () => 'This day is on another row already.',
   'line-twice': ({ line, text, first }) => `The day “${text}” (line ${line}) is on line ${first} already.`,

@@ -20,6 +20,7 @@ export const outcome = define({
     rating: 'Opinião do cliente',
     of5: (score: number) => `${score} em 5`,
     yours: (words: string) => `Respondeu: ${words}.`,
+    anothers: (name: string, words: string) => `${name} respondeu: ${words}.`,
   },
   en: {
     closes: (when: string) => `Closes by itself on ${when}, if nobody answers.`,
@@ -39,5 +40,6 @@ export const outcome = define({
     rating: 'Customer’s opinion',
     of5: (score: number) => `${score} of 5`,
     yours: (words: string) => `You answered: ${words}.`,
+    anothers: (name: string, words: string) => `${name} answered: ${words}.`,
   },
 })

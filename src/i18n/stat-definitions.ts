@@ -12,7 +12,7 @@ export const statDefinitions = define({
       ],
       [
         'Em aberto agora',
-        'Pedidos por concluir neste momento, seja qual for o período. A idade é a do calendário civil.',
+        'Pedidos por concluir neste momento, seja qual for o período. A idade é a do calendário civil. Fora do prazo estão aqueles a que falta a primeira resposta, ou a resolução, para lá do prometido; a próxima notícia, que as filas também contam, não entra.',
       ],
       [
         'Primeira resposta',
@@ -54,7 +54,10 @@ export const statDefinitions = define({
         'Resolved',
         'Tickets whose resolution, or closing, is in the period. Of a reopened ticket the last one counts; while it is reopened it does not.',
       ],
-      ['Open now', 'Tickets not done at this moment, whatever the period. Age is in days on the wall.'],
+      [
+        'Open now',
+        'Tickets not done at this moment, whatever the period. Age is in days on the wall. Out of time are those whose first response, or resolution, is missing beyond what was promised; the next update, which the queues count too, is left out.',
+      ],
       [
         'First response',
         'Of the tickets created in the period that have one: minutes of open support until the first message of the team that the customer sees, by each ticket’s calendar.',

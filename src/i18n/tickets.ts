@@ -45,6 +45,8 @@ export const tickets = define({
       'planned-version': 'A aguardar uma versão',
     },
     levels: { low: 'Baixa', normal: 'Normal', high: 'Alta', critical: 'Crítica' },
+    /** In Portuguese an impact has another gender than a priority or an urgency. */
+    impacts: { low: 'Baixo', normal: 'Normal', high: 'Alto', critical: 'Crítico' },
     urgencyHints: {
       low: 'Uma dúvida ou um melhoramento; nada está parado.',
       normal: 'Incomoda, mas há como trabalhar.',
@@ -111,7 +113,7 @@ export const tickets = define({
     channel: 'Chegou por',
     channels: { web: 'portal', mail: 'e-mail', api: 'API' },
     authors: { customer: 'Cliente', agent: 'Suporte', system: 'Sistema' },
-    you: 'o próprio',
+    you: 'eu',
     system: 'O sistema',
     events: {
       opened: () => 'enviou o pedido',
@@ -174,6 +176,7 @@ export const tickets = define({
       'planned-version': 'Waiting for a release',
     },
     levels: { low: 'Low', normal: 'Normal', high: 'High', critical: 'Critical' },
+    impacts: { low: 'Low', normal: 'Normal', high: 'High', critical: 'Critical' },
     urgencyHints: {
       low: 'A question or a wish; nothing is stopped.',
       normal: 'It gets in the way, but work goes on.',

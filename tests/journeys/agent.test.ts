@@ -38,6 +38,14 @@ test.each([
   await page.click('[data-main]')
   await page.waitForSelector('.ticket-head .state-waiting')
   await expectSound(page)
+  if (viewport === phone) {
+    const jump = page.locator('.to-reply a')
+    await page.evaluate(() => scrollTo(0, 0))
+    await expect.poll(() => jump.isVisible()).toBe(true)
+    // It would lie over the button that sends.
+    await page.evaluate(() => document.querySelector('[data-main]')?.scrollIntoView({ block: 'end' }))
+    await expect.poll(() => jump.isVisible()).toBe(false)
+  }
 
   await page.click('#escalate summary')
   await page.selectOption('#line', '3')

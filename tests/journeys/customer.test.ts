@@ -41,12 +41,18 @@ describe.each([
     await page.fill('#body', 'Abro e escolho **Assinar**.\n\nErro `GST-3012`.')
     await page.setInputFiles('#attachments', [
       { name: 'ecrã 1.png', mimeType: 'image/png', buffer: Buffer.alloc(40_000, 7) },
+      { name: 'vazio.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
       { name: 'registo.log', mimeType: 'text/plain', buffer: Buffer.from('olá') },
     ])
     await page.waitForFunction(() => document.querySelectorAll('.files [name=uploads]').length === 2)
     await page.click('.editor-bar .push')
     await page.waitForSelector('.preview strong')
     await page.click('.editor-bar .push')
+    // What was not sent is not left out without a word.
+    await page.click('[data-main]')
+    await page.waitForSelector('.files li.bad:not([data-failed])')
+    expect(await page.textContent('.files [data-failed]')).toContain('vazio.txt')
+    await page.click('.files [data-failed] button')
     await page.click('[data-main]')
     await page.waitForURL(/SUP-\d+/)
     expect(await page.textContent('#said')).toContain(t.sent)
@@ -98,6 +104,10 @@ describe.each([
     await page.click('[value=preview]')
     expect(await page.textContent('.preview')).toContain('Sem assunto ainda')
     await page.fill('#subject', 'Agora com assunto')
+    const empty = { name: 'vazio.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) }
+    await page.setInputFiles('#attachments', empty)
+    await page.click('[data-main]')
+    expect(await page.textContent('#attachments-problem')).toContain('vazio.txt')
     await page.click('[data-main]')
     await page.waitForURL(/SUP-\d+/)
     expect(await page.locator('.attachment').count()).toBe(1)

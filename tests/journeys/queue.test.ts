@@ -72,7 +72,7 @@ test.each([
   await page.waitForSelector('#said')
   expect(await page.textContent('.work')).not.toContain('Ana Ribeiro')
 
-  const name = `Folha ${lang}`
+  const name = `Folha ${lang} ${'x'.repeat(40)}`
   await panel.nth(1).locator('summary').click()
   await page.fill('#name', name)
   await page.check('[name=shared]')
@@ -81,6 +81,12 @@ test.each([
   await page.click('[value=view-new]')
   await page.waitForSelector('#said')
   const own = new URL(page.url()).searchParams.get('saved')
+  // A name of one long word would lie over the list, and take its clicks.
+  const [place, list] = await Promise.all([
+    page.locator(`.queues a:has-text("${name}")`).boundingBox(),
+    page.locator('.queues').boundingBox(),
+  ])
+  if (viewport === desktop) expect(place?.width).toBeLessThanOrEqual(list?.width ?? 0)
 
   const eva = await browser.open({ viewport })
   await signIn(eva, 'eva', lang)

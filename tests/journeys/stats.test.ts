@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { desktop, expectSound, phone, signIn, useBrowser } from './support/browser.ts'
+import { lodge } from './support/lodge.ts'
 
 const browser = useBrowser()
 
@@ -61,6 +62,7 @@ test.each([
 })
 
 test('a comparison is sorted, and leads to the month of an organisation, which is for paper', async () => {
+  await lodge('Palavracomprida'.repeat(12))
   const page = await browser.open({ viewport: desktop })
   await signIn(page, 'helena')
   await page.goto('/pt/desk/reports?period=year')
@@ -73,6 +75,9 @@ test('a comparison is sorted, and leads to the month of an organisation, which i
   await page.emulateMedia({ media: 'print' })
   for (const hidden of ['.bar', '.footer', '.desk-places', '.not-printed'])
     expect(await page.locator(hidden).first().isVisible()).toBe(false)
+  // The width of A4 between its margins.
+  await page.setViewportSize({ width: 718, height: 1000 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(718)
 })
 
 test('dates in the wrong order are said, and this month is shown', async () => {

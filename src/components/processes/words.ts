@@ -52,7 +52,7 @@ export function actionWords(lang: Lang, action: ProcessAction, { queues, types, 
     case 'priority': {
       const { impact, urgency } = action
       const parts = [
-        impact && t.actions.impact(tickets.levels[impact]),
+        impact && t.actions.impact(tickets.impacts[impact]),
         urgency && t.actions.urgency(tickets.levels[urgency]),
       ]
       return parts.filter(Boolean).join(', ')

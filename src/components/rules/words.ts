@@ -8,7 +8,7 @@ import {
   type RuleChoices,
   type RuleDefinition,
 } from '#domain/rules/index.ts'
-import type { Level, Status, WaitingFor } from '#domain/tickets/index.ts'
+import type { Status, WaitingFor } from '#domain/tickets/index.ts'
 import { type Lang, texts } from '#i18n/index.ts'
 
 /** What a fact is called; a field by its name. */
@@ -48,8 +48,9 @@ export function valueWord(lang: Lang, fact: Fact, value: string, choices: RuleCh
   switch (fact as FactName) {
     case 'priority':
     case 'urgency':
-    case 'impact':
       return word(tickets.levels)
+    case 'impact':
+      return word(tickets.impacts)
     case 'product':
       return named(choices.products)
     case 'organisation':
@@ -128,9 +129,11 @@ function actionWords(lang: Lang, action: Action, choices: RuleChoices): string {
     case 'escalate':
       return t.deeds.escalate(tickets.lineOf(action.line), lines.reasons[action.why].toLowerCase())
     case 'priority': {
-      const level = (value: Level): string => tickets.levels[value]
       const { impact, urgency } = action
-      const parts = [impact && t.deeds.impact(level(impact)), urgency && t.deeds.urgency(level(urgency))]
+      const parts = [
+        impact && t.deeds.impact(tickets.impacts[impact]),
+        urgency && t.deeds.urgency(tickets.levels[urgency]),
+      ]
       return t.deeds.priority(
         list(
           parts.filter((part) => part !== undefined),

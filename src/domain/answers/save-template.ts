@@ -4,7 +4,7 @@ import { actorId, type Context, conflict, invalid, notAllowed, notFound, parse }
 import { changeFields, changeProblems, changesOf, namedIn } from './changes.ts'
 import { mayEditTemplates } from './policy.ts'
 import { findTemplate, insertTemplate, updateTemplate } from './store.ts'
-import { unknownVariables } from './variables.ts'
+import { variableProblem } from './variables.ts'
 
 const blank = z.literal('').transform(() => null)
 
@@ -48,9 +48,8 @@ export async function saveTemplate(ctx: Context, input: unknown): Promise<{ id: 
     ...values
   } = parsed
   const changes = changesOf({ assignee, toLine, why, impact, urgency, queue, requestType, team })
-  const [unknown] = unknownVariables(values.body)
-  if (unknown !== undefined)
-    throw invalid([{ field: 'body', code: 'unknown-variable', params: { name: unknown } }])
+  const wrong = variableProblem(values.body, 'body')
+  if (wrong) throw invalid([wrong])
   const status = values.status ?? null
   if (status === 'waiting' && !values.waitingFor) throw invalid([{ field: 'waitingFor', code: 'required' }])
   const problems = changes ? changeProblems({ ...changes, why }, await namedIn(ctx.db), product ?? null) : []

@@ -1,3 +1,5 @@
+import type { FieldProblem } from '../shared/index.ts'
+
 /** What a template may be filled with. */
 export const variables = [
   'customer.name',
@@ -22,10 +24,25 @@ export function isVariable(name: string): name is Variable {
   return (variables as readonly string[]).includes(name)
 }
 
+function namesIn(body: string): string[] {
+  return [...new Set(Array.from(body.matchAll(placeholder), ([, name = '']) => name))]
+}
+
 /** Names between braces that are no variables, each once. */
 export function unknownVariables(body: string): string[] {
-  const names = Array.from(body.matchAll(placeholder), ([, name = '']) => name)
-  return [...new Set(names)].filter((name) => !isVariable(name))
+  return namesIn(body).filter((name) => !isVariable(name))
+}
+
+/** Variables that a text still has: nothing took their place. */
+export function leftVariables(body: string): Variable[] {
+  return namesIn(body).filter(isVariable)
+}
+
+/** What is wrong with the variables of a text that is to be filled: one that is none, or braces that name none. */
+export function variableProblem(text: string, field: string): FieldProblem | null {
+  const [unknown] = unknownVariables(text)
+  if (unknown !== undefined) return { field, code: 'unknown-variable', params: { name: unknown } }
+  return text.replace(placeholder, '').includes('{{') ? { field, code: 'open-braces' } : null
 }
 
 /**

@@ -1,4 +1,4 @@
-import { unknownVariables, type Variable, variables } from '../answers/index.ts'
+import { type Variable, variableProblem, variables } from '../answers/index.ts'
 import type { FieldProblem } from '../shared/index.ts'
 import { isOfProduct } from '../tickets/index.ts'
 import { type Action, type Condition, fieldOf, type RuleDefinition } from './definition.ts'
@@ -9,10 +9,10 @@ export const ruleVariables: readonly Variable[] = variables.filter((name) => nam
 
 const textFields = ['summary', 'tried', 'text', 'pt', 'en'] as const
 
-/** The first variable of a text that is none, or that has no value where nobody writes. */
+/** What is wrong with a text's variables, or one that has no value where nobody writes. */
 export function variableProblems(text: string, field: string): FieldProblem[] {
-  const [unknown] = unknownVariables(text)
-  if (unknown !== undefined) return [{ field, code: 'unknown-variable', params: { name: unknown } }]
+  const wrong = variableProblem(text, field)
+  if (wrong) return [wrong]
   const lacks = /\{\{\s*agent\.name\s*\}\}/.test(text)
   return lacks ? [{ field, code: 'variable-not-here', params: { name: 'agent.name' } }] : []
 }

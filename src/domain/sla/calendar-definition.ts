@@ -26,7 +26,7 @@ function apart(spans: readonly { start: string; end: string }[]): boolean {
   return sorted.every((span, i) => i === 0 || minuteOf(sorted[i - 1]?.end ?? '') <= minuteOf(span.start))
 }
 
-const openSchema = z.array(spanSchema.refine(inOrder, 'invalid')).max(20).refine(apart, 'overlap')
+const openSchema = z.array(spanSchema.refine(inOrder, 'ends-first')).max(20).refine(apart, 'overlap')
 
 /** MM-DD */
 const yearlySchema = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
@@ -92,7 +92,7 @@ export const calendarSchema = z.object({
   zone: z.string().refine(isZone, 'unknown'),
   /** Day 1 is Monday. */
   week: z
-    .array(spanSchema.extend({ day: z.int().min(1).max(7) }).refine(inOrder, 'invalid'))
+    .array(spanSchema.extend({ day: z.int().min(1).max(7) }).refine(inOrder, 'ends-first'))
     .max(100)
     .refine(
       (week) => [1, 2, 3, 4, 5, 6, 7].every((day) => apart(week.filter((span) => span.day === day))),

@@ -17,8 +17,9 @@ import { findCalendar, findLevelNewest, insertCalendar, insertLevel } from './st
 
 const id = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .min(1)
   .max(64)
+  .refine((word) => word === '' || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(word), 'not-a-word')
 
 export const namedCalendarSchema = calendarSchema
   .extend({ id })
@@ -42,7 +43,8 @@ export async function defineCalendar(ctx: Context, input: unknown, from?: number
   await checkOpens(ctx, definition)
   return ctx.write(async (tx) => {
     const held = await findCalendar(tx, id, null)
-    if (from !== undefined && from !== (held?.version ?? 0)) throw conflict('calendar-changed')
+    if (from !== undefined && from !== (held?.version ?? 0))
+      throw conflict(from === 0 ? 'calendar-exists' : 'calendar-changed')
     if (held && same(calendarSchema.parse(held.definition), definition)) return 'same'
     const version = (held?.version ?? 0) + 1
     await insertCalendar(tx, { id, version, definition, createdAt: ctx.now })
@@ -64,7 +66,8 @@ export async function defineLevel(ctx: Context, input: unknown, from?: number): 
       throw invalid([{ field: `targets.${priority}.calendar`, code: 'unknown' }])
     }
     const held = await findLevelNewest(tx, id)
-    if (from !== undefined && from !== (held?.version ?? 0)) throw conflict('level-changed')
+    if (from !== undefined && from !== (held?.version ?? 0))
+      throw conflict(from === 0 ? 'level-exists' : 'level-changed')
     if (held && held.name === name && same(levelSchema.parse(held.definition), definition)) return 'same'
     const version = (held?.version ?? 0) + 1
     await insertLevel(tx, { id, version, name, definition, createdAt: ctx.now })

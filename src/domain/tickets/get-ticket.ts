@@ -9,10 +9,19 @@ import { type LinkKind, roleOf } from './link.ts'
 import { type LinkRow, linksOf } from './link-store.ts'
 import { findMerge, partsOf, visibleLastOf } from './merge-store.ts'
 import { peopleOf } from './people-store.ts'
-import { mayAddPeople, mayClose, mayRead, mayReopen, mayReply, mayUnmerge, mayUseDesk } from './policy.ts'
+import {
+  mayAddPeople,
+  mayClose,
+  mayRate,
+  mayRead,
+  mayReopen,
+  mayReply,
+  mayUnmerge,
+  mayUseDesk,
+} from './policy.ts'
 import { followUpOf } from './queue.ts'
 import { queueOf } from './queue-store.ts'
-import { findRating, type RatingRow } from './rating-store.ts'
+import { findRating, type Rating } from './rating-store.ts'
 import { parseReference, referenceOf } from './reference.ts'
 import { remindersOf } from './reminder-store.ts'
 import { isDone } from './status.ts'
@@ -45,7 +54,7 @@ function sharedView(
   row: ViewRow,
   promise: ServicePromise | null,
   clocks: readonly ClockName[],
-  rating: RatingRow | null,
+  rating: Rating | null,
 ): Omit<TicketView, 'messages' | 'may' | 'followUp' | 'answers' | keyof Ties> {
   return {
     id: row.id,
@@ -72,14 +81,18 @@ function sharedView(
     closesAt: row.closesAt,
     fix:
       row.plannedVersion === null ? null : { version: row.plannedVersion, available: row.fixedAt !== null },
-    rating: rating && { score: rating.score, comment: rating.comment },
+    rating: rating && {
+      score: rating.score,
+      comment: rating.comment,
+      by: { id: rating.personId, name: rating.personName },
+    },
     deadlines: deadlines(row.ledger, promise, ctx.now),
     counting: countingOf(row.ledger, promise, clocks, ctx.now),
   }
 }
 
 /** Only what was finished has one. */
-function ratingOf(ctx: Context, { id, resolvedAt, status }: ViewRow): Promise<RatingRow | null> {
+function ratingOf(ctx: Context, { id, resolvedAt, status }: ViewRow): Promise<Rating | null> {
   return resolvedAt === null && !isDone(status) ? Promise.resolve(null) : findRating(ctx.db, id)
 }
 
@@ -143,7 +156,7 @@ export async function getTicket(ctx: Context, reference: string): Promise<Ticket
       reply: mayReply(status),
       close: mayClose(status),
       reopen: mayReopen(status) && (followUp ?? 'reopen') === 'reopen',
-      rate: isDone(status) && !mayUseDesk(ctx.actor),
+      rate: isDone(status) && mayRate(ctx.actor, row, rating),
       addPeople: status !== 'merged' && mayAddPeople(ctx.actor, row),
     },
   }

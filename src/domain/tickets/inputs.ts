@@ -27,9 +27,14 @@ export const nameSchema = z.string().trim().min(2).max(60)
 
 export const referenceSchema = z.string().max(30)
 
+/** What nobody sees: it would turn what stands beside it around, or part a word for searching. */
+const unseen = /[\p{Cc}\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/gu
+
+/** A line of its own in lists, and what a ticket is opened by: without anything to see it would be empty. */
 export const subjectSchema = z
   .string()
-  .transform((value) => value.replace(/\s+/g, ' ').trim())
+  .transform((value) => value.replace(/\s+/g, ' ').replace(unseen, '').trim())
+  .transform((value) => (/[^\s\p{Cf}\p{M}]/u.test(value) ? value : ''))
   .pipe(z.string().min(3).max(200))
 
 /** Markdown. */

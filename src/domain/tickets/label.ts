@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fold } from '../../words/index.ts'
 import { recordEvent } from '../events/index.ts'
 import {
   type Context,
@@ -27,6 +28,16 @@ const addSchema = z.object({
   en: nameSchema,
 })
 
+const plain = (name: string): string => fold(name).replace(/\s+/g, ' ')
+
+/** Two of one name could not be told apart. @throws DomainError `invalid` */
+function requireOwnNames(names: StatusLabel['names'], others: readonly StatusLabel[]): void {
+  const taken = (['pt', 'en'] as const).filter((lang) =>
+    others.some((other) => plain(other.names[lang]) === plain(names[lang])),
+  )
+  if (taken.length > 0) throw invalid(taken.map((field) => ({ field, code: 'label-name-taken' })))
+}
+
 export async function listLabels(ctx: Context): Promise<StatusLabel[]> {
   requireAdministrator(ctx)
   return allLabels(ctx.db)
@@ -38,8 +49,13 @@ export async function addLabel(ctx: Context, input: unknown): Promise<{ id: stri
   const { status, pt, en } = parse(addSchema, input)
   const id = ctx.ids.next()
   await ctx.write(async (tx) => {
-    if ((await allLabels(tx)).length >= maxLabels) throw conflict('too-many-labels')
+    const held = await allLabels(tx)
+    if (held.length >= maxLabels) throw conflict('too-many-labels')
     const label = { id, status, names: { pt, en } }
+    requireOwnNames(
+      label.names,
+      held.filter((other) => other.status === status),
+    )
     await insertLabel(tx, { ...label, createdAt: ctx.now })
     await recordEvent(ctx, tx, { type: 'status-label.created', subject: `status-label:${id}`, data: label })
   })
@@ -56,6 +72,8 @@ export async function renameLabel(ctx: Context, input: unknown): Promise<void> {
     const held = await findLabel(tx, id)
     if (!held || held.archivedAt !== null) throw notFound('label')
     if (held.names.pt === pt && held.names.en === en) return
+    const others = (await allLabels(tx)).filter((other) => other.status === held.status && other.id !== id)
+    requireOwnNames({ pt, en }, others)
     await renameLabelRow(tx, id, { pt, en })
     const data = { names: { pt, en }, before: held.names }
     await recordEvent(ctx, tx, { type: 'status-label.renamed', subject: `status-label:${id}`, data })

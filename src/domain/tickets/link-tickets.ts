@@ -13,7 +13,7 @@ import { requireDesk } from './change.ts'
 import { referenceSchema } from './inputs.ts'
 import { endsOf, type LinkKind, linkRoles, maxLinks, roleOf } from './link.ts'
 import { countLinks, deleteLink, insertLink, isPartOf } from './link-store.ts'
-import { parseReference, referenceOf } from './reference.ts'
+import { parseReference, referenceOf, ticketNamed } from './reference.ts'
 import { findTicket, type LoadedTicket } from './store.ts'
 
 const linkSchema = z.object({
@@ -32,7 +32,7 @@ const unlinkSchema = z.object({
 export async function linkTickets(ctx: Context, input: unknown): Promise<void> {
   requireDesk(ctx)
   const { reference, other: named, role } = parse(linkSchema, input)
-  const otherId = parseReference(named)
+  const otherId = ticketNamed(named)
   await ctx.write(async (tx) => {
     const ticket = await ticketOf(ctx, tx, parseReference(reference))
     const other = otherId === null ? null : await findTicket(tx, ctx.actor, otherId)

@@ -11,7 +11,7 @@ import {
   type Sort,
   wordsFrom,
 } from './list-store.ts'
-import { parseReference } from './reference.ts'
+import { parseReference, ticketNamed } from './reference.ts'
 import { matchExpressions } from './search-words.ts'
 
 /** A page of a list; `cut`: there may be more, for a search looks through the newest messages alone. */
@@ -32,7 +32,7 @@ type Wanted = {
 export async function listPage(ctx: Context, wanted: Wanted): Promise<ListPage<ListRow>> {
   const { q, filters, sort, limit, cursor, branches, index } = wanted
   const id = q ? parseReference(q) : null
-  const found = q && id === null ? await search(ctx, q) : null
+  const found = q && id === null ? withNumber(await search(ctx, q), q) : null
   if (q && id === null && !found) return { items: [], next: null, cut: false }
   const query = {
     branches,
@@ -61,6 +61,13 @@ async function rowsAmong(
   const rows = await listRows(ctx.db, { ...query, among: left.slice(0, 4 * limit) })
   if (rows.length === limit || left.length <= 4 * limit) return rows
   return listRows(ctx.db, { ...query, among: left })
+}
+
+/** A number alone, or with `SUP` and a space, may be a ticket's as well as words of others. */
+function withNumber(found: Found | null, q: string): Found | null {
+  const id = ticketNamed(q)
+  if (!found || id === null || found.tickets.includes(id)) return found
+  return { ...found, tickets: [...found.tickets, id].sort((a, b) => b - a) }
 }
 
 /** Of more words than this, FTS5 gathers the messages itself. */

@@ -6,7 +6,7 @@ import { atCustomerMessage, atMerge, atUnmerge } from './clocks.ts'
 import { referenceSchema } from './inputs.ts'
 import { findMerge, insertMerge, lastOf, undoMerge } from './merge-store.ts'
 import { mayUnmerge } from './policy.ts'
-import { parseReference, type Reference, referenceOf } from './reference.ts'
+import { parseReference, type Reference, referenceOf, ticketNamed } from './reference.ts'
 import { isActive, isDone, type Status } from './status.ts'
 import type { LoadedTicket } from './store.ts'
 
@@ -21,7 +21,7 @@ const unmergeSchema = z.object({ reference: referenceSchema })
 export async function mergeTickets(ctx: Context, input: unknown): Promise<{ into: Reference }> {
   requireDesk(ctx)
   const values = parse(mergeSchema, input)
-  const named = parseReference(values.into)
+  const named = ticketNamed(values.into)
   const into = named === null ? null : await lastOf(ctx.db, named)
   if (into === parseReference(values.reference)) throw invalid([{ field: 'into', code: 'same-ticket' }])
   const target = into === null ? null : referenceOf(into)

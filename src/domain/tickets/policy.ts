@@ -38,6 +38,15 @@ export function mayReopen(status: Status): boolean {
   return isDone(status)
 }
 
+/** An opinion is its giver's: nobody else changes it but whoever asked. @param given the opinion there is */
+export function mayRate(
+  actor: Actor,
+  ticket: { requesterId: string },
+  given: { personId: string } | null,
+): actor is Person {
+  return isCustomer(actor) && (!given || [given.personId, ticket.requesterId].includes(actor.id))
+}
+
 /** Whoever sees a ticket by being in copy brings in nobody else. */
 export function mayAddPeople(actor: Actor, ticket: { requesterId: string }): boolean {
   return !(actor.kind === 'person' && actor.role === 'customer' && actor.id !== ticket.requesterId)

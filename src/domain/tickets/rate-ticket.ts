@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Context, conflict, notAllowed, parse } from '../shared/index.ts'
 import { changeTicket, requireWriter } from './change.ts'
 import { referenceSchema } from './inputs.ts'
-import { mayUseDesk } from './policy.ts'
-import { insertRating } from './rating-store.ts'
+import { mayRate, mayUseDesk } from './policy.ts'
+import { findRating, insertRating } from './rating-store.ts'
 import { isDone } from './status.ts'
 
 export const rateSchema = z.object({
@@ -21,6 +21,7 @@ export async function rateTicket(ctx: Context, input: unknown): Promise<void> {
   const { reference, score, comment } = parse(rateSchema, input)
   await changeTicket(ctx, reference, async (ticket, _promise, tx) => {
     if (!isDone(ticket.status)) throw conflict('rate-when-done')
+    if (!mayRate(actor, ticket, await findRating(tx, ticket.id))) throw notAllowed('rated-by-another')
     const { id: ticketId, organisationId } = ticket
     const by = { personId: actor.id, createdAt: ctx.now }
     await insertRating(tx, { ticketId, organisationId, score, comment, ...by })

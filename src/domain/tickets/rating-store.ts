@@ -1,8 +1,10 @@
-import { eq } from 'drizzle-orm'
-import { ratings } from '#db/schema/index.ts'
+import { eq, getTableColumns } from 'drizzle-orm'
+import { people, ratings } from '#db/schema/index.ts'
 import type { Reader, Transaction } from '../shared/index.ts'
 
-export type RatingRow = typeof ratings.$inferSelect
+type RatingRow = typeof ratings.$inferSelect
+
+export type Rating = RatingRow & { personName: string }
 
 export async function insertRating(tx: Transaction, row: RatingRow): Promise<void> {
   const { score, comment, personId, createdAt } = row
@@ -12,7 +14,11 @@ export async function insertRating(tx: Transaction, row: RatingRow): Promise<voi
     .onConflictDoUpdate({ target: ratings.ticketId, set: { score, comment, personId, createdAt } })
 }
 
-export async function findRating(db: Reader, ticketId: number): Promise<RatingRow | null> {
-  const [row] = await db.select().from(ratings).where(eq(ratings.ticketId, ticketId))
+export async function findRating(db: Reader | Transaction, ticketId: number): Promise<Rating | null> {
+  const [row] = await db
+    .select({ ...getTableColumns(ratings), personName: people.name })
+    .from(ratings)
+    .innerJoin(people, eq(people.id, ratings.personId))
+    .where(eq(ratings.ticketId, ticketId))
   return row ?? null
 }

@@ -93,7 +93,7 @@ type Shared = {
   /** Version of its product that will have the fix; `available`: it is published. */
   fix: { version: string; available: boolean } | null
   /** What the customer thinks of it, once done. */
-  rating: { score: number; comment: string } | null
+  rating: { score: number; comment: string; by: Named } | null
   deadlines: Deadlines
   /** null: nothing was promised. */
   counting: Counting | null

@@ -31,9 +31,9 @@ export async function applyMacro(ctx: Context, reference: string, form: Pick<For
   const lang = ctx.actor.kind === 'person' ? ctx.actor.lang : 'pt'
   if (wanted.includes('toLine') && toLine && toLine > line) {
     const summary = form.get('body')
-    const means = { render: renderMessage, words: { tried: texts(lang).lines.tried } }
-    // The conversation above says what was tried.
-    await escalateTicket(ctx, { reference, line: toLine, why, summary, tried: name, assignee }, means)
+    const { tried, triedAbove } = texts(lang).lines
+    const means = { render: renderMessage, words: { tried } }
+    await escalateTicket(ctx, { reference, line: toLine, why, summary, tried: triedAbove, assignee }, means)
   } else if (wanted.includes('assignee') && assignee) await assignTicket(ctx, { reference, assignee })
   if (wanted.includes('priority') && (impact || urgency))
     await changePriority(ctx, { reference, impact, urgency, reason: name })

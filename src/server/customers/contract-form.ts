@@ -39,7 +39,7 @@ export function contractForm(
         id,
         organisation,
         level: form.get('level'),
-        startsAt: form.get('startsAt'),
+        startsAt: form.get('startsAt') || undefined,
         endsOn: form.get('endsOn') || null,
         suspended: form.get('suspended') === 'on',
         products: linesIn(form),

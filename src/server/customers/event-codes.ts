@@ -15,7 +15,7 @@ function always(lang: Lang): Readonly<Record<string, Words>> {
     event: t.responses.events,
     events: t.machines.webhookKinds,
     followUp: t.relations.admin.followUps,
-    impact: tickets.levels,
+    impact: tickets.impacts,
     lang: desk.languages,
     level: t.notices.levels,
     priority: tickets.levels,

@@ -28,7 +28,11 @@ export async function readMessageForm(
   const problems = problemsOfFiles(form, 'attachments', maxAttachmentSize / 1e6)
   const earlier = await pendingUploads(ctx, form.all('uploads').slice(0, maxAttachments))
   const uploads = [...earlier]
-  for (const { hash, name, size, type } of form.files.filter((file) => file.size > 0)) {
+  for (const { hash, name, size, type } of form.files) {
+    if (size === 0) {
+      problems.push({ field: 'attachments', code: 'empty-file', params: { name } })
+      continue
+    }
     if (uploads.length >= maxAttachments) {
       problems.push({ field: 'attachments', code: 'too-many-files', params: { max: maxAttachments } })
       break

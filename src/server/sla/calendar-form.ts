@@ -34,7 +34,7 @@ function readCalendar(form: Form): CalendarDefinition {
   }
   const week = weekdays.flatMap((day) => {
     const open = parseHours(form.get(`day-${day}`))
-    if (!open) problems.push({ field: `day-${day}`, code: 'invalid' })
+    if (!open) problems.push({ field: `day-${day}`, code: 'bad-hours' })
     return (open ?? []).map((span) => ({ day, ...span }))
   })
   const definition = {
@@ -45,15 +45,22 @@ function readCalendar(form: Form): CalendarDefinition {
     exceptions: held(() => parseDatedDays('exceptions', form.get('exceptions')), []),
   }
   const parsed = held<CalendarDefinition | null>(() => parse(calendarSchema, definition), null)
-  if (!parsed || problems.length > 0) throw invalid(problems.map((problem) => ofDay(problem, week)))
+  if (!parsed || problems.length > 0) throw invalid(ofDays(problems, week))
   return parsed
 }
 
-/** The field of the weekday that a fault of the week's nth stretch is about. */
-function ofDay(problem: FieldProblem, week: readonly { day: number }[]): FieldProblem {
-  const [, at] = /^week\.(\d+)/.exec(problem.field) ?? []
-  const day = at === undefined ? undefined : week[Number(at)]?.day
-  return day === undefined ? problem : { ...problem, field: `day-${day}` }
+/** With the field of the weekday where a fault is about the week's nth stretch. A day says the same once. */
+function ofDays(problems: readonly FieldProblem[], week: readonly { day: number }[]): FieldProblem[] {
+  const named = problems.map((problem) => {
+    const [, at] = /^week\.(\d+)/.exec(problem.field) ?? []
+    const day = at === undefined ? undefined : week[Number(at)]?.day
+    if (day === undefined) return problem
+    return { ...problem, field: `day-${day}`, code: problem.code === 'invalid' ? 'bad-hours' : problem.code }
+  })
+  const same = (a: FieldProblem, b: FieldProblem): boolean => a.field === b.field && a.code === b.code
+  return named.filter(
+    (problem, i) => !problem.field.startsWith('day-') || named.findIndex((each) => same(each, problem)) === i,
+  )
 }
 
 async function simulated(ctx: Context, form: Form, definition: CalendarDefinition): Promise<Done> {

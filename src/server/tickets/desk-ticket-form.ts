@@ -1,6 +1,6 @@
-import type { Variable } from '#domain/answers/index.ts'
+import { leftVariables, type Variable } from '#domain/answers/index.ts'
 import { draftOf, dropDraft, insteadOfDraft } from '#domain/drafts/index.ts'
-import type { Context, FieldProblem } from '#domain/shared/index.ts'
+import { type Context, type FieldProblem, invalid } from '#domain/shared/index.ts'
 import {
   type AttachmentView,
   asOne,
@@ -73,7 +73,7 @@ export type DeskTicketForm = {
   uploads: AttachmentView[]
   preview: string | null
   returned: boolean
-  /** A template was just put in; `missing`: what the ticket says nothing for. */
+  /** A template was just put in; `missing`: what the text still lacks, for the ticket says nothing. */
   inserted: boolean
   missing: readonly Variable[]
   /** Refused because of what happened after this event, the last that the page had shown; null: not so. */
@@ -213,7 +213,7 @@ async function withTemplate(
 ): Promise<DeskTicketForm> {
   const id = typed('template')
   if (id === '') return { ...nothing, values: typed, uploads, inserted: true }
-  const { body, internal, status, waitingFor, missing } = await filledFor(runtime, ctx, reference, id)
+  const { body, internal, status, waitingFor } = await filledFor(runtime, ctx, reference, id)
   const before = typed('body').trimEnd()
   const filled: Record<string, string> = {
     body: before ? `${before}\n\n${body}` : body,
@@ -222,6 +222,7 @@ async function withTemplate(
     waitingFor: waitingFor ?? typed('waitingFor'),
     macro: id,
   }
+  const missing = leftVariables(filled.body ?? '')
   return { ...nothing, values: (name) => filled[name] ?? typed(name), uploads, inserted: true, missing }
 }
 
@@ -232,6 +233,8 @@ async function answer(
   uploads: readonly AttachmentView[],
   internal: boolean,
 ): Promise<DeedDone<DeskSaid>> {
+  const [left] = internal ? [] : leftVariables(form.get('body'))
+  if (left) throw invalid([{ field: 'body', code: 'variable-left', params: { name: left } }])
   const input = {
     reference,
     body: form.get('body'),

@@ -111,6 +111,9 @@ describe('templates', () => {
     const save = async (more: object) =>
       (await refusal(saveTemplate(await world.as('helena'), { ...input, ...more }))).fields
     expect(await save({ body: 'Olá, {{customer.nome}} e {{x}}' })).toEqual(['body: unknown-variable'])
+    for (const body of ['Olá, {{customer.firstName', 'Olá, {{ o nome }}', 'Olá, {{{{agent.name}}']) {
+      expect(await save({ body })).toEqual(['body: open-braces'])
+    }
     expect(await save({ name: 'x', body: ' ', lang: 'fr' })).toEqual([
       'name: too-short',
       'lang: invalid',

@@ -47,9 +47,11 @@ describe('a calendar', () => {
     const helena = await world.as('helena')
     expect(await defineCalendar(helena, { ...office, id: 'nova' }, 0)).toBe('new')
     expect(await defineCalendar(helena, { ...office, id: 'nova', holidays: null }, 1)).toBe('changed')
-    expect(await refusal(defineCalendar(helena, { ...office, id: 'nova' }, 1))).toMatchObject({
-      code: 'calendar-changed',
-    })
+    for (const [from, code] of [
+      [1, 'calendar-changed'],
+      [0, 'calendar-exists'],
+    ] as const)
+      expect(await refusal(defineCalendar(helena, { ...office, id: 'nova' }, from))).toMatchObject({ code })
     expect((await listCalendars(helena)).map(({ id, version }) => [id, version])).toEqual([
       ['24x7', 1],
       ['nova', 2],
@@ -148,6 +150,7 @@ describe('a service level', () => {
     const input = { id: 'base', name: 'Base mais', targets: base?.definition.targets }
     expect(await defineLevel(helena, input, 1)).toBe('changed')
     expect(await refusal(defineLevel(helena, input, 1))).toMatchObject({ code: 'level-changed' })
+    expect(await refusal(defineLevel(helena, input, 0))).toMatchObject({ code: 'level-exists' })
     await createOrganisation(helena, { id: 'x', name: 'Xis', kind: 'customer' })
     expect((await listLevels(helena))[0]).toMatchObject({ name: 'Base mais', version: 2 })
   })

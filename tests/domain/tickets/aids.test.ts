@@ -241,4 +241,19 @@ describe('finer words for a status', () => {
     ])
     expect(await refusal(archiveLabel(joao, { id: logs }))).toMatchObject({ code: 'label-not-found' })
   })
+
+  it('are told apart by name among those of their status that are in use', async () => {
+    const desk = await createDesk()
+    const joao = await desk.as('joao')
+    const { id } = await addLabel(joao, { status: 'open', pt: 'Em análise', en: 'In analysis' })
+    const again = { status: 'open', pt: 'em  analise', en: 'Looked at' }
+    expect((await refusal(addLabel(joao, again))).fields).toEqual(['pt: label-name-taken'])
+    await addLabel(joao, { ...again, status: 'waiting' })
+    const { id: other } = await addLabel(joao, { ...again, pt: 'A ver' })
+    await renameLabel(joao, { id: other, pt: 'A VER', en: 'Looked at' })
+    const renamed = { id: other, pt: 'A ver', en: 'In analysis' }
+    expect((await refusal(renameLabel(joao, renamed))).fields).toEqual(['en: label-name-taken'])
+    await archiveLabel(joao, { id })
+    await renameLabel(joao, renamed)
+  })
 })

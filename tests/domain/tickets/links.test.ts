@@ -8,7 +8,7 @@ describe('links', () => {
     const one = await desk.open('ana')
     const two = await desk.open('ana')
     const eva = await desk.as('eva')
-    await linkTickets(eva, { reference: two.reference, other: 'sup-1001', role: 'related' })
+    await linkTickets(eva, { reference: two.reference, other: ' #1001', role: 'related' })
     await linkTickets(eva, { reference: one.reference, other: two.reference, role: 'child' })
     const seen = await getDeskTicket(eva, one.reference)
     expect(seen.links).toMatchObject([

@@ -74,6 +74,11 @@ describe('a customer’s list', () => {
     expect(await ids(desk, 'ana', { q: 'etiquetas' })).toEqual([])
     expect(await ids(desk, 'ana', { q: ' sup-1001 ' })).toEqual([1001])
     expect(await ids(desk, 'ana', { q: 'SUP-1002' })).toEqual([])
+    await replyToTicket(await desk.as('ana'), { reference: 'SUP-1001', body: 'Erro 1003 ao gravar' }, means)
+    for (const q of ['1003', '#1003', 'sup 1003'])
+      expect((await ids(desk, 'dora', { ...all, q })).filter((id) => id === 1003)).toEqual([1003])
+    expect(await ids(desk, 'dora', { ...all, q: '1003', sort: 'created' })).toEqual([1003, 1001])
+    expect(await ids(desk, 'ana', { q: '1002' })).toEqual([])
     expect(await ids(desk, 'ana', { q: '"*: NEAR' })).toEqual([])
     expect((await refusal(ids(desk, 'ana', { sort: 'priority', limit: '0' }))).fields).toEqual([
       'sort: invalid',

@@ -32,7 +32,7 @@ describe('merging', () => {
     await say(desk, 'ana', part.reference, 'B2', { uploads: [upload.id] })
     await say(desk, 'eva', part.reference, 'B nota', { internal: true })
     const eva = await desk.as('eva', tuesday + 30 * minute)
-    expect(await mergeTickets(eva, { reference: part.reference, into: whole.reference })).toEqual({
+    expect(await mergeTickets(eva, { reference: part.reference, into: String(whole.id) })).toEqual({
       into: whole.reference,
     })
     const ana = await desk.as('ana', tuesday + 40 * minute)

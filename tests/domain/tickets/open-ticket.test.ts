@@ -55,6 +55,14 @@ describe('opening a ticket', () => {
     expect(deadlines.firstResponse.dueAt).toBe(sunday + 30 * minute)
   })
 
+  it('keeps of a subject what is seen', async () => {
+    const desk = await createDesk()
+    const { id } = await desk.open('ana', {
+      subject: ' Erro\u0000 \u202e7501\u202c\n na fatu\u200bra 👨‍👩‍👧 שלום ',
+    })
+    expect(await desk.row(id)).toMatchObject({ subject: 'Erro 7501 na fatura 👨‍👩‍👧 שלום' })
+  })
+
   it('promises nothing without a contract in force', async () => {
     const desk = await createDesk()
     const { reference } = await desk.open('dora')
@@ -75,6 +83,8 @@ describe('opening a ticket', () => {
       code: 'invalid-input',
       fields: ['subject: too-short', 'body: required', 'urgency: invalid'],
     })
+    for (const subject of ['\u200b \u200b \u200b', '\u200d\u200d\u200d', '\u202e\u202c\u0007 '])
+      expect((await refusal(desk.open('ana', { subject }))).fields).toEqual(['subject: required'])
     expect((await refusal(desk.open('ana', { subject: 'x'.repeat(201) }))).fields).toEqual([
       'subject: too-long',
     ])

@@ -199,17 +199,24 @@ describe('satisfaction', () => {
   it('is told once a ticket is done, and may be changed', async () => {
     const desk = await createDesk()
     const { reference, id } = await desk.open('ana')
-    const rate = async (who: 'ana' | 'eva' | 'carla', score: unknown, comment = '') =>
+    const rate = async (who: 'ana' | 'bruno' | 'eva' | 'carla', score: unknown, comment = '') =>
       rateTicket(await desk.as(who), { reference, score, comment })
     expect(await refusal(rate('ana', 5))).toMatchObject({ code: 'rate-when-done' })
     await changeStatus(await desk.as('eva'), { reference, status: 'resolved' })
     await rate('ana', '2', 'Demorou.')
     await rate('ana', '4')
-    expect((await getDeskTicket(await desk.as('eva'), reference)).rating).toEqual({ score: 4, comment: '' })
+    expect((await getDeskTicket(await desk.as('eva'), reference)).rating).toEqual({
+      score: 4,
+      comment: '',
+      by: { id: 'ana', name: 'Ana Ribeiro' },
+    })
     expect(await ofType(desk, id, 'ticket.rated')).toEqual([
       { score: 2, commented: true },
       { score: 4, commented: false },
     ])
+    expect(await refusal(rate('bruno', 5))).toMatchObject({ code: 'rated-by-another' })
+    expect((await getTicket(await desk.as('bruno'), reference)).may.rate).toBe(false)
+    expect((await getTicket(await desk.as('ana'), reference)).may.rate).toBe(true)
     expect((await refusal(rate('ana', 6))).fields).toEqual(['score: invalid'])
     expect((await refusal(rate('ana', ''))).kind).toBe('invalid')
     expect(await refusal(rate('eva', 5))).toMatchObject({ code: 'customers-only' })

@@ -64,7 +64,7 @@ test('who and what an event names is told by name, and codes in words', async ()
     ]),
   })
   expect(pt['ticket.priority-changed']).toEqual(
-    expect.arrayContaining(['de: Normal', 'impacto: Alta', 'motivo: Prazo legal']),
+    expect.arrayContaining(['de: Normal', 'impacto: Alto', 'motivo: Prazo legal']),
   )
   const en = await audit(desk, 'en')
   expect(en['ticket.queue-changed']?.[1]).toBe('to: Contracts')

@@ -73,3 +73,12 @@ describe('a form that was opened before somebody else saved', () => {
     expect(await contractForm(helena, sent(terms), 'sao-bras', null)).toMatchObject({ status: null })
   })
 })
+
+it('asks for the first day of a contract where there is none', async () => {
+  const world = await createWorld()
+  const helena = await world.as('helena')
+  const terms = { level: 'base', startsAt: '', revision: '0' }
+  expect(await contractForm(helena, sent(terms), 'sao-bras', null)).toMatchObject({
+    refused: { fields: [{ field: 'startsAt', code: 'required' }] },
+  })
+})

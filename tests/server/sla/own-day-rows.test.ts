@@ -70,7 +70,7 @@ describe('rows of days', () => {
       'closed-date-1: required',
       'closed-date-2: bad-day',
       'closed-hours-3: bad-hours',
-      'closed-hours-4: invalid',
+      'closed-hours-4: ends-first',
       'closed-name-5: too-long',
       'closed-date-6: bad-day',
       'closed-date-7: bad-day',

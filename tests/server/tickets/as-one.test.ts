@@ -68,3 +68,26 @@ it('a template does nothing where its message is refused, and all of it where it
   ])
   expect(await desk.row(id)).toMatchObject({ line: 2, impact: 'high' })
 })
+
+it('an answer that still has a variable is not sent to the customer; a note is written with it', async () => {
+  const desk = await createDesk()
+  const { id, reference } = await desk.open('ana')
+  const typed = {
+    deed: 'reply',
+    body: 'Corrigido na {{ planned.version }}; em Jinja seria {{ outra.coisa }}.',
+  }
+  const send = async (more: Record<string, string>) =>
+    deskTicketForm(runtimeOf(desk), await desk.as('eva'), sent({ ...typed, ...more }), reference)
+  const refused = await send({})
+  expect(refused).toMatchObject({
+    done: null,
+    status: 422,
+    refused: { fields: [{ field: 'body', code: 'variable-left', params: { name: 'planned.version' } }] },
+  })
+  expect(refused.values('body')).toBe(typed.body)
+  expect(await typesOf(desk, id)).toEqual(['ticket.opened'])
+  expect(await send({ internal: 'on' })).toMatchObject({ done: 'noted' })
+  expect(await send({ body: 'Corrigido; em Jinja seria {{ outra.coisa }}.' })).toMatchObject({
+    done: 'replied',
+  })
+})
