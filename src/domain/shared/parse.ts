@@ -5,9 +5,14 @@ type Issue = z.core.$ZodIssue
 
 function problem(issue: Issue): FieldProblem {
   const field = issue.path.join('.') || 'form'
-  // Of numbers, lengths say nothing.
   const sized = issue.code === 'too_big' || issue.code === 'too_small'
-  if (sized && (issue.origin === 'number' || issue.origin === 'int')) return { field, code: 'invalid' }
+  // Past what counts exactly: how much that is helps nobody.
+  if (sized && issue.origin === 'int') return { field, code: 'invalid' }
+  if (sized && issue.origin === 'number') {
+    return issue.code === 'too_big'
+      ? { field, code: 'too-high', params: { max: Number(issue.maximum) } }
+      : { field, code: 'too-low', params: { min: Number(issue.minimum) } }
+  }
   if (issue.code === 'too_big' && issue.origin === 'array')
     return { field, code: 'too-many', params: { max: Number(issue.maximum) } }
   if (issue.code === 'too_big') return { field, code: 'too-long', params: { max: Number(issue.maximum) } }

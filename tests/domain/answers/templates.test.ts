@@ -120,7 +120,7 @@ describe('templates', () => {
       'body: required',
     ])
     expect(await save({ status: 'waiting' })).toEqual(['waitingFor: required'])
-    expect(await save({ line: '4' })).toEqual(['line: invalid'])
+    expect(await save({ line: '4' })).toEqual(['line: too-high'])
   })
 })
 

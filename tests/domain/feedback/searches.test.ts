@@ -56,7 +56,7 @@ it('refuses what is no search', async () => {
   expect(await bad({ q: '' })).toEqual(['q: required'])
   expect(await bad({ lang: 'fr' })).toEqual(['lang: invalid'])
   expect(await bad({ place: 'street' })).toEqual(['place: invalid'])
-  expect(await bad({ found: -1 })).toEqual(['found: invalid'])
+  expect(await bad({ found: -1 })).toEqual(['found: too-low'])
   expect(await bad({ id: "'; drop" })).toEqual(['id: invalid'])
   await search(world, { q: 'x'.repeat(5000) })
 })

@@ -84,7 +84,7 @@ describe('a saved report', () => {
     expect(await fields({ name: ' x' })).toEqual(['name: too-short'])
     expect(await fields({ schedule: 'weekly' })).toEqual(['recipients: required'])
     expect(await fields({ schedule: 'weekly', recipients: ['ana'] })).toEqual(['recipients: unknown'])
-    expect(await fields({ schedule: 'hourly', hour: '25' })).toEqual(['schedule: invalid', 'hour: invalid'])
+    expect(await fields({ schedule: 'hourly', hour: '25' })).toEqual(['schedule: invalid', 'hour: too-high'])
   })
 })
 

@@ -94,7 +94,7 @@ describe('time spent', () => {
       code: 'desk-only',
     })
     expect((await refusal(replyToTicket(eva, { reference, body: 'x', minutes: 0 }, means))).fields).toEqual([
-      'minutes: invalid',
+      'minutes: too-low',
     ])
   })
 })

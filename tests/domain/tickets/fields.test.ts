@@ -61,7 +61,7 @@ describe('administering', () => {
       'kind: invalid',
     ])
     expect((await refusal(saveField(joao, { ...place, id: 'Um Dois', position: '0' }, true))).fields).toEqual(
-      ['id: not-a-word', 'position: invalid'],
+      ['id: not-a-word', 'position: too-low'],
     )
     const unfit = { ...place, id: 'x1', options: 'sem nome\na: A\na: B', product: 'nada' }
     expect((await refusal(saveField(joao, unfit, true))).fields).toEqual([

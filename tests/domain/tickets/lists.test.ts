@@ -82,7 +82,7 @@ describe('a customer’s list', () => {
     expect(await ids(desk, 'ana', { q: '"*: NEAR' })).toEqual([])
     expect((await refusal(ids(desk, 'ana', { sort: 'priority', limit: '0' }))).fields).toEqual([
       'sort: invalid',
-      'limit: invalid',
+      'limit: too-low',
     ])
   })
 

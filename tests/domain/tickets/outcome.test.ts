@@ -217,7 +217,7 @@ describe('satisfaction', () => {
     expect(await refusal(rate('bruno', 5))).toMatchObject({ code: 'rated-by-another' })
     expect((await getTicket(await desk.as('bruno'), reference)).may.rate).toBe(false)
     expect((await getTicket(await desk.as('ana'), reference)).may.rate).toBe(true)
-    expect((await refusal(rate('ana', 6))).fields).toEqual(['score: invalid'])
+    expect((await refusal(rate('ana', 6))).fields).toEqual(['score: too-high'])
     expect((await refusal(rate('ana', ''))).kind).toBe('invalid')
     expect(await refusal(rate('eva', 5))).toMatchObject({ code: 'customers-only' })
     expect(await refusal(rate('carla', 5))).toMatchObject({ kind: 'not-found' })

@@ -75,7 +75,7 @@ describe('rows of days', () => {
       'closed-date-6: bad-day',
       'closed-date-7: bad-day',
       'closed-date-9: day-twice',
-      'closed-date-10: invalid',
+      'closed-date-10: too-high',
     ])
   })
 
