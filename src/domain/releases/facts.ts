@@ -40,7 +40,7 @@ export const factsShape = {
   supportEnds: z.iso.date().nullable().default(null),
   freeForAll: z.boolean().default(false),
   cves: z
-    .array(z.string().regex(/^CVE-\d{4}-\d{4,}$/, 'not-a-cve'))
+    .array(z.string().regex(/^CVE-\d{4}-\d{4,}$/, 'a vulnerability such as CVE-2026-41877'))
     .max(100)
     .default([]),
   fixes: z.array(words(200)).max(200).default([]),

@@ -266,8 +266,11 @@ async function rehearse(
     .catch((error) => {
       if (!(error instanceof Rehearsed)) throw error
     })
-  const { product: productId, version, kind, embargoUntil, organisations } = facts
-  const release = { productId, version: parseVersion(version) ?? version, kind, embargoUntil }
+  const { product: productId, kind, embargoUntil, organisations } = facts
+  const version = parseVersion(facts.version)
+  // What is no version has no notes to look for.
+  if (!version) return { problems, sequence }
+  const release = { productId, version, kind, embargoUntil }
   const still = { status: 'draft', publishedAt: null, yankedReason: null, replacement: null } as const
   problems.push(
     ...(await notesFor(runtime, facts)(

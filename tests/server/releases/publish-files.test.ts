@@ -163,6 +163,14 @@ describe('a manifest', () => {
   })
 })
 
+test('a version that is none is said so', async () => {
+  const world = await createWorld()
+  const { means, path } = await given(world, yaml.replace('7.5.2"', '.."'))
+  await expect(publish(means, path)).rejects.toMatchObject({
+    fields: [{ field: 'version', code: 'not-a-version' }],
+  })
+})
+
 describe('notes', () => {
   test('of a coming release name its moment, and those of an exclusive one are no files', async () => {
     const world = await createWorld()
