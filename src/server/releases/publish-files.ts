@@ -245,8 +245,11 @@ async function rehearse(
     }
     await saveDraft(dry, { ...facts, fingerprint: 'open' })
     for (const { signature, signed: _, ...file } of files ?? []) {
+      const before = problems.length
       await addReleaseFile(dry, { ...facts, file }).catch(note)
-      if (signature === null) continue
+      const faults = problems.splice(before)
+      problems.push(...faults.map((each) => ({ ...each, params: { name: file.name, ...each.params } })))
+      if (signature === null || faults.length > 0) continue
       await signReleaseFile(dry, { ...facts, name: file.name, signature }, signing).catch(note)
     }
     const { release, missing } = await getManagedRelease(dry, facts, signing)
