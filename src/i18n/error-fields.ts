@@ -5,6 +5,7 @@ type Params = Record<string, string | number>
 /** What is wrong with a field, by code, and what to do. */
 export const fieldsPt: Record<string, (params: Params) => string> = {
   ...releaseFieldsPt,
+  'private-address': () => 'Este endereço é de uma rede privada. Use um que seja público.',
   'not-https': () => 'Use um endereço que comece por https://, sem utilizador nem palavra-passe.',
   required: () => 'Preencha este campo.',
   'not-with-button': () => 'Com esta resposta não se usa esse botão. Mude a resposta ou use outro botão.',
@@ -94,6 +95,7 @@ export const fieldsPt: Record<string, (params: Params) => string> = {
 
 export const fieldsEn: Record<string, (params: Params) => string> = {
   ...releaseFieldsEn,
+  'private-address': () => 'This address is in a private network. Use a public one.',
   'not-https': () => 'Use an address that begins with https://, without user or password.',
   required: () => 'Fill in this field.',
   'not-with-button': () =>

@@ -8,6 +8,9 @@ export const releaseFieldsPt: Fields = {
   'not-out-yet': () => 'Esta versão ainda não saiu: o nome dela diria que existe. Escolha outra.',
   'for-others': () =>
     'Esta versão é só para algumas organizações, e as outras não a podem conhecer. Escolha outra.',
+  'not-a-file-name': ({ name }) =>
+    `${name ? `«${name}»` : 'Isto'} não serve de nome. Use só letras sem acentos, algarismos, pontos, hífenes, «+» e «_».`,
+  'empty-file': () => 'O ficheiro está vazio. Escolha outro.',
   'upload-lost': () => 'Perdeu-se no servidor. Envie-o outra vez.',
   'same-version': () => 'É a própria versão. Indique outra.',
   'unknown-release': ({ version }) => `Não há a versão ${version} deste produto.`,
@@ -53,6 +56,9 @@ export const releaseFieldsEn: Fields = {
   'not-out-yet': () => 'This release is not out yet: its name would say that there is one. Choose another.',
   'for-others': () =>
     'This release is for some organisations alone, and others may not know of it. Choose another.',
+  'not-a-file-name': ({ name }) =>
+    `${name ? `“${name}”` : 'This'} cannot be a file’s name. Use only letters without accents, digits, dots, hyphens, “+” and “_”.`,
+  'empty-file': () => 'The file is empty. Choose another.',
   'upload-lost': () => 'It was lost on the server. Send it again.',
   'same-version': () => 'That is this version itself. Name another.',
   'unknown-release': ({ version }) => `There is no version ${version} of this product.`,

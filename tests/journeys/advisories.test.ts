@@ -68,6 +68,7 @@ test('the API tells how a version stands, and the desk what is inside it', async
   const components = (await found.json()) as { items: { release: string }[] }
   expect(components.items.map(({ release }) => release)).toEqual(['7.3.2', '7.3.1', '7.3.0'])
   expect((await get('/api/v1/components?q=log4j', 'ana')).status).toBe(403)
+  expect((await get('/api/v1/components?name=log4j', 'eva')).status).toBe(422)
 })
 
 test('a visitor filters, reads and goes to the fix (pt, phone)', async () => {

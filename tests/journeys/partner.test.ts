@@ -21,6 +21,7 @@ test.each([
     await page.click('.tabs a >> nth=0')
     await page.waitForURL((url) => url.search === '')
     expect(await page.textContent('.releases')).not.toContain('7.6.0')
+    expect(await page.textContent('[id="v7.4.3"] header')).toContain('Hospital de São Brás')
     const release = page.locator('[id="v7.5.1"]')
     expect(await release.locator('.by-organisation li').count()).toBe(2)
     const [download] = await Promise.all([

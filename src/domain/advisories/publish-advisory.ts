@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { recordEvent } from '../events/index.ts'
 import { type Context, conflict, invalid, notAllowed, notFound, parse } from '../shared/index.ts'
+import { namingProblems } from './naming.ts'
 import { mayWriteAdvisories } from './policy.ts'
 import { addRevision, findAdvisory, updateAdvisory } from './store.ts'
 
@@ -23,6 +24,8 @@ export async function publishAdvisory(ctx: Context, input: unknown): Promise<{ t
     if (held.status !== 'draft') throw conflict('advisory-published')
     const publishedAt = at ?? ctx.now
     const { tracking, tlp, severity, statements } = held
+    const problems = await namingProblems(tx, held, publishedAt)
+    if (problems.length > 0) throw invalid(problems)
     await updateAdvisory(tx, id, {
       status: 'published',
       publishedAt,

@@ -12,6 +12,7 @@ import {
   parse,
 } from '../shared/index.ts'
 import { readCvss } from './cvss.ts'
+import { namingProblems } from './naming.ts'
 import { mayWriteAdvisories } from './policy.ts'
 import { justifications } from './statement.ts'
 import {
@@ -103,6 +104,16 @@ export async function saveAdvisory(ctx: Context, input: unknown): Promise<{ id: 
     if (held && held.revision !== revision) throw conflict('advisory-changed')
     if (held?.status === 'withdrawn') throw conflict('advisory-withdrawn')
     if (held?.status === 'published' && !change?.pt) throw invalid([{ field: 'change', code: 'required' }])
+    const named = statements.map(({ product, fixedVersion }) => ({
+      productId: product,
+      fixedVersion: fixedVersion ?? null,
+    }))
+    const at = Math.max(held?.publishedAt ?? 0, ctx.now)
+    const hidden =
+      held?.status === 'published'
+        ? await namingProblems(tx, { ...values, organisations, statements: named }, at)
+        : []
+    if (hidden.length > 0) throw invalid(hidden)
     const tracking = held?.tracking ?? (await nextTracking(tx, new Date(ctx.now).getUTCFullYear()))
     if (held) await updateAdvisory(tx, id, { ...row, updatedAt: ctx.now, revision: revision + 1 })
     else {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { allProducts, findOrganisation } from '../accounts/index.ts'
 import { recordEvent } from '../events/index.ts'
-import { readerFor, type Whose } from '../releases/index.ts'
+import { parseVersion, readerFor, type Whose } from '../releases/index.ts'
 import {
   type Actor,
   actorId,
@@ -28,7 +28,9 @@ export const installedSchema = z.object({
     .trim()
     .min(1)
     .max(40)
-    .regex(/^[\w][\w.+-]*$/),
+    .transform((typed) => typed.replace(/^v(?=\d)/i, ''))
+    // What cannot be compared would be left aside, and the fixes that are missing there with it.
+    .refine((version) => parseVersion(version) !== null, 'not-a-version'),
   /** ISO date; absent: nobody knows. */
   since: z.union([z.literal('').transform(() => null), z.iso.date()]).nullish(),
 })

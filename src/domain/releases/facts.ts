@@ -7,7 +7,7 @@ export const bothLanguages = <T extends z.ZodType>(text: T) => z.object({ pt: te
 export const fileName = z
   .string()
   .max(200)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._+-]*$/, 'not-a-file-name')
+  .refine((name) => /^[A-Za-z0-9][A-Za-z0-9._+-]*$/.test(name), 'not-a-file-name')
 export const fileRoles = ['installer', 'documentation', 'sbom', 'provenance', 'signature'] as const
 export const releaseKinds = ['full', 'cumulative', 'hotfix', 'security'] as const
 export const channels = ['stable', 'rc', 'beta'] as const
@@ -40,7 +40,7 @@ export const factsShape = {
   supportEnds: z.iso.date().nullable().default(null),
   freeForAll: z.boolean().default(false),
   cves: z
-    .array(z.string().regex(/^CVE-\d{4}-\d{4,}$/, 'not-a-cve'))
+    .array(z.string().regex(/^CVE-\d{4}-\d{4,}$/, 'a vulnerability such as CVE-2026-41877'))
     .max(100)
     .default([]),
   fixes: z.array(words(200)).max(200).default([]),

@@ -61,6 +61,7 @@ export {
   listReleases as listReleasesFor,
   listReleasesSchema as listReleasesForSchema,
 } from './list-releases.ts'
+export { versionNamingFault } from './naming.ts'
 export {
   type ContractChange,
   type OpenedRelease,

@@ -13,6 +13,7 @@ import { checkSignature } from './draft-files.ts'
 import { highestSequence, organisationsOf } from './draft-store.ts'
 import { factsShape, fileShape, releaseKey, signatureText } from './facts.ts'
 import { activeKeys } from './keys-store.ts'
+import { namingFault } from './naming.ts'
 import type { Signing } from './signing-keys.ts'
 import {
   findProduct,
@@ -20,7 +21,6 @@ import {
   insertRelease,
   markYanked,
   nameOrganisations,
-  type ReleaseRow,
   storedFilesAfter,
   unknownOrganisation,
 } from './store.ts'
@@ -143,27 +143,14 @@ export async function yankRelease(ctx: Context, input: unknown): Promise<void> {
     if (instead !== null && (other?.status !== 'published' || other.id === release.id)) {
       throw invalid([{ field: 'replacement', code: 'unknown' }])
     }
-    const fault = other && (await replacementFault(ctx, tx, release, other))
+    const readers = release.exclusive ? (await organisationsOf(tx, release.id)).map(({ id }) => id) : null
+    const fault = other && (await namingFault(tx, other, readers, ctx.now))
     if (fault) throw invalid([{ field: 'replacement', code: fault }])
     await markYanked(tx, release.id, { yankedReason: reason, replacement: instead })
     const data = { reason, replacement: instead }
     const subject = `release:${product}/${release.version}`
     await recordEvent(ctx, tx, { type: 'release.yanked', subject, data })
   })
-}
-
-/** Whoever reads of the withdrawal learns that there is a replacement, so each of them must be let know of it. */
-async function replacementFault(
-  { now }: Context,
-  tx: Transaction,
-  release: ReleaseRow,
-  other: ReleaseRow,
-): Promise<'not-out-yet' | 'for-others' | null> {
-  if (other.embargoUntil !== null && other.embargoUntil > now) return 'not-out-yet'
-  if (!other.exclusive) return null
-  const named = new Set((await organisationsOf(tx, other.id)).map(({ id }) => id))
-  const readers = release.exclusive ? await organisationsOf(tx, release.id) : null
-  return readers?.every(({ id }) => named.has(id)) ? null : 'for-others'
 }
 
 export type StoredReleaseFile = Awaited<ReturnType<typeof storedFilesAfter>>[number]

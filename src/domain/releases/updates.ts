@@ -189,8 +189,22 @@ export async function getUpgradePath(ctx: Context, input: unknown): Promise<Upgr
   const values = parse(upgradePathSchema, input)
   const from = parseVersion(values.from)
   if (!from) throw invalid([{ field: 'from', code: 'not-a-version' }])
-  const { product, organisation } = values
-  return pathIn(await getProductUpdates(ctx, { product, organisation }), { ...values, from })
+  const { product, organisation, platform } = values
+  const updates = await getProductUpdates(ctx, { product, organisation })
+  const path = pathIn(updates, { ...values, from })
+  const installers = updates.releases.flatMap(({ files }) => files.filter(({ role }) => role === 'installer'))
+  const known = !platform || installers.some((file) => (file.platform ?? platform) === platform)
+  // A mistyped platform would look as if nothing were newer.
+  if (!known && installers.length > 0 && !path.blocked) {
+    throw invalid([{ field: 'platform', code: 'unknown' }])
+  }
+  return path
+}
+
+/** Whether there is anything of a release to install there. */
+function isFor({ files }: Pick<ReleaseView, 'files'>, platform: string): boolean {
+  const installers = files.filter(({ role }) => role === 'installer')
+  return installers.length === 0 || installers.some((file) => (file.platform ?? platform) === platform)
 }
 
 /** The same of updates that are at hand. @param wanted `from` is a version as it is written whole */
@@ -202,6 +216,7 @@ export function pathIn(
   const channels = { stable: ['stable'], rc: ['stable', 'rc'], beta: ['stable', 'rc', 'beta'] }[channel]
   const candidates = releases
     .filter((release) => channels.includes(release.channel) && release.embargoUntil === null)
+    .filter((release) => !platform || isFor(release, platform))
     .map((release) => ({ ...release, allowed: release.decision.allowed, yanked: release.withdrawn !== null }))
   const steps = pathFrom(from, candidates).map(({ allowed: _, yanked: __, ...release }) => ({
     ...release,

@@ -30,7 +30,10 @@ const beginSchema = z.object({
   ...releaseKey,
   id: z.string().regex(/^[0-9a-f]{32}$/),
   name: fileName,
-  size: z.int().min(1).max(largestReleaseFile),
+  size: z
+    .int()
+    .max(largestReleaseFile)
+    .refine((size) => size > 0, 'empty-file'),
 })
 
 /** Notes that a file of a draft is on its way. One of the same name that did not arrive is given up. @returns ids of those */

@@ -40,7 +40,10 @@ export function whatIsNew(
   const base = baseOf(running)
   const out = releases.filter(({ withdrawn, embargoUntil }) => withdrawn === null && embargoUntil === null)
   const newer = out.filter(({ version }) => base === null || compareVersions(version, base) > 0)
-  const fixes = out.filter(({ kind, decision }) => kind === 'security' && decision.allowed)
+  // A licence to be accepted first is no reason to keep quiet about a fix.
+  const fixes = out.filter(
+    ({ kind, decision }) => kind === 'security' && (decision.allowed || decision.reason === 'eula-required'),
+  )
   return {
     base,
     withdrawn: releases.find(({ version, withdrawn }) => withdrawn !== null && version === base) ?? null,

@@ -135,7 +135,7 @@ export const operations: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'Which releases contain a component, by their bills of materials; for the desk',
       scope: 'updates:read',
-      query: componentsSchema,
+      query: z.object({ q: componentsSchema.shape.q.removeDefault().min(1) }),
       success: { status: 200, description: 'Best matches first', schema: answers.components },
       refusals: [401, 403, 422],
     },

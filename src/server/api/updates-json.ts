@@ -70,7 +70,7 @@ const row = (...cells: (string | number | null | undefined)[]): string => cells.
 
 /**
  * The same for a shell. Lines are `step version kind`, `file version name size sha256 role platform grant-url
- * signature-url`, `blocked` and `refused version reason date-or-revision words`; `-` is nothing, and `end` comes last.
+ * signature-url`, `offline version name role`, `blocked` and `refused version reason date-or-revision words`; `-` is nothing, and `end` comes last.
  */
 export function updatesTsv({ runtime, ctx, lang }: Asked, { steps, blocked, refused }: UpgradePath): string {
   const reason = ({
@@ -86,13 +86,13 @@ export function updatesTsv({ runtime, ctx, lang }: Asked, { steps, blocked, refu
   ]
   const lines = steps.flatMap((step) => [
     row('step', step.version, step.kind),
-    ...step.files
-      .filter(({ offline }) => !offline)
-      .map((file) => {
-        const { grantUrl, signatureUrl } = fileAddresses(runtime, ctx, step, file)
-        const { name, size, sha256, role, platform } = file
-        return row('file', step.version, name, size, sha256, role, platform, grantUrl, signatureUrl)
-      }),
+    ...step.files.map((file) => {
+      const { name, size, sha256, role, platform } = file
+      // Left out, it would look as if there were no such file.
+      if (file.offline) return row('offline', step.version, name, role)
+      const { grantUrl, signatureUrl } = fileAddresses(runtime, ctx, step, file)
+      return row('file', step.version, name, size, sha256, role, platform, grantUrl, signatureUrl)
+    }),
   ])
   if (blocked) lines.push(row('blocked', ...reason(blocked)))
   for (const each of refused) lines.push(row('refused', ...reason(each)))

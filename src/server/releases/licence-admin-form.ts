@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { defineEula, withdrawEula } from '#domain/releases/index.ts'
 import { type Context, invalid } from '#domain/shared/index.ts'
 import { type DeedForm, deedForm } from '../http/deed-form.ts'
@@ -11,8 +12,10 @@ export function licenceAdminForm(
   return deedForm<'saved' | 'withdrawn' | 'preview'>(request, {
     save: async ({ get }) => {
       const day = get('effectiveOn')
+      if (day && !z.iso.date().safeParse(day).success) {
+        throw invalid([{ field: 'effectiveOn', code: 'not-a-date' }])
+      }
       const effectiveAt = day ? Date.parse(day) : undefined
-      if (Number.isNaN(effectiveAt)) throw invalid([{ field: 'effectiveOn', code: 'not-a-date' }])
       const revision = Number(get('revision')) || undefined
       await defineEula(ctx, { product, pt: get('pt'), en: get('en'), revision, effectiveAt })
       return 'saved'

@@ -245,8 +245,11 @@ async function rehearse(
     }
     await saveDraft(dry, { ...facts, fingerprint: 'open' })
     for (const { signature, signed: _, ...file } of files ?? []) {
+      const before = problems.length
       await addReleaseFile(dry, { ...facts, file }).catch(note)
-      if (signature === null) continue
+      const faults = problems.splice(before)
+      problems.push(...faults.map((each) => ({ ...each, params: { name: file.name, ...each.params } })))
+      if (signature === null || faults.length > 0) continue
       await signReleaseFile(dry, { ...facts, name: file.name, signature }, signing).catch(note)
     }
     const { release, missing } = await getManagedRelease(dry, facts, signing)
@@ -266,8 +269,11 @@ async function rehearse(
     .catch((error) => {
       if (!(error instanceof Rehearsed)) throw error
     })
-  const { product: productId, version, kind, embargoUntil, organisations } = facts
-  const release = { productId, version: parseVersion(version) ?? version, kind, embargoUntil }
+  const { product: productId, kind, embargoUntil, organisations } = facts
+  const version = parseVersion(facts.version)
+  // What is no version has no notes to look for.
+  if (!version) return { problems, sequence }
+  const release = { productId, version, kind, embargoUntil }
   const still = { status: 'draft', publishedAt: null, yankedReason: null, replacement: null } as const
   problems.push(
     ...(await notesFor(runtime, facts)(

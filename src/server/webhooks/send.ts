@@ -41,6 +41,14 @@ export function isPrivate(address: string): boolean {
   return family === 0 || unreachable.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }
 
+/** Whether an address of the web names such a place itself; a name that leads there is found out when it is called. */
+export function leadsInside(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { hostname } = new URL(address)
+  const host = hostname.replace(/^\[|\]$/g, '')
+  return isIP(host) === 0 ? /^(.+\.)?localhost\.?$/.test(host) : isPrivate(host)
+}
+
 export function newWebhookSecret(): string {
   return `whsec_${randomBytes(24).toString('base64')}`
 }
@@ -75,8 +83,7 @@ export function createWebhookSender(allowPrivate: boolean, clock: () => number =
     const old = webhook.previousSecret !== null && (webhook.previousUntil ?? 0) > now
     const secrets = [webhook.secret, ...(old ? [webhook.previousSecret as string] : [])]
     const url = new URL(webhook.url)
-    const host = url.hostname.replace(/^\[|\]$/g, '')
-    if (!allowPrivate && isIP(host) !== 0 && isPrivate(host))
+    if (!allowPrivate && leadsInside(webhook.url))
       return Promise.resolve({ status: null, error: 'private-address' })
     return post(url, allowPrivate ? undefined : guarded, body, {
       'content-type': 'application/json',

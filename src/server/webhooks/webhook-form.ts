@@ -1,4 +1,4 @@
-import type { Context } from '#domain/shared/index.ts'
+import { type Context, invalid } from '#domain/shared/index.ts'
 import {
   createWebhook,
   redeliver,
@@ -9,7 +9,7 @@ import {
 import { readForm } from '../http/form.ts'
 import { attempt, type Refused } from '../http/message-form.ts'
 import type { Runtime } from '../runtime.ts'
-import { newWebhookSecret } from './send.ts'
+import { leadsInside, newWebhookSecret } from './send.ts'
 
 export type WebhookForm = {
   /** Shown once, on the answer to the form that made it. */
@@ -43,8 +43,13 @@ export async function newWebhookForm(
   const form = await readForm(request, {})
   const secret = newWebhookSecret()
   const events = form.all('events')
-  const input = { organisationId: form.get('organisationId'), url: form.get('url'), events }
-  const result = await attempt([], () => createWebhook(ctx, input, secret, config.webhooksPrivate))
+  const input = { organisationId: form.get('organisationId'), url: form.get('url').trim(), events }
+  const result = await attempt([], async () => {
+    if (!config.webhooksPrivate && leadsInside(input.url)) {
+      throw invalid([{ field: 'url', code: 'private-address' }])
+    }
+    return createWebhook(ctx, input, secret, config.webhooksPrivate)
+  })
   if (!('refused' in result)) return { ...fresh, secret }
   return { ...fresh, ...result, events, values: (name) => form.get(name) }
 }

@@ -11,7 +11,7 @@ import {
   saveAdvisory,
   withdrawAdvisory,
 } from '#domain/advisories/index.ts'
-import { publishRelease } from '#domain/releases/index.ts'
+import { publishRelease, saveDraft } from '#domain/releases/index.ts'
 import { validateCsaf } from '#server/advisories/validate-csaf.ts'
 import { createWorld, tuesday, type World } from '#tests/support/world.ts'
 
@@ -53,6 +53,48 @@ async function names(world: World, who: Parameters<World['as']>[0], at = tuesday
   const { items } = await listAdvisories(await world.as(who, at), {})
   return items.map(({ tracking }) => tracking)
 }
+
+describe('a release with the fix', () => {
+  async function withHidden(): Promise<World> {
+    const world = await stocked()
+    const { hash, size } = await world.files.put(Readable.from([Buffer.from('hidden')]), 1e6)
+    const files = [{ name: 'a.zip', size, sha256: hash }]
+    const ctx = await world.as(system, tuesday)
+    const more = { '7.5.2': { organisations: ['sao-bras'] }, '7.5.3': { embargoUntil: tuesday + 3_600_000 } }
+    for (const [version, facts] of Object.entries(more))
+      await publishRelease(ctx, { product: 'gestor', version, files, ...facts })
+    await saveDraft(await world.as('joao'), { product: 'gestor', version: '7.5.4' })
+    return world
+  }
+  const fixedIn = (fixedVersion: string): object => ({
+    statements: [{ ...draft.statements[0], fixedVersion }],
+  })
+
+  test('is named to those alone who may know that there is one', async () => {
+    const world = await withHidden()
+    const fault = (code: string): object => ({ fields: [{ field: 'fixedVersion', code }] })
+    await expect(published(world, fixedIn('7.5.2'))).rejects.toMatchObject(fault('for-others'))
+    await expect(published(world, fixedIn('7.5.3'))).rejects.toMatchObject(fault('not-out-yet'))
+    await expect(published(world, fixedIn('7.5.4'))).rejects.toMatchObject(fault('not-out-yet'))
+    const red = { tlp: 'red', organisations: ['sao-bras'], ...fixedIn('7.5.2') }
+    await published(world, red)
+    const wider = { ...red, organisations: ['sao-bras', 'vila-nova'] }
+    await expect(published(world, wider)).rejects.toMatchObject(fault('for-others'))
+    // Both come out at the same moment; what was never here is nobody's secret.
+    await published(world, fixedIn('7.5.3'), tuesday + 3_600_000)
+    await published(world, fixedIn('9.0.0'))
+  })
+
+  test('is not named by a change either', async () => {
+    const world = await withHidden()
+    const joao = await world.as('joao')
+    const { id } = await saveAdvisory(joao, draft)
+    await publishAdvisory(joao, { id, revision: 1 })
+    const change = { pt: 'Outra versão.', en: 'Another version.' }
+    const input = { ...draft, ...fixedIn('7.5.2'), id, revision: 2, change }
+    await expect(saveAdvisory(joao, input)).rejects.toMatchObject({ fields: [{ code: 'for-others' }] })
+  })
+})
 
 describe('writing', () => {
   test('makes a draft with the year’s next name, and publishes it with its first revision', async () => {

@@ -126,8 +126,20 @@ describe('installed versions', () => {
     expect(
       await refusal(recordInstalled(eva, { ...input, version: '=1', environment: 'x', since: 'ontem' })),
     ).toMatchObject({
-      fields: ['environment: invalid', 'version: invalid', 'since: invalid'],
+      fields: ['environment: invalid', 'version: not-a-version', 'since: invalid'],
     })
+  })
+
+  it('are versions that can be compared with those that come out', async () => {
+    const world = await createWorld()
+    const bruno = await world.as('bruno')
+    for (const version of ['7.4.1.2.3', '99999999999999999999.0.0', 'abc']) {
+      expect(await refusal(recordInstalled(bruno, { ...input, version })), version).toMatchObject({
+        fields: ['version: not-a-version'],
+      })
+    }
+    await recordInstalled(bruno, { ...input, version: 'v7.4' })
+    expect(await listInstalled(bruno)).toMatchObject([{ version: '7.4' }])
   })
 })
 
@@ -140,7 +152,7 @@ describe('the audit', () => {
       organisation: 'nova',
       product: 'folha',
       environment: 'test',
-      version: '1',
+      version: '5.2',
     })
     expect(await listEventTypes(joao)).toEqual(['installed-version.recorded', 'organisation.created'])
     const types = async (filter: object): Promise<string[]> =>

@@ -278,6 +278,19 @@ describe('what is new', () => {
     expect(news.newest?.version).toBe('7.5.1')
   })
 
+  test('tells a fix that waits for the licence alone, for accepting it is the first step', () => {
+    const refused = (reason: 'eula-required' | 'contract-suspended'): Partial<ReleaseView> => ({
+      kind: 'security',
+      decision: { allowed: false, ...(reason === 'eula-required' ? { reason, revision: 2 } : { reason }) },
+    })
+    const told = (facts: Partial<ReleaseView>): string[] =>
+      whatIsNew({ releases: [at('7.5.1', facts)] }, production('7.5.0')).security.map(
+        ({ release }) => release.version,
+      )
+    expect(told(refused('eula-required'))).toEqual(['7.5.1'])
+    expect(told(refused('contract-suspended'))).toEqual([])
+  })
+
   test('is unknown where nobody knows what runs, and what is no version is left aside', () => {
     const releases = [at('7.5.1', { kind: 'security' }), at('7.5.0')]
     const news = whatIsNew({ releases }, production('antiga'))

@@ -128,6 +128,29 @@ describe('updates', () => {
     await expect(wrong).rejects.toMatchObject({ fields: [{ field: 'from', code: 'not-a-version' }] })
   })
 
+  test('lead to what there is for a platform, and refuse one that there is nowhere', async () => {
+    const world = await createWorld()
+    const { hash, size } = await world.files.put(Readable.from([Buffer.from('content')]), 1e6)
+    const installer = (platform: string) => ({ name: `${platform}.zip`, size, sha256: hash, platform })
+    const bill = { name: 'a.cdx.json', size, sha256: hash, role: 'sbom' }
+    const both = [installer('windows-x64'), installer('linux-x64'), bill]
+    await publish(world, '7.4.2', '2026-04-13', { files: both })
+    await publish(world, '7.5.0', '2026-09-14', { files: [installer('windows-x64'), bill] })
+    const ana = await world.as('ana')
+    const from = async (version: string, platform: string): Promise<string[]> => {
+      const { steps } = await getUpgradePath(ana, { product: 'gestor', from: version, platform })
+      return steps.map((step) => step.version)
+    }
+    expect(await from('7.4.0', 'windows-x64')).toEqual(['7.5.0'])
+    expect(await from('7.4.0', 'linux-x64')).toEqual(['7.4.2'])
+    expect(await from('7.4.2', 'linux-x64')).toEqual([])
+    await expect(from('7.4.2', 'linux-x86')).rejects.toMatchObject({
+      fields: [{ field: 'platform', code: 'unknown' }],
+    })
+    await publish(world, '7.5.1', '2026-10-19')
+    expect(await from('7.4.2', 'linux-x86')).toEqual(['7.5.1'])
+  })
+
   test('name the files of a release by what they are for, what is installed first', async () => {
     const world = await createWorld()
     const { hash, size } = await world.files.put(Readable.from([Buffer.from('content')]), 1e6)

@@ -163,6 +163,26 @@ describe('a manifest', () => {
   })
 })
 
+test('a file whose name is none is named, and not its signature', async () => {
+  const world = await createWorld()
+  await withKey(world)
+  const { means, path, folder } = await given(world, yaml.replace('manual.pdf', 'instalação.pdf'))
+  for (const name of ['instalação.pdf', 'instalação.pdf.minisig']) await writeFile(join(folder, name), 'x')
+  await expect(publish(means, path, { dryRun: true, older: false })).rejects.toMatchObject({
+    fields: expect.arrayContaining([
+      { field: 'file.name', code: 'not-a-file-name', params: { name: 'instalação.pdf' } },
+    ]),
+  })
+})
+
+test('a version that is none is said so', async () => {
+  const world = await createWorld()
+  const { means, path } = await given(world, yaml.replace('7.5.2"', '.."'))
+  await expect(publish(means, path)).rejects.toMatchObject({
+    fields: [{ field: 'version', code: 'not-a-version' }],
+  })
+})
+
 describe('notes', () => {
   test('of a coming release name its moment, and those of an exclusive one are no files', async () => {
     const world = await createWorld()

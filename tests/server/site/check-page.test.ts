@@ -58,6 +58,15 @@ it('lets be what is public as well, and what is everybody’s', () => {
   ).toBeNull()
   expect(leakIn('<p>Criteria for escalations are public.</p>', true, secrets)).toBeNull()
   expect(leakIn('<p>Escalation takes a moment. Too short.</p>', true, secrets)).toBeNull()
+  const twice =
+    'Security fix: a session could be fixed in the preview. Those who use it install it at once, please.'
+  const draft = {
+    path: 'releases/gestor/7.5.3.en.md',
+    url: '/en/releases/gestor/7.5.3/',
+    title: 'Gestor 7.5.3',
+  }
+  const alike = secretsOf([{ ...draft, description: twice, blocks: [] }], new Set([twice]))
+  expect(leakIn(`<p>${twice}</p>`, true, alike)).toBeNull()
   const own = ['The third line is called only when two senior agents agree.']
   expect(leakIn(`<p>${own[0]}</p>`, true, secrets, own)).toBeNull()
 })

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import {
   ManifestFaults,
   type ManifestFile,
@@ -7,6 +7,7 @@ import {
 } from '#server/releases/manifest-file.ts'
 import { hasNotes } from '#server/releases/notes.ts'
 import { type Outcome, pairFiles, publishFromFiles } from '#server/releases/publish-files.ts'
+import { momentText } from '../moment.ts'
 import { type Open, print, system, UsageError } from '../shared.ts'
 
 type Publish = {
@@ -38,12 +39,6 @@ const saidByManifest = [
   'free',
   'cve',
 ]
-
-function momentText(text: string): string {
-  const at = Date.parse(text)
-  if (Number.isNaN(at)) throw new InvalidArgumentError('Write a moment as 2027-02-01T09:00:00Z.')
-  return new Date(at).toISOString()
-}
 
 async function manifestOf(
   command: Command,

@@ -41,18 +41,19 @@ export type RestrictedArticle = {
   blocks: readonly string[]
 }
 
-/** @param open descriptions of public articles: a sentence that is one of them is no secret */
+/** @param open descriptions of public articles: a sentence of theirs is no secret */
 export function secretsOf(articles: readonly RestrictedArticle[], open: ReadonlySet<string>): Secrets {
   const urls: Record<string, string> = {}
   const titles: Record<string, { title: string; path: string }[]> = Object.create(null)
   const told: Record<string, string> = Object.create(null)
+  const known = new Set([...open].flatMap(sentences))
   for (const { path, url, title, description, blocks } of articles) {
     urls[url] = path
     const held = titles[firstWord(title)] ?? []
     held.push({ title, path })
     titles[firstWord(title)] = held
     for (const block of [description, ...blocks]) {
-      for (const sentence of sentences(block)) if (!open.has(sentence)) told[sentence] = path
+      for (const sentence of sentences(block)) if (!known.has(sentence)) told[sentence] = path
     }
   }
   return { urls, titles, sentences: told }
