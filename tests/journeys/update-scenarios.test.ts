@@ -343,6 +343,16 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
     expect(code).toBe(1)
     expect(said).toContain(installer('gestor', '7.4.2'))
     expect(await refusal(get(addressOf('7.4.2'), 'ana'))).toBe('403 file-offline')
+    const named = async (): Promise<[string[], string[]] | undefined> => {
+      const { items } = await json<{ items: { version: string; files: File[]; offline: string[] }[] }>(
+        get('/api/v1/products/gestor/releases', 'ana'),
+      )
+      const found = items.find(({ version }) => version === '7.4.2')
+      return found && [found.files.map(({ name }) => name), found.offline]
+    }
+    const [served, damaged] = (await named()) ?? []
+    expect(damaged).toEqual([installer('gestor', '7.4.2')])
+    expect(served).not.toContain(installer('gestor', '7.4.2'))
     const outbox = join(own.folder, 'demo/outbox')
     await eventually(async () => {
       for (const letter of await readdir(outbox))
@@ -351,6 +361,7 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
     })
     await writeFile(at, right)
     expect((await own.command('release', 'verify')).code).toBe(0)
+    expect((await named())?.[1]).toEqual([])
     expect(sha256(await bytesOf(await get(addressOf('7.4.2'), 'ana')))).toBe(hash)
   })
 })

@@ -101,6 +101,7 @@ const release = z.object({
       grantUrl: z.url().describe('works by itself for half a day, so that a download can be resumed'),
     }),
   ),
+  offline: z.array(z.string()).describe('files that cannot be served now: what is stored is damaged'),
 })
 
 const refused = z.object({

@@ -35,6 +35,8 @@ function releaseJson({ runtime, ctx, lang }: Asked, release: ReleaseView): objec
         platform: file.platform,
         ...fileAddresses(runtime, ctx, release, file),
       })),
+    // Left out, they would look as if there were no such files.
+    offline: release.files.filter(({ offline }) => offline).map(({ name }) => name),
   }
 }
 
