@@ -2,28 +2,19 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import {
   addReleaseFile,
-  type CheckNotes,
   getManagedRelease,
   type ManagedRelease,
-  parseVersion,
   publishDraft,
   removeReleaseFile,
   saveDraft,
   signReleaseFile,
   submitDraft,
 } from '#domain/releases/index.ts'
-import {
-  type Context,
-  conflict,
-  type FieldProblem,
-  invalid,
-  isDomainError,
-  type Transaction,
-} from '#domain/shared/index.ts'
-import { langs } from '#i18n/index.ts'
+import { type Context, conflict, invalid, isDomainError } from '#domain/shared/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { ManifestFaults, type ManifestFile } from './manifest-file.ts'
-import { checkNotes, writeDueNotes } from './notes.ts'
+import { writeDueNotes } from './notes.ts'
+import { notesFor, rehearse } from './rehearse.ts'
 import { signing } from './signing.ts'
 import { describeReleaseFile, type ReleaseFile, storeReleaseFile } from './store-files.ts'
 
@@ -78,7 +69,7 @@ async function requireFiles(files: readonly Given[]): Promise<void> {
   if (missing.length > 0) throw new ManifestFaults(missing)
 }
 
-type Means = Pick<Runtime, 'config' | 'log' | 'database' | 'context' | 'site' | 'files'>
+export type Means = Pick<Runtime, 'config' | 'log' | 'database' | 'context' | 'site' | 'files'>
 
 /**
  * Publishes a release from files on this machine. A draft comes first, then its files one by one, then the
@@ -126,7 +117,7 @@ export async function publishFromFiles(
   }
 }
 
-type Facts = ReturnType<typeof factsOf>
+export type Facts = ReturnType<typeof factsOf>
 
 function factsOf(manifest: ManifestFile, { older, notesLater = false }: Options) {
   const { files: _, rollout, embargo, publishAt, supersedes, ...facts } = manifest
@@ -171,7 +162,7 @@ async function readGiven(
   return { ...file, role, platform, signature, signed: signature !== null }
 }
 
-type Described = Awaited<ReturnType<typeof readGiven>>
+export type Described = Awaited<ReturnType<typeof readGiven>>
 
 async function putFile(
   runtime: Means,
@@ -217,81 +208,6 @@ function already(held: ManagedRelease, facts: Facts, files: readonly Described[]
   const { version, sequence, publishedAt } = release
   const state = release.status === 'draft' ? 'already-submitted' : 'already-published'
   return { product: held.product.id, version, sequence, publishedAt, state, files: files.map(shown) }
-}
-
-class Rehearsed extends Error {}
-
-/**
- * Everything that would be refused, at once: the deeds are done in a transaction that is given up, so nothing of them
- * stays. @param files null: they are not looked at yet
- */
-async function rehearse(
-  runtime: Means,
-  ctx: Context,
-  facts: Facts,
-  files: readonly Described[] | null,
-): Promise<{ problems: FieldProblem[]; sequence: number }> {
-  const problems: FieldProblem[] = []
-  let sequence = 0
-  const note = (error: unknown): void => {
-    if (!isDomainError(error) || error.kind !== 'invalid') throw error
-    problems.push(...error.fields)
-  }
-  const deeds = async (tx: Transaction): Promise<void> => {
-    const dry: Context = {
-      ...ctx,
-      db: tx as unknown as Context['db'],
-      files: { ...ctx.files, has: async () => true },
-    }
-    await saveDraft(dry, { ...facts, fingerprint: 'open' })
-    for (const { signature, signed: _, ...file } of files ?? []) {
-      const before = problems.length
-      await addReleaseFile(dry, { ...facts, file }).catch(note)
-      const faults = problems.splice(before)
-      problems.push(...faults.map((each) => ({ ...each, params: { name: file.name, ...each.params } })))
-      if (signature === null || faults.length > 0) continue
-      await signReleaseFile(dry, { ...facts, name: file.name, signature }, signing).catch(note)
-    }
-    const { release, missing } = await getManagedRelease(dry, facts, signing)
-    sequence = release.sequence
-    const told = new Set(problems.map(({ params }) => params?.name))
-    problems.push(
-      ...missing.filter(({ field, code, params }) =>
-        field === 'files' ? files !== null && !(code === 'unsigned' && told.has(params?.name)) : true,
-      ),
-    )
-  }
-  await ctx
-    .write(async (tx) => {
-      await deeds(tx).catch(note)
-      throw new Rehearsed()
-    })
-    .catch((error) => {
-      if (!(error instanceof Rehearsed)) throw error
-    })
-  const { product: productId, kind, embargoUntil, organisations } = facts
-  const version = parseVersion(facts.version)
-  // What is no version has no notes to look for.
-  if (!version) return { problems, sequence }
-  const release = { productId, version, kind, embargoUntil }
-  const still = { status: 'draft', publishedAt: null, yankedReason: null, replacement: null } as const
-  problems.push(
-    ...(await notesFor(runtime, facts)(
-      { ...release, ...still, exclusive: organisations !== undefined },
-      facts,
-    )),
-  )
-  return { problems, sequence }
-}
-
-/** What is asked of the notes. Where they may follow later, it is no fault that both languages lack them. */
-function notesFor(runtime: Means, { notesLater }: Pick<Facts, 'notesLater'>): CheckNotes {
-  const check = checkNotes(runtime)
-  if (!notesLater) return check
-  return async (release, draft) => {
-    const problems = await check(release, draft)
-    return problems.filter(({ code }) => code === 'notes-missing').length === langs.length ? [] : problems
-  }
 }
 
 async function bringOut(runtime: Means, ctx: Context, key: Facts, persons: number): Promise<PublishState> {
