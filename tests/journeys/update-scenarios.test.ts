@@ -150,6 +150,7 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
     await own.demo.kill('SIGTERM')
     await own.start('portal')
     await pages()
+    const before = await residentMB()
     const address = own.demo.address + addressOf('9.1.0')
     const taking: IncomingMessage[] = await Promise.all(
       Array.from({ length: 20 }, (_, at) =>
@@ -159,7 +160,9 @@ describe('the ten scenarios of updates', { timeout: 300_000 }, () => {
     expect(taking.map(({ statusCode }) => statusCode)).toEqual(taking.map(() => 200))
     await new Promise((resolve) => setTimeout(resolve, 4000))
     await pages()
-    expect(await residentMB()).toBeLessThan(200)
+    const now = await residentMB()
+    expect(now).toBeLessThan(200)
+    expect(now - before).toBeLessThan(64)
     for (const each of taking) each.destroy()
     await own.demo.kill('SIGTERM')
     await own.start()
